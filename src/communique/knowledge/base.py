@@ -1,0 +1,368 @@
+"""`Knowledge`: who is who, and who was what when. Opens compiled tables; decodes a table when first
+asked for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import marisa_trie
+import msgspec
+
+from communique.knowledge.cache import open_compiled
+from communique.knowledge.compile import Sections
+from communique.knowledge.matcher import Matcher, NameMatch, Ref
+from communique.knowledge.names import surnames
+from communique.knowledge.normalise import key_of
+from communique.knowledge.rows import (
+    ROW_TYPES,
+    Agent,
+    Ambiguity,
+    Country,
+    CountryName,
+    Office,
+    OfficeName,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    Place,
+    PlaceName,
+    Tenure,
+    Title,
+)
+from communique.knowledge.spells import covers
+from communique.knowledge.tables import TableWarning
+
+R = TypeVar("R")
+
+DEMONYM_KINDS = frozenset({"demonym_adj", "demonym_noun"})
+
+
+class Name(NamedTuple):
+    """A written form of a thing and how it names it (`name`, `short`, `demonym_adj`, `variant` …)."""
+
+    text: str
+    kind: str
+
+
+@cache
+def load_knowledge(overlay: Path | None = None) -> Knowledge:
+    """The shipped tables, with a user's overlay folder on top. Opened once per process and overlay."""
+    return Knowledge(*open_compiled(overlay))
+
+
+class Knowledge:
+    """The tables and their matcher. All methods are pure; unknown ids give `None`, never an exception."""
+
+    def __init__(self, trie: marisa_trie.Trie, sections: Sections, version: str) -> None:
+        self.version = version
+        """Hash of the tables: two answers can be compared when their versions are equal."""
+        self._sections = sections
+        self._matcher = Matcher(trie, sections)
+
+    # Names in text
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> list[NameMatch]:
+        """All names in `text[start:end]`; see `Matcher.match`."""
+        return self._matcher.match(text, start, end)
+
+    def lookup(self, name: str) -> tuple[Ref, ...]:
+        """Everything that exactly this name may mean, in any letter case unless the name is
+        case-sensitive."""
+        return self._matcher.lookup(name)
+
+    def keys(self, prefix: str = "") -> list[str]:
+        """All normalised names that begin with `prefix`, sorted."""
+        return self._matcher.keys(key_of(prefix))
+
+    def refs_of_key(self, key: str) -> tuple[Ref, ...]:
+        """Everything a key of `keys()` may mean, whatever the letter case."""
+        return self._matcher.refs_of_key(key)
+
+    def demonym(self, text: str) -> tuple[Ref, ...]:
+        """The countries whose demonym this is: "South Korean" → KOR; "Korean" may give two."""
+        return tuple(ref for ref in self.lookup(text) if ref.name_kind in DEMONYM_KINDS)
+
+    def ambiguous(self, key: str) -> Ambiguity | None:
+        """What a name needs before it may resolve; None when it is not listed as ambiguous."""
+        return self._ambiguous.get(key_of(key))
+
+    def agent(self, phrase: str) -> Agent | None:
+        """The agent noun this is, singular or plural."""
+        return self._agents.get(key_of(phrase))
+
+    def title(self, phrase: str) -> Title | None:
+        """The title this is. A title known only as the name of offices takes sector and kind from them where
+        they agree."""
+        key = key_of(phrase)
+        return self._titles.get(key) or self._office_titles.get(key)
+
+    # Things by id
+
+    def country(self, id: str) -> Country | None:
+        """The country row of an id (`KOR`, `KOS`, `SUN`)."""
+        return self._countries.get(id)
+
+    def organisation(self, id: str) -> Organisation | None:
+        """The organisation row of an id."""
+        return self._organisations.get(id)
+
+    def person(self, id: str) -> Person | None:
+        """The person row of an id."""
+        return self._persons.get(id)
+
+    def office(self, id: str) -> Office | None:
+        """The office row of an id."""
+        return self._offices.get(id)
+
+    def place(self, id: str) -> Place | None:
+        """The place row of an id."""
+        return self._places.get(id)
+
+    def country_code(self, id: str) -> str:
+        """The code a coding carries for a country: its ISO alpha-3 code, else the id of the field (KOS,
+        SUN)."""
+        return id
+
+    def iso3(self, id: str) -> str | None:
+        """The ISO 3166 alpha-3 code, None where ISO has none."""
+        country = self.country(id)
+        return country.iso3 or None if country else None
+
+    def cow(self, id: str) -> int | None:
+        """The Correlates of War state number, None where there is none."""
+        country = self.country(id)
+        return country.cow if country else None
+
+    # Who was what when
+
+    def holders(self, office_id: str, on: dt.date | None = None) -> list[Tenure]:
+        """Who held an office on a day, the latest to begin first; without a day, everybody.
+
+        On a day of handover both are given. A tenure known to the month or year covers the whole of its
+        first and last month or year.
+        """
+        spells = self._tenures_by_office.get(office_id, [])
+        return [spell for spell in spells if on is None or covers(spell, on)]
+
+    def offices_of(self, person_id: str, on: dt.date | None = None) -> list[Tenure]:
+        """The offices a person held on a day, the latest to begin first; without a day, all of them."""
+        spells = self._tenures_by_person.get(person_id, [])
+        return [spell for spell in spells if on is None or covers(spell, on)]
+
+    def find_offices(self, country: str, title_or_kind: str) -> list[Office]:
+        """A country's offices of a kind ("foreign_minister") or with a title ("secretary of state").
+
+        `country` empty: international offices. Sorted by id.
+        """
+        key = key_of(title_or_kind)
+        return [
+            office
+            for office in self._offices_by_country.get(country, [])
+            if office.kind == title_or_kind or key in self._title_keys_of_office.get(office.id, ())
+        ]
+
+    def find_organisations(self, country: str, phrase_or_kind: str) -> list[Organisation]:
+        """A country's organisations of a kind ("ministry_foreign") or that a body noun names ("foreign
+        ministry").
+
+        Sorted by id.
+        """
+        agent = self.agent(phrase_or_kind)
+        kind = agent.org_kind if agent and agent.org_kind else phrase_or_kind
+        return [row for row in self._organisations_by_country.get(country, []) if row.kind == kind]
+
+    # Names of things
+
+    def names_of(self, kind: str, id: str) -> list[Name]:
+        """Every written form of a thing: `kind` is country, organisation, person, place or office."""
+        return list(self._names.get(kind, {}).get(id, ()))
+
+    def name(self, kind: str, id: str) -> str:
+        """The form to show; the id itself when nothing is known."""
+        if kind == "person" and (person := self.person(id)):
+            return person.name
+        if kind == "place" and (place := self.place(id)):
+            return place.name
+        names = self.names_of(kind, id)
+        for wanted in ("short", "name") if kind == "country" else ("name", "short"):
+            for name in names:
+                if name.kind == wanted:
+                    return name.text
+        return names[0].text if names else id
+
+    def surnames_of(self, person_id: str) -> tuple[str, ...]:
+        """The keys by which a person may be called after the full name was given: "kim", "al assad" and
+        "assad"."""
+        person = self.person(person_id)
+        if person is None:
+            return ()
+        names = [
+            person.name,
+            *(name.text for name in self.names_of("person", person_id) if name.kind == "variant"),
+        ]
+        found: dict[str, None] = {}
+        for name in names:
+            found.update(dict.fromkeys(surnames(name, person.name_order)))
+        return tuple(found)
+
+    def surname_index(self, person_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Surname key → the persons that carry it, of the persons whose full names an article has given.
+
+        A bare surname never resolves without such a name before it: on one day of 2018 there were 32
+        office-holders named Kim.
+        """
+        index: dict[str, list[str]] = defaultdict(list)
+        for person_id in dict.fromkeys(person_ids):
+            for surname in self.surnames_of(person_id):
+                index[surname].append(person_id)
+        return {surname: tuple(ids) for surname, ids in index.items()}
+
+    # Whole tables
+
+    def rows(self, table: str) -> list[Any]:
+        """All rows of a table, in the order of the files; a new list each time."""
+        return list(self._table(table))
+
+    @cached_property
+    def warnings(self) -> list[TableWarning]:
+        """The rows that were left out when the tables were compiled, and why."""
+        return [TableWarning(*warning) for warning in msgspec.msgpack.decode(self._sections["warnings"])]
+
+    # Decoding, on first use
+
+    @cache  # noqa: B019 - a Knowledge lives as long as its process
+    def _table(self, table: str) -> list[Any]:
+        return self._decode(table, ROW_TYPES[table])
+
+    def _decode(self, section: str, row_type: type[R]) -> list[R]:
+        return msgspec.msgpack.decode(self._sections[section], type=list[row_type])  # type: ignore[valid-type]
+
+    @cached_property
+    def _countries(self) -> dict[str, Country]:
+        return {row.id: row for row in self._table("countries")}
+
+    @cached_property
+    def _organisations(self) -> dict[str, Organisation]:
+        return {row.id: row for row in self._table("organisations")}
+
+    @cached_property
+    def _persons(self) -> dict[str, Person]:
+        return {row.id: row for row in self._table("persons")}
+
+    @cached_property
+    def _offices(self) -> dict[str, Office]:
+        return {row.id: row for row in self._table("offices")}
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {row.id: row for row in self._table("places")}
+
+    @cached_property
+    def _offices_by_country(self) -> dict[str, list[Office]]:
+        return _grouped(sorted(self._offices.values(), key=lambda row: row.id), "country")
+
+    @cached_property
+    def _organisations_by_country(self) -> dict[str, list[Organisation]]:
+        return _grouped(sorted(self._organisations.values(), key=lambda row: row.id), "country")
+
+    @cached_property
+    def _tenures(self) -> list[Tenure]:
+        return sorted(
+            self._table("tenures"), key=lambda row: (-row.start.toordinal(), row.person, row.office)
+        )
+
+    @cached_property
+    def _tenures_by_office(self) -> dict[str, list[Tenure]]:
+        return _grouped(self._tenures, "office")
+
+    @cached_property
+    def _tenures_by_person(self) -> dict[str, list[Tenure]]:
+        return _grouped(self._tenures, "person")
+
+    @cached_property
+    def _title_keys_of_office(self) -> dict[str, set[str]]:
+        keys: dict[str, set[str]] = defaultdict(set)
+        row: OfficeName
+        for row in self._table("office_names"):
+            keys[row.office].add(key_of(row.name))
+        return dict(keys)
+
+    @cached_property
+    def _office_titles(self) -> dict[str, Title]:
+        """Titles that are only known as names of offices."""
+        phrases: dict[str, str] = {}
+        offices: dict[str, list[Office]] = defaultdict(list)
+        row: OfficeName
+        for row in self._table("office_names"):
+            key = key_of(row.name)
+            phrases.setdefault(key, row.name)
+            if office := self.office(row.office):
+                offices[key].append(office)
+        titles = {}
+        for key, phrase in phrases.items():
+            kinds = {office.kind for office in offices[key]}
+            sectors = {office.sector for office in offices[key]}
+            titles[key] = Title(
+                phrase,
+                sectors.pop() if len(sectors) == 1 else "",
+                kinds.pop() if len(kinds) == 1 else "",
+                True,
+                "office_names",
+            )
+        return titles
+
+    @cached_property
+    def _titles(self) -> dict[str, Title]:
+        return {key_of(row.phrase): row for row in self._decode("titles", Title)}
+
+    @cached_property
+    def _agents(self) -> dict[str, Agent]:
+        agents = self._decode("agents", Agent)
+        by_plural = {key_of(row.plural): row for row in agents}
+        return by_plural | {key_of(row.lemma): row for row in agents}
+
+    @cached_property
+    def _ambiguous(self) -> dict[str, Ambiguity]:
+        return {row.key: row for row in self._decode("ambiguous", Ambiguity)}
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, list[Name]]]:
+        names: dict[str, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
+        country_name: CountryName
+        for country_name in self._table("country_names"):
+            names["country"][country_name.country].append(Name(country_name.name, country_name.kind))
+        organisation_name: OrganisationName
+        for organisation_name in self._table("organisation_names"):
+            names["organisation"][organisation_name.organisation].append(
+                Name(organisation_name.name, organisation_name.kind)
+            )
+        person: Person
+        for person in self._table("persons"):
+            names["person"][person.id].append(Name(person.name, "name"))
+        person_name: PersonName
+        for person_name in self._table("person_names"):
+            names["person"][person_name.person].append(Name(person_name.name, "variant"))
+        place: Place
+        for place in self._table("places"):
+            names["place"][place.id].append(Name(place.name, "name"))
+        place_name: PlaceName
+        for place_name in self._table("place_names"):
+            names["place"][place_name.place].append(Name(place_name.name, "variant"))
+        office_name: OfficeName
+        for office_name in self._table("office_names"):
+            names["office"][office_name.office].append(Name(office_name.name, "name"))
+        return {kind: dict(by_id) for kind, by_id in names.items()}
+
+
+def _grouped(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
+    """Rows by the value of a column, order kept."""
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, column)].append(row)
+    return dict(groups)
