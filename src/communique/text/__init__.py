@@ -1,1 +1,3 @@
-"""See docs/house.md."""
+"""Pure string work: paragraph, sentence and token boundaries, and maps between offsets."""
+
+from __future__ import annotations
