@@ -1,0 +1,147 @@
+"""From a candidate act to the coding record: evidence, date, place, attribution, confidence, ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.coding.act import Act
+from communique.coding.attribution import Attributor
+from communique.coding.background import is_background
+from communique.coding.magnitude import magnitudes
+from communique.coding.parties import flatten
+from communique.coding.status import Modality, Settled
+from communique.coding.tree import CLAUSAL, Tree
+from communique.ontology import load_ontology
+from communique.records import Article, Coding, DocumentRef, Mention, Parse, Span, When, short_id
+from communique.resolve import Resolution, event_place, event_when
+
+ZONES = {"title": "title", "caption": "caption"}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An act of a sentence with its parties; `refusal` names the rule that makes it no coding."""
+
+    sentence: int
+    act: Act
+    how: Modality
+    settled: Settled
+    actors: list[Mention]
+    recipients: list[Mention]
+    directness: float
+    refusal: str | None
+
+
+class Assembler:
+    """Builds records for one article."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        article: Article,
+        document: DocumentRef,
+        resolution: Resolution,
+        trees: list[Tree],
+        attributor: Attributor,
+        coder: str,
+    ) -> None:
+        self.parse = parse
+        self.article = article
+        self.document = document
+        self.resolution = resolution
+        self.trees = trees
+        self.attributor = attributor
+        self.coder = coder
+        self.ontology = load_ontology()
+        self.zones = [ZONES.get(block.kind, "body") for block in article.read_ranges()] or ["body"]
+
+    def coding(self, candidate: Candidate) -> Coding | None:
+        """The record, or null when nobody is left in it."""
+        tree, act, settled = self.trees[candidate.sentence], candidate.act, candidate.settled
+        actors, recipients = flatten(candidate.actors), flatten(candidate.recipients)
+        if not actors and not recipients:
+            return None
+        trigger = self._token_span(tree, act.token)
+        clause = set(tree.subtree(act.token, CLAUSAL))
+        zone = self.zones[min(tree.sentence.paragraph, len(self.zones) - 1)]
+        when = event_when(
+            tree.index, act.token, clause, self.parse, self.article, self.resolution.times, background=False
+        )
+        background = is_background(tree, act, candidate.how, when, self.article)
+        if background and when.basis == "publication":
+            when = When(None, None, "unknown", "context", None, "background.undated")
+        mode, contexts = self._mode_and_contexts(act, settled)
+        cameo = settled.cameo
+        return Coding(
+            id=short_id(self.document.id, trigger.start, trigger.end, settled.event_type),
+            coder=self.coder,
+            confidence=confidence(candidate),
+            document=self.document,
+            zone=zone,
+            evidence=Span.of(self.parse.text, tree.sentence.start, tree.sentence.end),
+            trigger=trigger,
+            event_type=settled.event_type,  # type: ignore[arg-type]
+            mode=mode,
+            contexts=contexts,
+            cameo=cameo,
+            quad=self.ontology.quad(settled.event_type),
+            goldstein=self.ontology.goldstein(cameo),
+            plover_score=self.ontology.score(settled.event_type, mode),
+            actors=actors,
+            recipients=recipients,
+            date=when,
+            place=event_place(
+                tree.index, act.token, clause, self.parse, self.article, self.resolution.places, actors
+            ),
+            status=settled.status,  # type: ignore[arg-type]
+            status_cue=self._cue(tree, act, settled),
+            background=background,
+            content=self._content(tree, act, settled),
+            condition=self._condition(tree, candidate.how),
+            deadline=None,
+            magnitude=magnitudes(tree, act, self.parse.text),
+            restates=None,
+            attribution=self.attributor.chain(candidate.sentence, act.token),
+        )
+
+    def _token_span(self, tree: Tree, token: int) -> Span:
+        """The trigger: the word, with its particle when that stands right after it."""
+        start, end = tree.sentence.token_start[token], tree.sentence.token_end[token]
+        particle = tree.child(token, "compound:prt")
+        if particle == token + 1:
+            end = tree.sentence.token_end[particle]
+        return Span.of(self.parse.text, start, end)
+
+    def _mode_and_contexts(self, act: Act, settled: Settled) -> tuple[str | None, tuple[str, ...]]:
+        """Mode and contexts of the frame; where it names none, those that the crosswalk gives the CAMEO code."""
+        mode, contexts = settled.mode, act.contexts
+        row = self.ontology.plover_of(settled.cameo) if settled.cameo else None
+        if row is not None and row[0] == settled.event_type:
+            mode = mode or row[1]
+            contexts = contexts or row[2]
+        return (mode if self.ontology.has_mode(settled.event_type, mode) else None), contexts
+
+    def _cue(self, tree: Tree, act: Act, settled: Settled) -> Span | None:
+        """The word that decides the status; the trigger itself where it does."""
+        if settled.cue is not None:
+            return self._token_span(tree, settled.cue)
+        return None if settled.status == "happened" else self._token_span(tree, act.token)
+
+    def _content(self, tree: Tree, act: Act, settled: Settled) -> Span | None:
+        """What is offered, asked, threatened, refused or judged."""
+        if act.content is None:
+            return None
+        start, end = tree.span(act.content, frozenset({"advcl", "parataxis", "conj", "cc", "punct"}))
+        return Span.of(self.parse.text, start, end)
+
+    def _condition(self, tree: Tree, how: Modality) -> Span | None:
+        if how.condition is None:
+            return None
+        return Span.of(self.parse.text, *tree.span(how.condition))
+
+
+def confidence(candidate: Candidate) -> float:
+    """A first estimate of the chance that type, actors and direction are right: sense fit and directness of the parties."""
+    fit = min(candidate.act.score, 4.0) / 4.0
+    both = 0.15 if candidate.actors and candidate.recipients else 0.0
+    return round(min(0.97, 0.3 + 0.3 * fit + 0.25 * candidate.directness + both), 2)

@@ -1,0 +1,185 @@
+"""From a parse with resolved mentions to codings, statements, situations and refusals.
+
+Order of work in one article: trees → acts (interpret) → modality and type (status) → parties → vetoes → date, place,
+attribution, background → records → restatements.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.coding.act import Act
+from communique.coding.assemble import Assembler, Candidate
+from communique.coding.attribution import Attributor
+from communique.coding.interpret import Interpreter
+from communique.coding.lexicon import Lexicon, load_lexicon
+from communique.coding.parties import Parties
+from communique.coding.restate import mark_restatements
+from communique.coding.situations import find_situations
+from communique.coding.speech import find_statements, necessity_codings
+from communique.coding.status import COOPERATION, VERBAL, Modality, Settled, modality, settle
+from communique.coding.tree import Tree
+from communique.coding.veto import Veto
+from communique.records import Article, Coding, DocumentRef, Parse, Refusal, Situation, Statement, short_id
+from communique.resolve import Resolution
+
+CODER = "frames.v1"
+
+
+class Coded(msgspec.Struct, frozen=True):
+    """All that one article gave, in text order."""
+
+    codings: tuple[Coding, ...]
+    statements: tuple[Statement, ...]
+    situations: tuple[Situation, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def code(
+    parse: Parse,
+    article: Article,
+    document: DocumentRef,
+    resolution: Resolution,
+    *,
+    lexicon: Lexicon | None = None,
+    min_confidence: float = 0.0,
+) -> Coded:
+    """Codes one article. Deterministic; the order of records is the order of their triggers in the text."""
+    lexicon = lexicon or load_lexicon()
+    trees = [Tree(sentence, index) for index, sentence in enumerate(parse.sentences)]
+    attributor = Attributor(parse, article, trees, resolution)
+    assembler = Assembler(parse, article, document, resolution, trees, attributor, CODER)
+    veto = Veto(lexicon)
+    codings: list[Coding] = []
+    refusals: list[Refusal] = []
+    for tree in trees:
+        for candidate in candidates(tree, resolution, lexicon, attributor, veto):
+            if candidate.refusal is not None:
+                refusals.append(_refusal(candidate, tree, document))
+                continue
+            coding = assembler.coding(candidate)
+            if coding is not None and coding.confidence >= min_confidence:
+                codings.append(coding)
+    codings = mark_restatements(_one_a_trigger(codings))
+    refusals.extend(_unresolved(resolution, parse, document))
+    return Coded(
+        tuple(codings),
+        tuple(find_statements(attributor, parse, document)),
+        tuple(find_situations(parse, article, document, trees, resolution, attributor)),
+        tuple(refusals),
+    )
+
+
+def candidates(
+    tree: Tree, resolution: Resolution, lexicon: Lexicon, attributor: Attributor, veto: Veto
+) -> list[Candidate]:
+    """Every act of a sentence with its parties, the ones refused for a reason among them."""
+    interpreter = Interpreter(tree, resolution, lexicon)
+    parties = Parties(tree, resolution)
+    swallowed: set[int] = set()
+    found: list[Candidate] = []
+    for token in _outside_in(tree):
+        if token in swallowed or tree.upos[token] in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
+            continue
+        act = interpreter.act(token)
+        if act is None:
+            continue
+        how = modality(tree, token)
+        speaker = attributor.speaker(tree.index, token)
+        settled = settle(act, how, lexicon, in_speech=speaker is not None)
+        if act.operator not in KEEPS_INNER:
+            swallowed |= act.used
+        else:
+            swallowed |= {act.inner.token} if act.inner is not None and not _stands_alone(act.inner, parties) else set()
+        found.append(_candidate(tree, act, how, settled, parties, attributor, veto))
+    found.sort(key=lambda candidate: candidate.act.token)
+    return found
+
+
+#: Operators that judge an act without unmaking it: what is condemned or praised is reported to have happened.
+KEEPS_INNER = frozenset({"OPPOSE", "PRAISE"})
+
+
+def _stands_alone(act: Act, parties: Parties) -> bool:
+    """Whether an act named inside another has an actor and a recipient of its own beside it."""
+    actors, recipients, degree = parties.of_act(act)
+    return bool(actors) and bool(recipients) and degree >= 0.7
+
+
+def _outside_in(tree: Tree) -> list[int]:
+    """Tokens from the root down, so that an operator is read before the act it governs."""
+    order: list[int] = [token for token in range(len(tree)) if tree.head[token] < 0]
+    for token in order:
+        order.extend(tree.children[token])
+    return order
+
+
+def _candidate(
+    tree: Tree,
+    act: Act,
+    how: Modality,
+    settled: Settled,
+    parties: Parties,
+    attributor: Attributor,
+    veto: Veto,
+) -> Candidate:
+    actors, recipients, directness = parties.of_act(act)
+    refusal = settled.drop
+    if refusal is None and how.kind == "NECESSITY" and settled.event_type == "REQUEST" and act.event_type != "REQUEST":
+        actors, recipients, refusal = necessity_codings(tree, act, actors, recipients, attributor)
+    if refusal is None and not actors and not recipients:
+        refusal = "coding.no_party"
+    if refusal is None:
+        refusal = veto.reason(tree, act, settled, actors, recipients)
+    return Candidate(tree.index, act, how, settled, actors, recipients, directness, refusal)
+
+
+def _one_a_trigger(codings: list[Coding]) -> list[Coding]:
+    """One coding for each trigger and type; the more confident stays."""
+    best: dict[tuple[int, str], Coding] = {}
+    for coding in codings:
+        key = (coding.trigger.start, coding.event_type)
+        if key not in best or coding.confidence > best[key].confidence:
+            best[key] = coding
+    return sorted(best.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.event_type))
+
+
+def _refusal(candidate: Candidate, tree: Tree, document: DocumentRef) -> Refusal:
+    from communique.records import Span
+
+    token = candidate.act.token
+    sentence = tree.sentence
+    span = Span(sentence.token_start[token], sentence.token_end[token], sentence.form[token])
+    reason = candidate.refusal or ""
+    return Refusal(
+        short_id(document.id, "refusal", span.start, reason), document, "coding", reason,
+        f"{span.text!r} reads as {candidate.settled.event_type}, but {DETAILS.get(reason, reason)}", span,
+    )  # fmt: skip
+
+
+DETAILS = {
+    "coding.no_party": "no state, organisation or person could be tied to it",
+    "coding.no_actor": "nobody is named who did it",
+    "coding.nonpolitical": "nobody in it is political",
+    "coding.other_domain": "the sentence tells of sport, markets, weather, crime or culture",
+    "status.condition": "it stands in a condition",
+    "status.embedded": "it is only named as a purpose or aim",
+    "status.possible": "it is only called possible",
+    "status.question": "it stands in a question",
+    "status.negated": "it is negated",
+}
+
+
+def _unresolved(resolution: Resolution, parse: Parse, document: DocumentRef) -> list[Refusal]:
+    from communique.records import Span
+
+    found = []
+    for reason, detail, start, end in resolution.refusals:
+        span = Span(start, end, parse.text[start:end])
+        found.append(
+            Refusal(short_id(document.id, "refusal", start, reason), document, "resolve", reason, detail, span)
+        )
+    return found
+
+
+__all__ = ["CODER", "COOPERATION", "VERBAL", "Coded", "candidates", "code"]

@@ -1,0 +1,269 @@
+"""Did it happen? Negation, modals, tense, conditionals and questions around a trigger.
+
+`modality` reads the grammar into one of NONE, FUTURE, NECESSITY, POSSIBILITY, CONDITIONAL, WISH, QUESTION, PURPOSE and a
+negation; `settle` turns type and modality into the type and status that PLOVER's rules ask for: future cooperation
+is AGREE, a refusal of cooperation REJECT, announced conflict THREATEN, "must" in another's mouth REQUEST.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.coding.act import Act
+from communique.coding.lexicon import Lexicon
+from communique.coding.tree import Tree
+
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "without", "nothing", "nobody", "none"})
+FUTURE_MODALS = frozenset({"will", "wo", "shall", "'ll", "’ll"})
+NECESSITY_MODALS = frozenset({"must", "should", "ought"})
+POSSIBILITY_MODALS = frozenset({"may", "might", "could", "can", "ca"})
+CONDITION_MARKS = frozenset({"if", "unless", "provided", "should", "whether", "lest", "supposing"})
+UNREAL_MARKS = frozenset({"instead_of", "without", "rather_than", "against"})
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+VERBAL = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
+FUTURE_NOUN_CUES = frozenset({"planned", "upcoming", "proposed", "future", "possible", "potential", "prospective", "scheduled",
+                              "expected", "threatened", "impending", "looming", "forthcoming", "next"})  # fmt: skip
+FAILED_CUES = frozenset({"failed", "attempted", "foiled", "thwarted", "aborted", "botched", "abortive", "averted"})
+
+
+class Modality(msgspec.Struct, frozen=True):
+    """How the grammar presents an act; cue: token of the word that decides; negated: cue of the negation or null."""
+
+    kind: str
+    cue: int | None
+    negated: int | None
+    condition: int | None = None
+    perfect: bool = False
+    progressive: bool = False
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """The type, mode and status an act has once its modality is known; `drop` names the rule that makes it no event."""
+
+    event_type: str
+    mode: str | None
+    cameo: str | None
+    status: str
+    cue: int | None
+    drop: str | None = None
+
+
+def modality(tree: Tree, token: int) -> Modality:
+    """Reads modality at a trigger and, where the clause is embedded under nothing that reports, above it."""
+    kind, cue, negated = "NONE", None, None
+    perfect = progressive = False
+    clause = _verb_of(tree, token)
+    for child in tree.children[clause]:
+        relation, lemma = tree.deprel[child], tree.lemma[child]
+        if relation in ("aux", "aux:pass"):
+            form = tree.sentence.form[child].lower()
+            if lemma in FUTURE_MODALS or form in FUTURE_MODALS:
+                kind, cue = "FUTURE", child
+            elif form in ("would", "'d", "’d") or lemma == "would":
+                kind, cue = "WOULD", child
+            elif lemma in NECESSITY_MODALS:
+                kind, cue = "NECESSITY", child
+            elif lemma in POSSIBILITY_MODALS or form in POSSIBILITY_MODALS:
+                kind, cue = "POSSIBILITY", child
+            elif lemma == "have":
+                perfect = True
+            elif lemma == "be" and tree.xpos[clause] == "VBG":
+                progressive = True
+        if relation in ("advmod", "det", "cc", "mark", "discourse") and lemma in NEGATIONS:
+            if not _scopes_elsewhere(tree, clause, child):
+                negated = child
+    if clause != token:
+        for child in tree.children[token]:
+            if tree.lemma[child] in ("no", "neither") and tree.deprel[child] == "det":
+                negated = child
+    for child in tree.all(token, "amod", "compound"):
+        if tree.lemma[child] in FUTURE_NOUN_CUES or tree.sentence.form[child].lower() in FUTURE_NOUN_CUES:
+            kind, cue = "FUTURE", child
+        if tree.sentence.form[child].lower() in FAILED_CUES:
+            kind, cue = "FAILED", child
+    if negated is None and _subject_is_negative(tree, clause):
+        negated = tree.child(clause, "nsubj", "nsubj:pass", "obj")
+    mark = _mark(tree, clause)
+    if mark is not None:
+        word = tree.lemma[mark]
+        if word in CONDITION_MARKS:
+            return Modality("CONDITIONAL", mark, negated, None, perfect, progressive)
+        if word == "to" and kind == "NONE":
+            relation = tree.deprel[clause]
+            if relation in ("advcl", "acl"):
+                return Modality("PURPOSE", mark, negated)
+            if relation in ("root", "parataxis") or (relation == "xcomp" and tree.lemma[tree.head[clause]] in ("be", "go")):
+                kind, cue = "FUTURE", mark
+            elif relation == "xcomp" and tree.lemma[tree.head[clause]] in ("have", "need"):
+                kind, cue = "NECESSITY", tree.head[clause]
+            elif relation in ("xcomp", "ccomp", "csubj"):
+                return Modality("EMBEDDED", mark, negated)
+        if word in ("without", "instead_of", "rather_than"):
+            return Modality("UNREAL", mark, mark)
+    condition = _condition_clause(tree, clause)
+    outer = _outer(tree, clause)
+    if outer is not None and kind == "NONE":
+        kind, cue = outer
+    if tree.sentence.form[-1] == "?" and tree.deprel[clause] == "root":
+        kind, cue = "QUESTION", len(tree) - 1
+    return Modality(kind, cue, negated, condition, perfect, progressive)
+
+
+def _verb_of(tree: Tree, token: int) -> int:
+    """The verb whose auxiliaries say how a noun trigger stands ("talks will be held"), or the token itself."""
+    if tree.upos[token] in ("VERB", "AUX", "ADJ", "ADV"):
+        return token
+    if tree.child(token, "cop", "aux") is not None:
+        return token
+    head = tree.head[token]
+    if head >= 0 and tree.deprel[token] in ("nsubj", "nsubj:pass", "obj") and tree.upos[head] in ("VERB", "AUX"):
+        return head
+    return token
+
+
+def _scopes_elsewhere(tree: Tree, clause: int, negation: int) -> bool:
+    """ "not only", "no longer", "not yet" keep the act or change it in another way than negation does."""
+    following = negation + 1
+    return following < len(tree) and tree.lemma[following] in ("only", "just", "least", "merely")
+
+
+def _subject_is_negative(tree: Tree, clause: int) -> bool:
+    for relation in ("nsubj", "nsubj:pass", "obj"):
+        subject = tree.child(clause, relation)
+        if subject is not None and (
+            tree.lemma[subject] in ("nobody", "none", "nothing", "neither")
+            or any(tree.lemma[c] in ("no", "neither") and tree.deprel[c] == "det" for c in tree.children[subject])
+        ):
+            return True
+    return False
+
+
+def _mark(tree: Tree, clause: int) -> int | None:
+    """The subordinator of the clause; an infinitive's `to` counts, `that` does not."""
+    found = None
+    for child in tree.children[clause]:
+        if tree.deprel[child] in ("mark", "case") and tree.lemma[child] not in ("that", "because", "as", "after", "since"):
+            found = child if found is None or tree.lemma[child] == "to" else found
+    return found
+
+
+def _condition_clause(tree: Tree, clause: int) -> int | None:
+    """The head of an if- or unless-clause that hangs on the clause (or on what it hangs on as a complement)."""
+    nodes = [clause]
+    if tree.deprel[clause] in ("ccomp", "xcomp", "conj") and tree.head[clause] >= 0:
+        nodes.append(tree.head[clause])
+    for node in nodes:
+        for child in tree.all(node, "advcl"):
+            if any(tree.lemma[m] in ("if", "unless", "provided") for m in tree.all(child, "mark")):
+                return child
+    return None
+
+
+def _outer(tree: Tree, clause: int) -> tuple[str, int] | None:
+    """Conditional or unreal clause above a coordinated or embedded trigger; adjectives and verbs of chance."""
+    node = clause
+    for _ in range(4):
+        relation, head = tree.deprel[node], tree.head[node]
+        if head < 0 or relation not in ("conj", "ccomp", "xcomp", "csubj", "advcl"):
+            return None
+        if relation == "conj":
+            own_tense = tree.child(node, "aux", "nsubj") is not None
+            mark = _mark(tree, head)
+            if not own_tense:
+                for child in tree.all(head, "aux"):
+                    form = tree.sentence.form[child].lower()
+                    if form in FUTURE_MODALS:
+                        return "FUTURE", child
+                    if form == "would":
+                        return "WOULD", child
+                    if form in NECESSITY_MODALS:
+                        return "NECESSITY", child
+                    if form in POSSIBILITY_MODALS:
+                        return "POSSIBILITY", child
+                if mark is not None and tree.lemma[mark] == "to" and tree.xpos[node] == "VB":
+                    return ("PURPOSE", mark) if tree.deprel[head] in ("advcl", "acl") else ("EMBEDDED", mark)
+            if mark is not None and tree.lemma[mark] in CONDITION_MARKS:
+                return "CONDITIONAL", mark
+        elif relation in ("ccomp", "xcomp", "csubj") and tree.lemma[head] in UNREAL_GOVERNORS:
+            return "POSSIBILITY", head
+        elif relation == "advcl":
+            return None
+        node = head
+    return None
+
+
+UNREAL_GOVERNORS = frozenset(
+    """possible likely unlikely doubtful hope fear imagine wonder doubt question whether speculate expect believe
+    prevent avoid prospect chance""".split()
+)
+
+
+def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settled:
+    """Type and status by PLOVER's rules. in_speech: the clause is reported speech of somebody (then "would" is future)."""
+    kind = how.kind
+    event_type, mode, cameo = act.event_type, act.mode, act.cameo
+    base = act.status or "happened"
+    if kind == "WOULD":
+        kind = "FUTURE" if in_speech and how.condition is None else ("FUTURE" if how.condition is not None else "POSSIBILITY")
+    if kind in ("CONDITIONAL", "UNREAL"):
+        return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.condition")
+    if kind in ("PURPOSE", "EMBEDDED"):
+        return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.embedded")
+    if kind == "QUESTION":
+        return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.question")
+    if kind == "FAILED":
+        return Settled(event_type, mode, cameo, "failed", how.cue)
+    if how.negated is not None:
+        return _negated(act, how, kind, lexicon)
+    if kind == "FUTURE":
+        return _future(act, how, lexicon)
+    if kind == "NECESSITY":
+        row = lexicon.compose("DEMAND", "strong", event_type, cameo)
+        if row is None or event_type in ("REQUEST",):
+            return Settled(event_type, mode, cameo, base, how.cue)
+        return Settled("REQUEST", row.mode, row.cameo, "requested", how.cue)
+    if kind == "POSSIBILITY":
+        if event_type in ("THREATEN", "REQUEST", "AGREE"):
+            return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.possible")
+        return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.possible")
+    if event_type == "THREATEN" and how.condition is not None:
+        base = "conditional"
+    if base == "happened" and how.progressive and event_type in CONFLICT | COOPERATION:
+        base = "ongoing"
+    return Settled(event_type, mode, cameo, base, how.cue)
+
+
+def _future(act: Act, how: Modality, lexicon: Lexicon) -> Settled:
+    """Announced acts: cooperation is AGREE, conflict THREATEN; words that are acts when said stay what they are."""
+    if act.event_type in ("AGREE", "THREATEN", "REQUEST"):
+        status = {"AGREE": "promised", "THREATEN": "threatened", "REQUEST": "requested"}[act.event_type]
+        if act.event_type == "THREATEN" and how.condition is not None:
+            status = "conditional"
+        return Settled(act.event_type, act.mode, act.cameo, status, how.cue)
+    row = lexicon.compose("PROMISE", "", act.event_type, act.cameo)
+    if row is None:
+        return Settled(act.event_type, act.mode, act.cameo, "planned", how.cue)
+    status = row.status or "promised"
+    if how.condition is not None:
+        status = "conditional"
+    elif row.event_type == "AGREE" and act.event_type == "CONSULT":
+        status = "planned"
+    return Settled(row.event_type, row.mode, row.cameo, status, how.cue)
+
+
+def _negated(act: Act, how: Modality, kind: str, lexicon: Lexicon) -> Settled:
+    """ "will not meet", "did not agree": a refusal where the actor's own cooperation is denied; else no event."""
+    event_type = act.event_type
+    willed = kind in ("FUTURE", "WOULD", "POSSIBILITY")
+    if event_type in ("AGREE", "SUPPORT", "CONCEDE", "RETREAT", "AID", "COOPERATE", "CONSULT") and (
+        willed or event_type in ("AGREE",) or "verbal-negation" in act.flags
+    ):
+        row = lexicon.compose("REFUSE", "", event_type, act.cameo)
+        if row is not None:
+            return Settled(row.event_type, row.mode, row.cameo, "happened", how.negated)
+    if kind == "NECESSITY" and event_type in CONFLICT | {"ACCUSE", "THREATEN"}:
+        return Settled("REQUEST", "yield", "105", "requested", how.negated)
+    if event_type in CONFLICT and kind == "FUTURE":
+        return Settled("AGREE", None, "035", "promised", how.negated)
+    return Settled(event_type, act.mode, act.cameo, "denied", how.negated, drop="status.negated")

@@ -1,0 +1,237 @@
+"""A view of one parsed sentence for reading arguments off it.
+
+Everything that the grammar can say in two ways is said in one here: the object of a passive is `obj`, its
+by-phrase `subj`; the subject of a controlled infinitive, of a relative clause, of a coordinated verb or of a participle is
+found where the grammar leaves it out. Relations are those of Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+from communique.records import Sentence
+
+CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "advcl:relcl"})
+NOMINAL_MODIFIERS = frozenset({"nmod:poss", "amod", "compound", "nmod", "nmod:desc", "nmod:unmarked"})
+
+#: Governors that give their object, not their subject, to an infinitive below them.
+OBJECT_CONTROL = frozenset(
+    """ask urge order force allow permit persuade warn press pressure tell call command instruct invite encourage
+    request require beg implore compel oblige enable convince forbid help want expect lead prompt push cause get
+    authorize authorise direct advise challenge appeal empower sentence""".split()
+)
+
+ROLE_OF = {
+    "nsubj": "subj",
+    "csubj": "subj",
+    "nsubj:outer": "subj",
+    "nsubj:pass": "obj",
+    "csubj:pass": "obj",
+    "obl:agent": "subj",
+    "obj": "obj",
+    "iobj": "iobj",
+    "xcomp": "xcomp",
+    "ccomp": "ccomp",
+    "advcl": "advcl",
+    "acl": "acl",
+    "acl:relcl": "relcl",
+    "nmod:poss": "poss",
+    "amod": "mod",
+    "compound": "mod",
+    "compound:prt": "prt",
+    "appos": "appos",
+    "nmod:desc": "desc",
+}
+
+
+class Tree:
+    """Children, roles and spans of one sentence; built once, read many times."""
+
+    __slots__ = ("_args", "_case", "children", "deprel", "head", "index", "lemma", "sentence", "upos", "xpos")
+
+    def __init__(self, sentence: Sentence, index: int) -> None:
+        self.sentence = sentence
+        self.index = index
+        self.head = sentence.head
+        self.deprel = sentence.deprel
+        self.upos = sentence.upos
+        self.xpos = sentence.xpos
+        self.lemma = tuple(lemma.lower() for lemma in sentence.lemma)
+        children: list[list[int]] = [[] for _ in sentence.head]
+        for token, head in enumerate(sentence.head):
+            if head >= 0:
+                children[head].append(token)
+        self.children = children
+        self._args: dict[int, dict[str, list[int]]] = {}
+        self._case: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def child(self, token: int, *relations: str) -> int | None:
+        """First child with one of the relations."""
+        for child in self.children[token]:
+            if self.deprel[child] in relations:
+                return child
+        return None
+
+    def all(self, token: int, *relations: str) -> list[int]:
+        """All children with one of the relations."""
+        return [child for child in self.children[token] if self.deprel[child] in relations]
+
+    def case(self, token: int) -> str:
+        """The preposition of a nominal, lower case, fixed expressions joined ("because_of"); "" for none."""
+        known = self._case.get(token)
+        if known is not None:
+            return known
+        marks = []
+        for child in self.children[token]:
+            if self.deprel[child] == "case" and self.upos[child] != "PART":
+                fixed = [self.lemma[part] for part in self.all(child, "fixed")]
+                marks.append("_".join([self.lemma[child], *fixed]))
+        result = self._case[token] = marks[0] if marks else ""
+        return result
+
+    def subtree(self, token: int, stop: frozenset[str] = frozenset()) -> list[int]:
+        """Tokens below and including `token`, sorted; branches with a relation in `stop` are left out."""
+        found, stack = [], [token]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(child for child in self.children[node] if self.deprel[child] not in stop)
+        return sorted(found)
+
+    def span(self, token: int, stop: frozenset[str] = frozenset()) -> tuple[int, int]:
+        """Code points from the first to the last token of the subtree, outer punctuation trimmed."""
+        tokens = self.subtree(token, stop)
+        while len(tokens) > 1 and self.upos[tokens[-1]] == "PUNCT":
+            tokens.pop()
+        while len(tokens) > 1 and self.upos[tokens[0]] == "PUNCT":
+            tokens.pop(0)
+        return self.sentence.token_start[tokens[0]], self.sentence.token_end[tokens[-1]]
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The token and what is coordinated with it to its right."""
+        return [token, *self.all(token, "conj")]
+
+    def is_passive(self, token: int) -> bool:
+        """Whether a verb is passive: auxiliary or subject say so, or a bare participle modifies a noun."""
+        if self.child(token, "aux:pass", "nsubj:pass", "obl:agent") is not None:
+            return True
+        if self.xpos[token] != "VBN":
+            return False
+        relation = self.deprel[token]
+        if relation == "conj" and self.child(token, "aux", "nsubj", "obj") is None:
+            return self.is_passive(self.head[token])
+        return relation in ("acl", "amod") or (
+            relation in ("root", "parataxis", "advcl", "xcomp")
+            and self.child(token, "aux", "obj") is None
+            and self.child(token, "nsubj") is None
+        )
+
+    def ancestors(self, token: int) -> list[int]:
+        """Heads above the token, nearest first."""
+        found = []
+        node = self.head[token]
+        while node >= 0 and len(found) < len(self.head):
+            found.append(node)
+            node = self.head[node]
+        return found
+
+    def args(self, token: int) -> dict[str, list[int]]:
+        """Arguments by role: subj obj iobj xcomp ccomp advcl acl relcl poss mod prt, and prepositions by name.
+
+        Coordinated arguments are listed one by one. Roles that the clause leaves out but the grammar gives (control,
+        relative clauses, coordination, participles) are filled in.
+        """
+        known = self._args.get(token)
+        if known is not None:
+            return known
+        found: dict[str, list[int]] = {}
+        self._args[token] = found
+        for child in self.children[token]:
+            relation = self.deprel[child]
+            role = ROLE_OF.get(relation)
+            if role is None and relation.startswith(("obl", "nmod")):
+                role = self.case(child) or ("tmod" if relation != "nmod" else "mod")
+            if role is None:
+                continue
+            found.setdefault(role, []).extend(self.conjuncts(child) if role not in ("prt",) else [child])
+        self._resolve_relative(found, token)
+        if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
+            self._inherit(token, found)
+        return found
+
+    def _is_predicate(self, token: int) -> bool:
+        return self.child(token, "cop", "nsubj", "mark") is not None
+
+    def _resolve_relative(self, found: dict[str, list[int]], token: int) -> None:
+        """Replaces relative pronouns by the noun that the relative clause modifies."""
+        if self.deprel[token] not in ("acl:relcl", "conj"):
+            return
+        clause = token if self.deprel[token] == "acl:relcl" else self.head[token]
+        if self.deprel[clause] != "acl:relcl":
+            return
+        noun = self.head[clause]
+        replaced = False
+        for role, tokens in found.items():
+            for place, argument in enumerate(tokens):
+                if self.xpos[argument] in ("WDT", "WP") or (
+                    self.lemma[argument] in ("that", "which", "who", "whom") and self.upos[argument] == "PRON"
+                ):
+                    found[role][place] = noun
+                    replaced = True
+        if not replaced and self.deprel[token] == "acl:relcl":
+            role = "subj" if "subj" not in found else "obj"
+            found.setdefault(role, []).append(noun)
+
+    def _inherit(self, token: int, found: dict[str, list[int]]) -> None:
+        """Fills the subject (object of a passive) that stands elsewhere."""
+        passive = self.is_passive(token)
+        role = "obj" if passive else "subj"
+        if role in found:
+            return
+        relation = self.deprel[token]
+        head = self.head[token]
+        if head < 0:
+            return
+        if relation == "conj":
+            above = self.args(head)
+            if self.upos[head] in ("VERB", "AUX") or self._is_predicate(head):
+                source = "obj" if self.is_passive(head) else "subj"
+                if source in above:
+                    found[role] = list(above[source])
+        elif relation == "xcomp":
+            above = self.args(head)
+            if self.lemma[head] in OBJECT_CONTROL:
+                controllers = above.get("obj") or above.get("iobj") or above.get("on") or above.get("to")
+                if controllers is None and not self.is_passive(head):
+                    controllers = above.get("subj")
+            elif self.is_passive(head):
+                controllers = above.get("obj")
+            else:
+                controllers = above.get("subj")
+            if controllers:
+                found[role] = [node for node in controllers if node != token]
+        elif relation == "advcl" and self.child(token, "nsubj", "nsubj:pass") is None:
+            above = self.args(head)
+            source = "obj" if self.is_passive(head) else "subj"
+            if source in above:
+                found[role] = list(above[source])
+        elif relation == "acl" and self.child(token, "nsubj", "nsubj:pass") is None:
+            if self.xpos[token] in ("VBG", "VBN"):
+                found[role] = [head]
+            else:
+                above = self.args(head)
+                for source in ("poss", "by", "subj", "mod"):
+                    if source in above:
+                        found[role] = list(above[source])
+                        break
+                else:
+                    self._subject_of_governor(head, found, role)
+
+    def _subject_of_governor(self, noun: int, found: dict[str, list[int]], role: str) -> None:
+        """ "France made a promise to leave": the infinitive's subject is the subject of the verb above the noun."""
+        governor = self.head[noun]
+        if governor >= 0 and self.deprel[noun] in ("obj", "xcomp", "obl") and self.upos[governor] == "VERB":
+            above = self.args(governor).get("subj")
+            if above:
+                found[role] = list(above)
