@@ -1,0 +1,97 @@
+"""Lines that say who wrote, took, owns or dates: bylines, credits, writers' notes, date lines."""
+
+from __future__ import annotations
+
+import re
+
+from communique.clean.months import FULL, MONTH, NUMERIC
+
+NAME = r"(?:[A-ZÀ-Þ][\w.'’\-]+|[A-Z]\.|de|van|von|der|al|bin|el|la|the|of)"
+BYLINE = re.compile(
+    rf"^[\W_]{{0,4}}(?i:by|from|words by|story by|reported by|written by|author\s*:)\s*:?\s*(?P<names>{NAME}(?:[\s,|/&·•]+(?:and\s+|in\s+)?{NAME}){{0,14}})(?P<rest>.{{0,90}})$"
+)
+ROLE = re.compile(
+    r"\b(?:staff (?:writer|reporter|correspondent)|(?:senior|chief|special|diplomatic|political|foreign|asia|security)\b.{0,30}(?:writer|reporter|correspondent|editor|analyst)|correspondent|associated press writers?)\b",
+    re.I,
+)
+WRITERS = re.compile(
+    r"^[\W_]{0,6}(?:\(?(?:additional )?(?:reporting|writing|editing|edited|compiled|translat(?:ed|ion)|research|graphics?|production|written|photographs?|photography)(?: and (?:writing|editing|reporting))?(?: for \w+)? (?:by|in [A-Z][\w .]+ by)\b"
+    r"|(?:the )?(?:associated press|ap|reuters|afp|agence france-presse|bloomberg|xinhua|yonhap|kyodo|tass|dpa|efe|ans)(?:[’']s?)?(?: \w+){0,3} (?:writers?|reporters?|journalists?|correspondents?|staff|producers?|contributed)\b"
+    r"|(?:with (?:additional )?(?:reporting|files|reports?|inputs?|contributions?|material) (?:by|from)\b)"
+    r"|(?:inputs?|information) from\b|.{0,120}\b(?:also )?contributed (?:reporting|to this (?:report|story|article)|from)\b"
+    r"|(?:source|via)\s*:\s*[A-Z][\w .&’'-]{1,40}$|\(?(?:with )?agenc(?:y|ies)(?: (?:reports?|inputs?))?\)?\.?$"
+    r"|[-–—]+ ?\(?(?:with )?(?:reuters|ap|afp|bloomberg|xinhua|yonhap|kyodo|tass|kcna|dpa|upi|agencies|ians|pti|ani|bernama|staff|wire reports)\)?\.?$)",
+    re.I,
+)
+AGENCY_WORDS = r"(?:AP|AFP|EPA(?:-EFE)?|Reuters|REUTERS|Getty(?: Images)?|KCNA|Yonhap|YONHAP|Xinhua|Kyodo|TASS|Sputnik|Bloomberg|NurPhoto|Anadolu(?: Agency)?|ANADOLU|Shutterstock|iStock|Alamy|UPI|dpa|DPA|PA|Rex|Zuma|ZUMA|Pool|Jiji|ANSA|EFE|Bernama|Antara|PTI|Korea Pool|KNS|News1|Newsis|Handout|File|Wikimedia(?: Commons)?|Flickr|CNN|BBC|White House|State Department)"
+CREDIT = re.compile(
+    rf"(?:"
+    rf"\((?:AP|AFP|EPA|REUTERS|Reuters|Getty|Photo|Image|Picture|Credit|Courtesy|File|Handout|Pool|Kyodo|KCNA|Yonhap|Xinhua|TASS)[^()]{{0,110}}\)\.?"
+    rf"|(?:[|/–—-]\s*)?\b(?:Photo(?:graph)?s?|Image|Images|Picture|Pictures|Pic|Photo/Image|Photo credit|Image credit|Credit|Image source|Photo source|Illustration|Graphic|Video|Screengrab|Screenshot|Photo courtesy|Courtesy)\s*(?:credit|courtesy|source)?\s*(?:by|of|from)?\s*[:：]\s*\S[^.]{{0,100}}\.?"
+    rf"|\b(?:Photo|Photograph|Image|Picture|Illustration|Photos|Video)s? (?:by|courtesy of|courtesy|from)\s+{NAME}[^.]{{0,80}}\.?"
+    rf"|[/|©]\s*{AGENCY_WORDS}(?:\s*(?:/|via|/via)\s*[A-Z][\w .’'-]{{1,40}})*\.?"
+    rf"|\b(?:REUTERS|Reuters|AFP|AP|EPA|KCNA|Xinhua|Yonhap|TASS|Getty Images)\s*(?:PHOTO|Photo)?\s*/\s*[A-Z][\w .’'/-]{{1,60}}\.?"
+    rf"|\bvia\s+{AGENCY_WORDS}(?:\s*/\s*[A-Z][\w .’'-]{{1,40}})*\.?"
+    rf"|(?:^|(?<=[.!?”\"’)]\s)|(?<=\s\s)){AGENCY_WORDS}(?:\s*(?:/|via)\s*{AGENCY_WORDS})*\.?"
+    rf")\s*$"
+)
+CAPTION_WORDS = re.compile(
+    r"\b(?:file (?:photo|picture|pic|image|photograph)|in this (?:\w+ ){0,3}(?:photo|image|picture|file|undated|handout|combination|screen|frame|video)|undated (?:photo|picture|file)|handout (?:photo|picture|image)|combination (?:photo|of (?:pictures|photos))|is (?:seen|pictured|shown)\b|are (?:seen|pictured|shown)\b|pictured (?:here|above|below|in|on|with|at)|seen (?:here|in this)|\((?:left|right|l|r|c|center|centre|from left)\)|, (?:left|right|center|centre)(?:,| and\b)|(?:second|third) from (?:left|right)|from left(?: to right)?\b|clockwise from|photo (?:shows|taken|released|provided)|(?:photo|image|picture) (?:released|provided|distributed|taken) (?:by|on)|poses? (?:for|with)|looks? on (?:as|during|while)|shakes? hands|walks? past|gestures? (?:as|during|while)|image (?:caption|copyright)|media caption)\b",
+    re.I,
+)
+WEEKDAY_DATE = re.compile(
+    rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:{MONTH}\s*\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}})",
+    re.I,
+)
+DATE_WORDS = re.compile(
+    r"\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|revised|created|released|filed|issued|uploaded|pubdate|date|dated|on|at|by|and|the|of|time|local|print|online|web|article|story|release|input|last|day|no|vol|issue|edition)"
+    r"|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|a\.?m\.?|p\.?m\.?|[a-z]{1,4}t|utc|gmt|kst|jst|ist|hkt|hours?|hrs?|noon|midnight|edt|est|cet|cest|bst)\b",
+    re.I,
+)
+CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|(?:UTC|GMT)?\s*[+-]\d{1,2}:?\d{0,2}\b",
+    re.I,
+)
+
+
+def is_byline(line: str) -> bool:
+    """ "By Hong Kil-dong, Staff Writer": who wrote it and next to nothing else."""
+    match = BYLINE.match(line)
+    if not match or len(line.split()) > 22 or line.rstrip().endswith(("?", "!")):
+        return False
+    rest = FULL.sub("", match["rest"])
+    rest = DATE_WORDS.sub("", CLOCK.sub("", ROLE.sub("", NUMERIC.sub("", rest))))
+    return sum(word.islower() for word in rest.split()) <= 2
+
+
+def is_writers_note(line: str) -> bool:
+    """ "Reporting by …; Editing by …", "… contributed to this report", "With inputs from agencies"."""
+    return len(line.split()) <= 60 and WRITERS.match(line) is not None
+
+
+def credit_start(line: str) -> int | None:
+    """Where the credit at the end of a line begins (0 when the line is nothing else); None without one."""
+    match = CREDIT.search(line, max(0, len(line) - 160))
+    if match is None:
+        return None
+    return match.start() + (len(match.group()) - len(match.group().lstrip()))
+
+
+def is_caption(line: str, credit: int | None) -> bool:
+    """A picture's caption: a credit at its end, or what only captions say."""
+    before = line[:credit] if credit is not None else line
+    if credit is not None and credit > 0 and len(before.split()) >= 2:
+        return True
+    return CAPTION_WORDS.search(line) is not None and len(line.split()) <= 90
+
+
+def is_date_line(line: str) -> bool:
+    """A full date with nothing around it but clock times and words like "Published", "Updated", "KST"."""
+    if len(line) > 160:
+        return False
+    rest, n_dates = FULL.subn(" ", line)
+    rest, n_numeric = NUMERIC.subn(" ", rest)
+    if not n_dates + n_numeric:
+        return False
+    rest = DATE_WORDS.sub(" ", CLOCK.sub(" ", rest))
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 1
