@@ -1,0 +1,170 @@
+"""Figures of the language model on the development treebanks, through the code path that is shipped.
+
+`python -m quality.language DATA [-o METRICS]` prints every figure of the gate.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
+
+from training.names import add_uner_names, read_uner
+from training.treebank import TreeSentence, add_gum_names, read_conllu
+
+from communique.language import Parser, load_parser
+from communique.records.parse import Sentence
+
+CORE_NAMES = ("PER", "ORG", "LOC")
+
+
+def load(data: Path, name: str) -> list[TreeSentence]:
+    """Load `ewt-dev` or `gum-dev` with its names."""
+    sentences = read_conllu(data / "treebank" / f"{name}.conllu.gz")
+    if name.startswith("ewt"):
+        add_uner_names(sentences, read_uner(data / "ner" / f"uner-{name}.iob2.gz"))
+    else:
+        add_gum_names(sentences)
+    return sentences
+
+
+def percent(part: float, whole: float) -> float:
+    """Return a percentage with two decimals, 0 for nothing of nothing."""
+    return round(100 * part / whole, 2) if whole else 0.0
+
+
+def f_score(found: set[object], gold: set[object]) -> float:
+    """Return the harmonic mean of precision and recall, in per cent."""
+    return percent(2 * len(found & gold), len(found) + len(gold))
+
+
+def gold_tokens(parser: Parser, gold: list[TreeSentence]) -> dict[str, float]:
+    """Score tags, lemmas, tree and names with the treebank's own tokens and sentences."""
+    parsed = parser.parse_pretokenised([s.forms for s in gold])
+    n: Counter[str] = Counter()
+    found: set[object] = set()
+    wanted: set[object] = set()
+    for k, (s, p) in enumerate(zip(gold, parsed, strict=True)):
+        assert list(p.form) == s.forms
+        for i in range(len(s.forms)):
+            right = p.head[i] == s.heads[i] - 1
+            same = p.deprel[i] == s.rels[i]
+            n["words"] += 1
+            n["upos"] += p.upos[i] == s.upos[i]
+            n["xpos"] += p.xpos[i] == s.xpos[i]
+            n["feats"] += (p.feats[i] or "_") == s.feats[i]
+            n["lemma"] += p.lemma[i] == s.lemmas[i]
+            n["uas"] += right
+            n["las"] += right and same
+            n["las_main"] += right and p.deprel[i].split(":")[0] == s.rels[i].split(":")[0]
+        if s.names is not None:
+            found |= {(k, x.first, x.last, x.label) for x in p.names if x.label in CORE_NAMES}
+            wanted |= {(k, *x) for x in s.names if x[2] in CORE_NAMES}
+    keys = ("upos", "xpos", "feats", "lemma", "uas", "las", "las_main")
+    return {k: percent(n[k], n["words"]) for k in keys} | {"names": f_score(found, wanted)}
+
+
+def spelled(sentences: Iterable[TreeSentence]) -> tuple[str, list[tuple[int, int]], list[list[tuple[int, int]]]]:
+    """Spell a document as raw text: paragraphs parted by blank lines, the rest by the treebank's spacing.
+
+    Returns the text, the span of every sentence, and the spans of its words.
+    """
+    text = ""
+    spans: list[tuple[int, int]] = []
+    words: list[list[tuple[int, int]]] = []
+    for k, s in enumerate(sentences):
+        if k and s.new_paragraph:
+            text = text.rstrip(" ") + "\n\n"
+        start = len(text)
+        mine = []
+        for form, spaced in zip(s.forms, s.space_after, strict=True):
+            mine.append((len(text), len(text) + len(form)))
+            text += form + (" " if spaced else "")
+        spans.append((start, mine[-1][1]))
+        words.append(mine)
+    return text, spans, words
+
+
+def by_document(sentences: Iterable[TreeSentence]) -> list[list[TreeSentence]]:
+    """Group sentences by document, in order."""
+    documents: dict[str, list[TreeSentence]] = {}
+    for s in sentences:
+        documents.setdefault(s.doc, []).append(s)
+    return list(documents.values())
+
+
+def raw_text(parser: Parser, gold: list[TreeSentence]) -> dict[str, float]:
+    """Score sentences, tokens and trees from raw text, the CoNLL 2018 way: words matched by their spans."""
+    documents = [spelled(d) for d in by_document(gold)]
+    parses = parser.parse_many([(text, None) for text, _, _ in documents])
+    n: Counter[str] = Counter()
+    for document, (_, spans, words), parse in zip(by_document(gold), documents, parses, strict=True):
+        mine = {(s.start, s.end) for s in parse.sentences}
+        n["sentences"] += len(mine & set(spans))
+        n["sentences_of"] += len(mine) + len(spans)
+        found: dict[tuple[int, int], tuple[tuple[int, int] | None, str, str]] = {}
+        for p in parse.sentences:
+            at = list(zip(p.token_start, p.token_end, strict=True))
+            for i, span in enumerate(at):
+                found[span] = (at[p.head[i]] if p.head[i] >= 0 else None, p.deprel[i], p.upos[i])
+        n["words_of"] += len(found)
+        for s, at in zip(document, words, strict=True):
+            n["words_of"] += len(at)
+            for i, span in enumerate(at):
+                if span in found:
+                    head, rel, upos = found[span]
+                    n["tokens"] += 1
+                    right = head == (at[s.heads[i] - 1] if s.heads[i] else None)
+                    n["las"] += right and rel == s.rels[i]
+                    n["upos"] += upos == s.upos[i]
+    return {
+        "sentences": percent(2 * n["sentences"], n["sentences_of"]),
+        "tokens": percent(2 * n["tokens"], n["words_of"]),
+        "upos": percent(2 * n["upos"], n["words_of"]),
+        "las": percent(2 * n["las"], n["words_of"]),
+    }
+
+
+def speed(parser: Parser, texts: list[str], clock: Callable[[], float] = time.process_time) -> float:
+    """Return words a second from raw text, caches warm from one text of another kind."""
+    parser.parse("A first sentence wakes the model. It is not counted.")
+    start = clock()
+    parses = parser.parse_many([(t, None) for t in texts])
+    spent = clock() - start
+    words = sum(len(s) for p in parses for s in p.sentences)
+    return round(words / spent)
+
+
+def measure(data: Path) -> dict[str, dict[str, float]]:
+    """Return every figure, by set."""
+    parser = load_parser()
+    out: dict[str, dict[str, float]] = {}
+    for name in ("ewt-dev", "gum-dev"):
+        gold = load(data, name)
+        out[name] = gold_tokens(parser, gold)
+        out[f"{name} raw"] = raw_text(parser, gold)
+        part = [s for s in gold if s.doc.startswith(("newsgroup", "GUM_news"))]
+        out[f"{name} news raw"] = raw_text(parser, part)
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("-o", "--output", type=Path)
+    args = parser.parse_args()
+    figures = {"model": load_parser().model, "figures": measure(args.data)}
+    text = json.dumps(figures, indent=1)
+    if args.output:
+        args.output.write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Lemmas by rule: the endings of each tag, and a table of the forms that no ending explains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+Rule = tuple[str, int, str]
+"""Case to give the form first (keep, lower, title), letters to drop from its end, ending to add."""
+
+MAX_SUFFIX = 6
+"""Letters of the longest ending a rule looks at."""
+
+_CACHE_SIZE = 100_000
+
+
+class LemmaTables(msgspec.Struct, frozen=True):
+    """The file `lemmas.json`: per tag (`lemma_key`) the rules by ending, and lemmas by form."""
+
+    rules: dict[str, dict[str, Rule]]
+    exceptions: dict[str, dict[str, str]]
+
+
+def lemma_key(upos: str, xpos: str) -> str:
+    """Return the tag under which rules are kept: both tags, since neither alone tells "left" from "left"."""
+    return f"{upos} {xpos}"
+
+
+def apply_rule(form: str, rules: Mapping[str, Rule]) -> str:
+    """Return the lemma of `form` by the rule of its longest known ending.
+
+    Endings of forms with a capital are kept apart, marked by a leading "^": "-ian" keeps its capital.
+    """
+    low = form.lower()
+    mark = "^" if form != low else ""
+    for start in range(max(0, len(low) - MAX_SUFFIX), len(low) + 1):
+        rule = rules.get(mark + low[start:])
+        if rule is not None:
+            case, drop, ending = rule
+            base = form if case == "keep" else low if case == "lower" else form.capitalize()
+            return (base[: len(base) - drop] if drop < len(base) else base) + ending
+    return low
+
+
+class Lemmatiser:
+    """Lemma from form and tags, remembered by form and tag."""
+
+    def __init__(self, tables: LemmaTables) -> None:
+        self._rules = tables.rules
+        self._exceptions = tables.exceptions
+        self._cache: dict[tuple[str, str, str], str] = {}
+
+    def lemma(self, form: str, upos: str, xpos: str) -> str:
+        """Return the lemma. Unknown tags leave the form, in small letters."""
+        key = (form, upos, xpos)
+        found = self._cache.get(key)
+        if found is None:
+            found = self._find(form, lemma_key(upos, xpos))
+            if len(self._cache) >= _CACHE_SIZE:
+                self._cache.clear()
+            self._cache[key] = found
+        return found
+
+    def _find(self, form: str, key: str) -> str:
+        table = self._exceptions.get(key)
+        if table is not None:
+            known = table.get(form)
+            if known is None:
+                known = table.get(form.lower())
+            if known is not None:
+                return known
+        rules = self._rules.get(key)
+        return apply_rule(form, rules) if rules is not None else form.lower()
