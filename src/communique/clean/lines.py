@@ -22,11 +22,12 @@ class Line(NamedTuple):
 
 def split_lines(text: str) -> list[Line]:
     """Non-blank lines in order, one for each paragraph where paragraphs are wrapped over several lines."""
-    lines = list(_physical(text))
+    lines = physical_lines(text)
     return _unwrapped(text, lines) if _is_wrapped(lines) else lines
 
 
-def _physical(text: str) -> list[Line]:
+def physical_lines(text: str) -> list[Line]:
+    """Non-blank lines as they stand, none put together."""
     lines: list[Line] = []
     position, blank = 0, True
     for match in LINE_END.finditer(text + "\n"):

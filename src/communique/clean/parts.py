@@ -36,9 +36,19 @@ CREDIT = re.compile(
     rf")\s*$"
 )
 CAPTION_WORDS = re.compile(
-    r"\b(?:file (?:photo|picture|pic|image|photograph)|in this (?:\w+ ){0,3}(?:photo|image|picture|file|undated|handout|combination|screen|frame|video)|undated (?:photo|picture|file)|handout (?:photo|picture|image)|combination (?:photo|of (?:pictures|photos))|is (?:seen|pictured|shown)\b|are (?:seen|pictured|shown)\b|pictured (?:here|above|below|in|on|with|at)|seen (?:here|in this)|\((?:left|right|l|r|c|center|centre|from left)\)|, (?:left|right|center|centre)(?:,| and\b)|(?:second|third) from (?:left|right)|from left(?: to right)?\b|clockwise from|photo (?:shows|taken|released|provided)|(?:photo|image|picture) (?:released|provided|distributed|taken) (?:by|on)|poses? (?:for|with)|looks? on (?:as|during|while)|shakes? hands|walks? past|gestures? (?:as|during|while)|image (?:caption|copyright)|media caption)\b",
+    r"\b(?:in this (?:\w+[ ,]+){0,4}?(?:photo|image|picture|handout|combination|frame)\b"
+    r"|file (?:photo|picture|pic|photograph)\b(?! of the)"
+    r"|combination (?:photo|of (?:pictures|photos))|pictured (?:here|above|below|left|right)|seen (?:here|in this)"
+    r"|(?:second|third|fourth) from (?:left|right)|from left(?: to right)?[,:]|clockwise from|media caption|image caption)"
+    r"|\((?:left|right|l|r|c|center|centre|[2-5](?:nd|rd|th)? (?:from )?[lr])\)|, (?:left|right|center|centre),",
     re.I,
 )
+CAPTION_HINTS = re.compile(
+    r"\b(?:(?:is|are) (?:seen|pictured|shown) (?:in|at|on|during|with|here|near|outside|inside)|undated (?:photo|picture)|handout (?:photo|picture|image)"
+    r"|(?:photo|image|picture) (?:released|provided|distributed|taken|shows)\b|poses? for|looks? on (?:as|during)|shakes? hands with|walks? past|gestures? (?:as|during))\b",
+    re.I,
+)
+"""Said of pictures, but in reports too: they decide only above the text or where the line model doubts."""
 WEEKDAY_DATE = re.compile(
     rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:{MONTH}\s*\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}})",
     re.I,
@@ -77,12 +87,17 @@ def credit_start(line: str) -> int | None:
     return match.start() + (len(match.group()) - len(match.group().lstrip()))
 
 
-def is_caption(line: str, credit: int | None) -> bool:
-    """A picture's caption: a credit at its end, or what only captions say."""
-    before = line[:credit] if credit is not None else line
-    if credit is not None and credit > 0 and len(before.split()) >= 2:
-        return True
-    return CAPTION_WORDS.search(line) is not None and len(line.split()) <= 90
+def is_caption(line: str, credit: int | None, *, doubtful: bool) -> bool:
+    """A picture's caption: words with a credit at their end, or what only captions say; `doubtful`: the line stands
+    above the text or the line model doubts that it is body, so that weaker signs are enough."""
+    n_words = len(line.split())
+    if credit is not None and credit > 0 and len(line[:credit].split()) >= 2:
+        return doubtful or n_words <= 60
+    if n_words > 90:
+        return False
+    return CAPTION_WORDS.search(line) is not None or (
+        doubtful and n_words >= 5 and CAPTION_HINTS.search(line) is not None
+    )
 
 
 def is_date_line(line: str) -> bool:

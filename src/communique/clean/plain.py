@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.clean.dateline import Dateline, find_dateline
-from communique.clean.lines import ENDS_SENTENCE, Line, split_lines
+from communique.clean.lines import ENDS_SENTENCE, Line, physical_lines, split_lines
 from communique.clean.parts import (
     WEEKDAY_DATE,
     credit_start,
@@ -23,6 +25,7 @@ from communique.records import Block
 
 BODY_FROM = 0.5
 HEADLINE_FROM = 0.75
+LETTER = re.compile(r"[^\W_]")
 LEAD_CHARACTERS = 700
 LOOK_BACK = 40
 """Lines above the first body line among which the headline is looked for."""
@@ -41,15 +44,59 @@ class Mark:
     dateline: Dateline | None = None
     title_end: int | None = None
     outlet: tuple[int, int] | None = None
-    doubled: bool = field(default=False)
+    role: str = "text"
+
+
+class Hint(NamedTuple):
+    """What markup says of a line: the element's role (see html_page.PageLine) and whether an extractor picked it."""
+
+    role: str
+    kept: bool
 
 
 def plain_blocks(text: str, *, given_title: str | None = None, media: Media | None = None) -> list[Block]:
-    """Blocks covering every non-blank line of `text`, in order."""
+    """Blocks covering every non-blank line of a plain text, in order."""
     lines = split_lines(text)
     hits = [phrase_hit(line.text) for line in lines]
     scores = body_scores([line.text for line in lines], hits)
     marks = [Mark(line, hit, score) for line, hit, score in zip(lines, hits, scores, strict=True)]
+    return _marked(marks, given_title, media)
+
+
+def hinted_blocks(
+    text: str, hints: Sequence[Hint], *, given_title: str | None = None, media: Media | None = None
+) -> list[Block]:
+    """Blocks of a text extracted from markup, one hint a line: what the extractor picked is body unless it says of
+    itself that it is something else."""
+    lines = physical_lines(text)
+    hits = [phrase_hit(line.text) for line in lines]
+    marks = [
+        Mark(line, hit, 0.95 if hint.kept else 0.05)
+        for line, hit, hint in zip(lines, hits, hints, strict=True)
+    ]
+    for mark, hint in zip(marks, hints, strict=True):
+        _apply_hint(mark, hint)
+    return _marked(marks, given_title, media)
+
+
+def _apply_hint(mark: Mark, hint: Hint) -> None:
+    n_words = len(mark.line.text.split())
+    if hint.role == "caption":
+        _set(mark, "caption", CleanReason.CAPTION)
+    elif hint.role == "credit":
+        _set(mark, "credit", CleanReason.CREDIT)
+    elif hint.role == "byline" and n_words <= 20 and not hint.kept:
+        _set(mark, "byline", CleanReason.BYLINE)
+    elif hint.role == "heading" and hint.kept and n_words <= 20:
+        _set(mark, "subhead", CleanReason.SUBHEAD)
+    elif hint.role == "navigation" and not hint.kept:
+        _set(mark, "dropped", CleanReason.NAVIGATION)
+    if hint.role in ("h1", "heading", "navigation", "time", "byline", "caption", "credit"):
+        mark.score = min(mark.score, 0.4)
+    mark.role = hint.role
+
+
+def _marked(marks: list[Mark], given_title: str | None, media: Media | None) -> list[Block]:
     _mark_parts(marks)
     _mark_body(marks)
     _mark_headline(marks, given_title, media)
@@ -65,26 +112,31 @@ def _set(mark: Mark, kind: str, reason: CleanReason) -> None:
 
 def _mark_parts(marks: list[Mark]) -> None:
     """What a line says of itself: separators, date lines, bylines, credits, captions, phrases of the lexicon."""
+    above = True
     for mark in marks:
         line = mark.line.text
+        n_words = len(line.split())
         mark.credit = credit_start(line)
-        if not re.search(r"[^\W_]", line):
+        if not LETTER.search(line):
             _set(mark, "dropped", CleanReason.SEPARATOR)
-        elif is_date_line(line):
-            _set(mark, "date", CleanReason.DATE)
         elif mark.credit == 0:
             _set(mark, "credit", CleanReason.CREDIT)
+        elif mark.kind == "caption":
+            continue
+        elif is_date_line(line):
+            _set(mark, "date", CleanReason.DATE)
         elif is_writers_note(line):
             _set(mark, "credit", CleanReason.WRITERS)
         elif is_byline(line):
             _set(mark, "byline", CleanReason.BYLINE)
         elif mark.hit is not None and (
-            mark.hit.strength != "start" or len(line.split()) < 12 or mark.score < BODY_FROM
+            mark.hit.strength != "start" or n_words < 12 or mark.score < BODY_FROM
         ):
             _set(mark, "dropped", mark.hit.reason)
-        elif is_caption(line, mark.credit):
+        elif is_caption(line, mark.credit, doubtful=above or mark.score < BODY_FROM):
             _set(mark, "caption", CleanReason.CAPTION)
         else:
+            above = above and (mark.score < BODY_FROM or n_words < 12)
             continue
         mark.score = min(mark.score, 0.49)
 
@@ -140,6 +192,8 @@ def _mark_headline(marks: list[Mark], given: str | None, media: Media | None) ->
             score -= 0.8
         if index == 0:
             score += 0.2
+        if mark.role == "h1":
+            score += 1.0
         if (
             wanted
             and normals[index]
