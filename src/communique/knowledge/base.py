@@ -24,6 +24,7 @@ from communique.knowledge.rows import (
     Ambiguity,
     Country,
     CountryName,
+    LeadingOffice,
     Office,
     OfficeName,
     Organisation,
@@ -35,7 +36,7 @@ from communique.knowledge.rows import (
     Tenure,
     Title,
 )
-from communique.knowledge.spells import covers
+from communique.knowledge.spells import covers, within
 from communique.knowledge.tables import TableWarning
 
 R = TypeVar("R")
@@ -166,6 +167,29 @@ class Knowledge:
             for office in self._offices_by_country.get(country, [])
             if office.kind == title_or_kind or key in self._title_keys_of_office.get(office.id, ())
         ]
+
+    def leading_kind(self, country: str, on: dt.date | None = None) -> str:
+        """The kind of office that leads a state on a day: `head_of_state` or `head_of_government`."""
+        row: LeadingOffice
+        for row in self._table("leading_offices"):
+            if row.country == country and (on is None or within(row.valid_from, row.valid_to, on)):
+                return row.kind
+        return "head_of_state"
+
+    def leaders(self, country: str, on: dt.date) -> list[Tenure]:
+        """Whom "the Russian leader" may mean on a day. Where the leading office has no known holder, the
+        other head."""
+        kind = self.leading_kind(country, on)
+        other = "head_of_government" if kind == "head_of_state" else "head_of_state"
+        for wanted in (kind, other):
+            spells = [
+                spell
+                for office in self.find_offices(country, wanted)
+                for spell in self.holders(office.id, on)
+            ]
+            if spells:
+                return spells
+        return []
 
     def find_organisations(self, country: str, phrase_or_kind: str) -> list[Organisation]:
         """A country's organisations of a kind ("ministry_foreign") or that a body noun names ("foreign

@@ -23,7 +23,7 @@ from communique.knowledge.normalise import cased_key_of, key_of
 from communique.knowledge.rows import TABLE_NAMES
 from communique.knowledge.tables import Tables, table_files
 
-MAGIC = b"CMQKNOW3"
+MAGIC = b"CMQKNOW4"
 """Raised whenever the layout or the normalisation changes, so that old caches are not read."""
 
 _PREFIX = struct.Struct("<8sIII")
@@ -83,13 +83,20 @@ def names_in(tables: Tables) -> Iterator[tuple[str, PackedRef]]:
     for row in tables.rows["place_names"]:
         yield ref("place", row.place, "variant", row.name)
     for agent in tables.agents:
-        yield ref("agent", agent.lemma, "singular", agent.lemma)
+        yield ref("agent", agent.lemma, "singular", agent.lemma, _is_cased(agent.lemma))
         if agent.plural != agent.lemma:
-            yield ref("agent", agent.lemma, "plural", agent.plural)
+            yield ref("agent", agent.lemma, "plural", agent.plural, _is_cased(agent.plural))
     for title in tables.titles:
-        yield ref("title", key_of(title.phrase), "title", title.phrase)
+        yield ref("title", key_of(title.phrase), "title", title.phrase, _is_cased(title.phrase))
     for row in tables.rows["office_names"]:
         yield ref("title", key_of(row.name), "office", row.name)
+
+
+def _is_cased(phrase: str) -> bool:
+    """Whether an agent noun or title begins with a word that means something else in small letters: "IS
+    fighter", "UN official", "MP", "Don"."""
+    word = phrase.split(" ")[0]
+    return len(word) <= 3 and (word.isupper() or (word == phrase and word.istitle()))
 
 
 def index_names(tables: Tables) -> dict[str, list[PackedRef]]:

@@ -92,9 +92,7 @@ class Matcher:
             refs, exacts = self._decode(key_id)
             if exacts is not None:
                 written = normalise_cased(part[begin:stop])
-                refs = tuple(
-                    ref for ref, packed in zip(refs, exacts, strict=True) if packed.exact in ("", written)
-                )
+                refs = _written_so(refs, exacts, written)
             if refs:
                 return NameMatch(begin, stop, key, refs)
         return None
@@ -109,8 +107,7 @@ class Matcher:
         refs, exacts = self._decode(key_id)
         if exacts is None:
             return refs
-        written = " ".join(normalise_cased(name).split())
-        return tuple(ref for ref, packed in zip(refs, exacts, strict=True) if packed.exact in ("", written))
+        return _written_so(refs, exacts, " ".join(normalise_cased(name).split()))
 
     def keys(self, prefix: str = "") -> list[str]:
         """All keys that begin with `prefix` (already normalised), sorted."""
@@ -128,6 +125,18 @@ class Matcher:
             refs = tuple(Ref(ref.kind, ref.id, ref.name_kind, bool(ref.exact)) for ref in packed)
             known = self._refs[key_id] = (refs, packed if any(ref.exact for ref in packed) else None)
         return known
+
+
+def _written_so(refs: tuple[Ref, ...], exacts: tuple[PackedRef, ...], written: str) -> tuple[Ref, ...]:
+    """The refs that may be written like this. Of agent nouns and titles only the first word's case
+    counts: "UN Official" in a headline is "UN official", but "is fighter" is not "IS fighter"."""
+    first = written.split(" ")[0]
+    return tuple(
+        ref
+        for ref, packed in zip(refs, exacts, strict=True)
+        if packed.exact in ("", written)
+        or (ref.kind in ("agent", "title") and packed.exact.split(" ")[0] == first)
+    )
 
 
 def _single_spaces(part: str) -> tuple[str, list[tuple[int, int]]]:

@@ -18,6 +18,7 @@ NAME_KINDS = ("name", "short", "abbrev", "demonym_adj", "demonym_noun", "capital
 TABLE_NAMES = (
     "countries",
     "country_names",
+    "leading_offices",
     "organisations",
     "organisation_names",
     "offices",
@@ -69,6 +70,21 @@ class CountryName(Row, frozen=True, array_like=True, gc=False):
     name: str
     kind: str
     case_sensitive: bool = False
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    source: str = ""
+
+
+class LeadingOffice(Row, frozen=True, array_like=True, gc=False):
+    """Which kind of office leads a state in a period: whom "the German leader" means.
+
+    `kind` is `head_of_state` or `head_of_government`. A state without a row is led by its head of state.
+    """
+
+    REQUIRED: ClassVar = ("country", "kind", "source")
+    KEY: ClassVar = ("country", "kind", "valid_from")
+    country: str
+    kind: str
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     source: str = ""
@@ -244,7 +260,8 @@ class Reading(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Ambiguity(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a name needs before it may resolve; `needs` are rule words explained in docs/knowledge.md.
 
-    `default` is the reading (`kind:id`) when no evidence speaks; empty means: refuse.
+    `default` is the reading (`kind:id`) when no evidence speaks; empty means: refuse. An entry without
+    readings has those of the tables.
     """
 
     key: str
@@ -258,6 +275,7 @@ class Ambiguity(msgspec.Struct, frozen=True, array_like=True, gc=False):
 ROW_TYPES: dict[str, type[Row]] = {
     "countries": Country,
     "country_names": CountryName,
+    "leading_offices": LeadingOffice,
     "organisations": Organisation,
     "organisation_names": OrganisationName,
     "offices": Office,

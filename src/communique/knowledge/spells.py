@@ -34,6 +34,11 @@ def covers(spell: Tenure, on: dt.date) -> bool:
     return earliest_start(spell) <= on and (end is None or on <= end)
 
 
+def within(first: dt.date | None, last: dt.date | None, on: dt.date) -> bool:
+    """Whether a day lies between two days, both included; `None` is an open end."""
+    return (first is None or first <= on) and (last is None or on <= last)
+
+
 def surely_covers(spell: Tenure, on: dt.date) -> bool:
     """Whether the person held the office on that day wherever the unknown days fall."""
     end = earliest_end(spell)

@@ -54,6 +54,8 @@ class Tables:
     titles: list[Title] = field(default_factory=list)
     ambiguous: list[Ambiguity] = field(default_factory=list)
     warnings: list[TableWarning] = field(default_factory=list)
+    repeated: list[TableWarning] = field(default_factory=list)
+    """Rows of the shipped tables whose key another row has too, with other content."""
 
 
 def table_files(folder: Path) -> Iterator[Path]:
@@ -77,8 +79,8 @@ def read_tables(folder: Path = DATA_FOLDER, overlay: Path | None = None) -> Tabl
                     tables.rows[table].append(row)
                     tables.origins[table].append((_label(path, root), line))
         _read_toml(root, tables)
-    for table in TABLE_NAMES:
-        _keep_last(tables, table)
+        for table in TABLE_NAMES:
+            _keep_last(tables, table, note_repeats=root == folder)
     tables.agents = _last_by(tables.agents, lambda agent: agent.lemma)
     tables.titles = _last_by(tables.titles, lambda title: title.phrase)
     tables.ambiguous = _last_by(tables.ambiguous, lambda entry: entry.key)
@@ -208,15 +210,26 @@ def _read_toml(root: Path, tables: Tables) -> None:
     tables.ambiguous.extend(read_ambiguous(root / "ambiguous.toml", warn))
 
 
-def _keep_last(tables: Tables, table: str) -> None:
+def _keep_last(tables: Tables, table: str, note_repeats: bool) -> None:
     """Of rows with one key the last stays, in the place of the first: so an overlay replaces."""
     key = ROW_TYPES[table].KEY
+    rows, origins = tables.rows[table], tables.origins[table]
     kept: dict[tuple[Any, ...], int] = {}
-    for index, row in enumerate(tables.rows[table]):
-        kept[tuple(getattr(row, column) for column in key)] = index
-    if len(kept) < len(tables.rows[table]):
-        tables.rows[table] = [tables.rows[table][index] for index in kept.values()]
-        tables.origins[table] = [tables.origins[table][index] for index in kept.values()]
+    for index, row in enumerate(rows):
+        values = tuple(getattr(row, column) for column in key)
+        if note_repeats and values in kept and not _same_facts(rows[kept[values]], row):
+            other = ":".join(map(str, origins[kept[values]]))
+            problem = f"{' '.join(map(str, values))} stands with other content in {other}"
+            tables.repeated.append(TableWarning(*origins[index], problem))
+        kept[values] = index
+    if len(kept) < len(rows):
+        tables.rows[table] = [rows[index] for index in kept.values()]
+        tables.origins[table] = [origins[index] for index in kept.values()]
+
+
+def _same_facts(one: Row, other: Row) -> bool:
+    """Whether two rows differ at most in their source."""
+    return msgspec.structs.replace(one, source="") == msgspec.structs.replace(other, source="")
 
 
 def _last_by(items: Iterable[T], key: Callable[[T], str]) -> list[T]:

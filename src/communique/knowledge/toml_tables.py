@@ -88,18 +88,31 @@ def read_titles(path: Path, warn: Warn) -> Iterator[Title]:
 
 
 def read_ambiguous(path: Path, warn: Warn) -> Iterator[Ambiguity]:
-    """Every ambiguous name of the file; keys and evidence are normalised."""
-    for number, entry in enumerate(_load(path, warn).get("name", []), 1):
-        if not entry.get("key") or not entry.get("source"):
-            warn(path.name, 0, f"name {number} ({entry.get('key', 'unnamed')}) lacks key or source")
+    """Every ambiguous name of the file, keys and evidence normalised.
+
+    `[[name]]` describes one name; `[[set]]` gives many `keys` the same `needs`, their readings being
+    those of the tables.
+    """
+    content = _load(path, warn)
+    for number, group in enumerate(content.get("set", []), 1):
+        if not group.get("source") or not group.get("needs"):
+            warn(path.name, 0, f"set {number} ({group.get('theme', 'unnamed')}) lacks needs or source")
             continue
-        readings = tuple(
-            Reading(reading["ref"], tuple(key_of(word) for word in reading.get("evidence", ())))
-            for reading in entry.get("readings", ())
-        )
+        for key in group.get("keys", ()):
+            yield Ambiguity(
+                key_of(key), (), tuple(group["needs"]), "", group.get("theme", ""), group["source"]
+            )
+    for number, entry in enumerate(content.get("name", []), 1):
+        readings = entry.get("readings", ())
+        if not entry.get("key") or not entry.get("source") or any("ref" not in one for one in readings):
+            warn(path.name, 0, f"name {number} ({entry.get('key', 'unnamed')}) lacks key, source or a ref")
+            continue
         yield Ambiguity(
             key_of(entry["key"]),
-            readings,
+            tuple(
+                Reading(one["ref"], tuple(key_of(word) for word in one.get("evidence", ())))
+                for one in readings
+            ),
             tuple(entry.get("needs", ())),
             entry.get("default", ""),
             entry.get("note", ""),
