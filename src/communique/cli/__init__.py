@@ -1,1 +1,1 @@
-"""See docs/house.md."""
+"""The command line: one file a command group, thin over the stages."""
