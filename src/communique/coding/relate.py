@@ -1,0 +1,172 @@
+"""What a marked source does to a marked target: the coder's candidates, ranked by how well they join the two.
+
+Nothing is abstained from here for want of a party, since both parties are given: the marked spans are taken as actors
+whatever they are, and readings that the coder would refuse (conditional, embedded, negated) still speak for a type, only
+less loudly.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import msgspec
+
+from communique.coding.act import Act
+from communique.coding.attribution import Attributor
+from communique.coding.interpret import Interpreter
+from communique.coding.lexicon import Lexicon, load_lexicon
+from communique.coding.parties import Parties
+from communique.coding.speech import necessity_codings
+from communique.coding.status import modality, settle
+from communique.coding.tree import Tree
+from communique.records import Actor, Article, Mention, Parse
+from communique.resolve import Resolution
+
+Span = tuple[int, int]
+
+#: Weights by trial on plv_dev: both parties in place; the source alone; the target alone; reversed; on the path; elsewhere.
+BOTH, SOURCE, TARGET, REVERSED, PATH, NEAR = 3.0, 1.6, 1.2, 0.8, 0.7, 0.25
+DROPPED = 0.45
+SMALLEST = 0.2
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One reading's voice for a type; why names weight and frame for `explain`."""
+
+    event_type: str
+    weight: float
+    why: str
+
+
+def relate(
+    parse: Parse, article: Article, resolution: Resolution, source: Span, target: Span, lexicon: Lexicon | None = None
+) -> tuple[str | None, dict[str, float], list[Link]]:
+    """(type or null, scores that add up to 1 over the types found, the readings behind them)."""
+    lexicon = lexicon or load_lexicon()
+    trees = [Tree(sentence, index) for index, sentence in enumerate(parse.sentences)]
+    marked = _with_marks(resolution, parse, trees, source, target)
+    attributor = Attributor(parse, article, trees, marked)
+    links: list[Link] = []
+    for tree in trees:
+        inside = tree.sentence.start < max(source[1], target[1]) and min(source[0], target[0]) < tree.sentence.end
+        if inside:
+            links.extend(_links(tree, parse, marked, lexicon, attributor, source, target))
+    best: dict[str, float] = defaultdict(float)
+    for link in links:
+        best[link.event_type] = max(best[link.event_type], link.weight)
+    total = sum(best.values())
+    if not best or max(best.values()) < SMALLEST:
+        return None, {}, links
+    scores = {name: round(weight / total, 4) for name, weight in sorted(best.items(), key=lambda kv: (-kv[1], kv[0]))}
+    return next(iter(scores)), scores, sorted(links, key=lambda link: -link.weight)
+
+
+def _links(
+    tree: Tree,
+    parse: Parse,
+    resolution: Resolution,
+    lexicon: Lexicon,
+    attributor: Attributor,
+    source: Span,
+    target: Span,
+) -> list[Link]:
+    interpreter, parties = Interpreter(tree, resolution, lexicon), Parties(tree, resolution)
+    path = _path(tree, _head_of(tree, source), _head_of(tree, target))
+    found = []
+    swallowed: set[int] = set()
+    order = [token for token in range(len(tree)) if tree.head[token] < 0]
+    for token in order:
+        order.extend(tree.children[token])
+    for token in order:
+        act = interpreter.act(token)
+        if act is None:
+            continue
+        weight, event_type = _weigh(tree, act, parties, attributor, lexicon, source, target, path)
+        if token in swallowed:
+            weight *= 0.6
+        swallowed |= act.used
+        found.append(Link(event_type, round(weight * (0.75 + 0.25 * min(act.score, 4) / 4), 4), f"{act.frame} {weight:.2f}"))
+    return found
+
+
+def _weigh(
+    tree: Tree,
+    act: Act,
+    parties: Parties,
+    attributor: Attributor,
+    lexicon: Lexicon,
+    source: Span,
+    target: Span,
+    path: set[int],
+) -> tuple[float, str]:
+    how = modality(tree, act.token)
+    settled = settle(act, how, lexicon, in_speech=attributor.speaker(tree.index, act.token) is not None)
+    actors, recipients, _ = parties.of_act(act)
+    if how.kind == "NECESSITY" and settled.event_type == "REQUEST" and act.event_type != "REQUEST":
+        actors, recipients, _ = necessity_codings(tree, act, actors, recipients, attributor)
+    by = _touches(actors, source)
+    to = _touches(recipients, target) or (not recipients and _touches(actors, target))
+    if by and to:
+        weight = BOTH
+    elif by:
+        weight = SOURCE
+    elif to and not _touches(actors, target):
+        weight = TARGET
+    elif _touches(actors, target) and _touches(recipients, source):
+        weight = REVERSED
+    else:
+        weight = PATH if act.token in path else NEAR
+    if act.token in path and weight < BOTH:
+        weight += 0.5
+    return (weight * DROPPED if settled.drop else weight), settled.event_type
+
+
+def _touches(mentions: list[Mention], span: Span) -> bool:
+    return any(actor.start < span[1] and span[0] < actor.end for mention in mentions for actor in mention.actors)
+
+
+def _head_of(tree: Tree, span: Span) -> int | None:
+    """The token of a span that hangs on something outside it."""
+    inside = [
+        token for token in range(len(tree))
+        if tree.sentence.token_start[token] < span[1] and span[0] < tree.sentence.token_end[token]
+    ]  # fmt: skip
+    for token in inside:
+        if tree.head[token] not in inside and tree.deprel[token] not in ("punct", "case", "det"):
+            return token
+    return inside[-1] if inside else None
+
+
+def _path(tree: Tree, one: int | None, other: int | None) -> set[int]:
+    """Tokens on the tree path between two tokens, their ends left out."""
+    if one is None or other is None:
+        return set()
+    up = [one, *tree.ancestors(one)]
+    down = [other, *tree.ancestors(other)]
+    meet = next((token for token in up if token in down), None)
+    if meet is None:
+        return set()
+    return set(up[: up.index(meet) + 1] + down[: down.index(meet) + 1]) - {one, other}
+
+
+def _with_marks(resolution: Resolution, parse: Parse, trees: list[Tree], source: Span, target: Span) -> Resolution:
+    """The resolution with the marked spans as mentions of their own, whatever the resolver made of them."""
+    by_head = dict(resolution.by_head)
+    for span in (source, target):
+        for tree in trees:
+            if not (tree.sentence.start < span[1] and span[0] < tree.sentence.end):
+                continue
+            head = _head_of(tree, span)
+            if head is None:
+                continue
+            known = by_head.get((tree.index, head))
+            text = parse.text[span[0] : span[1]]
+            if known is not None and known.actors:
+                actors = tuple(msgspec.structs.replace(a, start=span[0], end=span[1], text=text) for a in known.actors)
+                by_head[tree.index, head] = msgspec.structs.replace(known, actors=actors)
+                continue
+            actor = Actor(span[0], span[1], text, "agent", None, None, None, None, None, None, None, "relate.marked")
+            by_head[tree.index, head] = Mention(
+                tree.index, head, head + 1, head, span[0], span[1], "name", (actor,), ("",)
+            )
+    return resolution.with_heads(by_head)
