@@ -8,8 +8,8 @@ _ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "az", "at", "ash", "a
 """Arabic articles, joined to the surname by a hyphen in print: both "al-Assad" and "Assad" are used."""
 
 _PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "ter",
-     "bin", "ben", "ibn", "mac", "mc", "san", "st", "st.", "zu", "abu"]
+    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le",
+     "ter", "bin", "ben", "ibn", "mac", "mc", "san", "st", "st.", "zu", "abu"]
 )  # fmt: skip
 """Small words that belong to the surname that follows."""
 

@@ -7,6 +7,7 @@ replaces the shipped one, other rows are added.
 
 from __future__ import annotations
 
+import calendar
 import csv
 import datetime as dt
 import types
@@ -151,7 +152,11 @@ def parse_row(row_type: type[Row], header: list[str], cells: list[str]) -> Row:
 def _converters(row_type: type[Row]) -> dict[str, Callable[[str], Any]]:
     """Column → how its cell becomes a value, derived from the annotated types of the row."""
     hints = typing.get_type_hints(row_type)
-    return {column: _converter(hints[column]) for column in row_type.__struct_fields__}
+    converters = {column: _converter(hints[column]) for column in row_type.__struct_fields__}
+    for column, day in (("valid_from", _first_day), ("valid_to", _last_day)):
+        if column in converters:
+            converters[column] = day
+    return converters
 
 
 def _converter(hint: Any) -> Callable[[str], Any]:
@@ -166,6 +171,23 @@ def _date(cell: str) -> dt.date:
         return dt.date.fromisoformat(cell)
     except ValueError:
         raise ValueError("is not a date of the calendar written YYYY-MM-DD") from None
+
+
+def _first_day(cell: str) -> dt.date | None:
+    """The begin of a period, written as day, month or year."""
+    if len(cell) in (4, 7):
+        cell += "-01-01" if len(cell) == 4 else "-01"
+    return _date(cell) if cell else None
+
+
+def _last_day(cell: str) -> dt.date | None:
+    """The end of a period, written as day, month or year."""
+    if len(cell) == 4:
+        cell += "-12-31"
+    elif len(cell) == 7:
+        month = _date(cell + "-01")
+        return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+    return _date(cell) if cell else None
 
 
 def _int(cell: str) -> int:
