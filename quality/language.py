@@ -21,6 +21,7 @@ from training.treebank import TreeSentence, add_gum_names, read_conllu
 from communique.language import Parser, load_parser
 from communique.records.parse import Sentence
 
+OWN_SENTENCES = Path(__file__).resolve().parents[1] / "tests" / "gate" / "language_sentences.txt"
 CORE_NAMES = ("PER", "ORG", "LOC")
 
 
@@ -131,6 +132,22 @@ def raw_text(parser: Parser, gold: list[TreeSentence]) -> dict[str, float]:
     }
 
 
+def own_sentences(parser: Parser, path: Path) -> dict[str, float]:
+    """Score sentence boundaries on our own news paragraphs: one a line, boundaries marked by "¦"."""
+    found: set[object] = set()
+    wanted: set[object] = set()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if not line or line.startswith("#"):
+            continue
+        text = ""
+        for sentence in line.split("¦"):
+            start = len(text) + bool(text)
+            text = f"{text} {sentence.strip()}".strip()
+            wanted.add((number, start, len(text)))
+        found |= {(number, s.start, s.end) for s in parser.parse(text).sentences}
+    return {"sentences": f_score(found, wanted), "count": len(wanted)}
+
+
 def speed(parser: Parser, texts: list[str], clock: Callable[[], float] = time.process_time) -> float:
     """Return words a second from raw text, caches warm from one text of another kind."""
     parser.parse("A first sentence wakes the model. It is not counted.")
@@ -151,6 +168,7 @@ def measure(data: Path) -> dict[str, dict[str, float]]:
         out[f"{name} raw"] = raw_text(parser, gold)
         part = [s for s in gold if s.doc.startswith(("newsgroup", "GUM_news"))]
         out[f"{name} news raw"] = raw_text(parser, part)
+    out["own news"] = own_sentences(parser, OWN_SENTENCES)
     return out
 
 

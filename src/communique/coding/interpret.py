@@ -68,12 +68,12 @@ class Interpreter:
     def _best_frame(self, token: int, lemma: str, pos: str) -> tuple[Frame, float] | None:
         best: tuple[Frame, float] | None = None
         for frame in self.lexicon.frames.get((lemma, pos), ()):
-            score = self._fit(token, frame.conditions)
+            score = self.fit(token, frame.conditions)
             if score is not None and (best is None or score > best[1]):
                 best = (frame, score)
         return best
 
-    def _fit(self, token: int, conditions: tuple[Condition, ...]) -> float | None:
+    def fit(self, token: int, conditions: tuple[Condition, ...]) -> float | None:
         """1 plus the weight of the conditions met, or null when one is not met."""
         score = 1.0
         for condition in conditions:
@@ -89,12 +89,27 @@ class Interpreter:
     def _meets(self, token: int, condition: Condition) -> bool:
         if condition.role == "passive":
             return self.tree.is_passive(token)
+        if condition.role == "case":
+            return self.tree.case(token) in condition.lemmas
+        if condition.role == "neg":
+            return self.is_negated(token)
         for argument in self.role(token, condition.role):
             if condition.any_word:
                 return True
             if condition.lemmas and self._has_lemma(argument, condition.lemmas):
                 return True
             if condition.actor is not None and self._is_actor(argument, condition.actor):
+                return True
+        return False
+
+    def is_negated(self, token: int) -> bool:
+        """Whether the word itself or a noun among its arguments is negated ("has no relations", "was never signed")."""
+        tree = self.tree
+        for node in (token, *tree.args(token).get("obj", ()), *tree.args(token).get("subj", ())):
+            if any(
+                tree.lemma[child] in NEGATIVE_WORDS and tree.deprel[child] in ("advmod", "det", "cc")
+                for child in tree.children[node]
+            ):
                 return True
         return False
 
@@ -130,7 +145,13 @@ class Interpreter:
     def role(self, token: int, path: str) -> list[int]:
         """Argument tokens on a role path such as `obj`, `with` or `obj.of`; `with` of a verb also looks below its object."""
         first, _, rest = path.partition(".")
-        found = self.tree.args(token).get(first, [])
+        if first == "above":
+            head = self.tree.head[token]
+            found = [head] if head >= 0 else []
+        elif first == "advmod":
+            found = self.tree.all(token, "advmod")
+        else:
+            found = self.tree.args(token).get(first, [])
         if not rest:
             return found
         return [below for argument in found for below in self.role(argument, rest)]
@@ -154,7 +175,7 @@ class Interpreter:
     # ---- operators --------------------------------------------------------------------------------------------
 
     def _act_of_operator(self, token: int, operator: Operator, depth: int) -> Act | None:
-        fit = self._fit(token, operator.conditions)
+        fit = self.fit(token, operator.conditions)
         if fit is None or depth > MAX_DEPTH:
             return None
         content, inner = self._content(token, operator, depth)
@@ -253,6 +274,7 @@ SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE"}
 TRANSPARENT = frozenset({"LIGHT", "BEGIN", "CONTINUE"})
 #: Operators whose recipient is the doer of what they name (who is asked, blamed, allowed or hindered).
 DOER_FIRST = frozenset({"DEMAND", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"})
+NEGATIVE_WORDS = frozenset({"not", "n't", "no", "never", "neither"})
 #: Nouns that stand for what follows them.
 EMPTY_HEADS = frozenset(
     """series round spate wave number set kind sort form act campaign string possibility prospect chance use

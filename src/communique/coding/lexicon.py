@@ -133,7 +133,8 @@ def _condition(text: str, classes: dict[str, frozenset[str]], where: str) -> Con
     return Condition(role, negated, any_word, frozenset(lemmas), actor)
 
 
-def _conditions(text: str, classes: dict[str, frozenset[str]], where: str) -> tuple[Condition, ...]:
+def read_conditions(text: str, classes: dict[str, frozenset[str]], where: str) -> tuple[Condition, ...]:
+    """Conditions joined by &. Raises DataError with `where` for one that is malformed."""
     return tuple(_condition(part, classes, where) for part in _split(text, "&"))
 
 
@@ -180,7 +181,7 @@ def _read_frames(folder: Traversable, classes: dict[str, frozenset[str]]) -> dic
             for lemma in _split(row["lemma"], "|"):
                 frame = Frame(
                     id=f"{lemma}.{row['pos']}@{where}", lemma=lemma, pos=row["pos"],
-                    conditions=_conditions(row["when"], classes, where), event_type=event_type, mode=mode,
+                    conditions=read_conditions(row["when"], classes, where), event_type=event_type, mode=mode,
                     contexts=contexts, cameo=cameo, actor=_split(row["actor"]), recipient=_split(row["recipient"]),
                     flags=frozenset(row["flags"].split()), example=row["example"],
                 )  # fmt: skip
@@ -196,7 +197,7 @@ def _read_operators(
         for lemma in _split(row["lemma"], "|"):
             operator = Operator(
                 id=f"{lemma}.{row['pos']}@{where}", lemma=lemma, pos=row["pos"], op=row["op"],
-                strength=row["strength"], conditions=_conditions(row["when"], classes, where),
+                strength=row["strength"], conditions=read_conditions(row["when"], classes, where),
                 content=_split(row["content"]), addressee=_split(row["addressee"]),
                 flags=frozenset(row["flags"].split()), example=row["example"],
             )  # fmt: skip

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.coding.act import Act
-from communique.coding.attribution import Attributor
+from communique.coding.attribution import Attributor, words
 from communique.coding.tree import Tree
-from communique.records import DocumentRef, Mention, Parse, Statement
+from communique.records import DocumentRef, Mention, Parse, Span, Statement, short_id
 
 
 def necessity_codings(
@@ -20,5 +20,59 @@ def necessity_codings(
 
 
 def find_statements(attributor: Attributor, parse: Parse, document: DocumentRef) -> list[Statement]:
-    """Reported utterances with their speakers."""
-    return []
+    """Reported utterances with their speakers, in text order: what stands below a verb of saying, or beside it."""
+    found: list[Statement] = []
+    for tree in attributor.trees:
+        for verb in range(len(tree)):
+            if tree.lemma[verb] not in words("verbs") or tree.upos[verb] != "VERB":
+                continue
+            span = _said(tree, verb)
+            if span is None:
+                continue
+            speaker = _speaker(tree, verb, attributor)
+            if speaker is None:
+                continue
+            start, end = span
+            addressee = next((m.actors[0] for m in _hearers(tree, verb, attributor) if m.actors), None)
+            found.append(
+                Statement(
+                    short_id(document.id, "statement", start, end), document, speaker.actors[0], addressee,
+                    Span.of(parse.text, start, end), _mode(parse.text, start, end, attributor),
+                    attributor.chain(tree.index, verb),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _said(tree: Tree, verb: int) -> tuple[int, int] | None:
+    """Code points of what is said: the complement clause, or the clause that the verb is set beside."""
+    clause = tree.child(verb, "ccomp")
+    if clause is not None:
+        return tree.span(clause)
+    if tree.deprel[verb] == "parataxis" and tree.head[verb] >= 0:
+        tokens = [t for t in tree.subtree(tree.head[verb]) if t not in set(tree.subtree(verb)) and tree.upos[t] != "PUNCT"]
+        if tokens:
+            return tree.sentence.token_start[tokens[0]], tree.sentence.token_end[tokens[-1]]
+    return None
+
+
+def _speaker(tree: Tree, verb: int, attributor: Attributor) -> Mention | None:
+    for subject in tree.args(verb).get("subj", ()):
+        mention = attributor.resolution.at(tree.index, subject)
+        if mention is not None and mention.actors:
+            return mention
+    return None
+
+
+def _hearers(tree: Tree, verb: int, attributor: Attributor) -> list[Mention]:
+    tokens = [*tree.args(verb).get("iobj", ()), *tree.args(verb).get("to", ())]
+    if tree.lemma[verb] in ("tell", "inform", "warn", "urge", "promise", "assure", "remind"):
+        tokens += tree.args(verb).get("obj", ())
+    mentions = [attributor.resolution.at(tree.index, token) for token in tokens]
+    return [mention for mention in mentions if mention is not None]
+
+
+def _mode(text: str, start: int, end: int, attributor: Attributor) -> str:
+    if attributor.resolution.is_quoted(start) and attributor.resolution.is_quoted(max(start, end - 1)):
+        return "direct"
+    return "mixed" if any(mark in text[start:end] for mark in "“”\"") else "indirect"
