@@ -1,0 +1,180 @@
+"""Who "he", "it", "they" and "its" are: salience in the manner of Lappin and Leass, with abstention.
+
+Every noun phrase, actor or not, is a candidate: "they" may be the talks, and then is no actor. Weights: subject 80,
+object 50, other argument 40, inside another phrase 10; halved with every sentence between; an object's head or a
+clause-mate cannot be meant. Of two actors within a tenth of each other none is chosen.
+"""
+
+from __future__ import annotations
+
+from communique.resolve.entity import Entity
+from communique.resolve.found import Found
+from communique.resolve.scene import Scene
+from communique.resolve.view import View
+
+WEIGHTS = {
+    "nsubj": 80, "nsubj:pass": 80, "nsubj:outer": 80, "csubj": 0, "obj": 50, "iobj": 45, "obl": 40, "obl:agent": 45, "root": 60,
+    "nmod:poss": 30, "nmod": 15, "appos": 20, "obl:tmod": 0, "obl:unmarked": 0, "nmod:tmod": 0, "parataxis": 40, "dislocated": 40,
+    "ccomp": 30, "conj": 40, "compound": 0, "vocative": 0,
+}  # fmt: skip
+"""Salience of a noun phrase by its grammatical relation."""
+
+REPEATS = 4
+"""Sentences in which a candidate lives on."""
+
+HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+PRONOUNS = frozenset(HE) | IT | THEY | SPEAKER | SPEAKERS
+
+MINDFUL = frozenset(
+    ["say", "see", "want", "claim", "warn", "announce", "insist", "believe", "think", "know", "hope", "plan", "vow", "pledge", "demand", "accuse", "refuse", "reject", "agree", "deny", "consider", "threaten", "promise", "intend", "seek", "call", "urge", "ask", "decide", "regard", "view", "expect", "fear", "support", "oppose", "condemn", "welcome", "propose", "offer", "tell", "declare", "acknowledge", "admit", "argue", "need", "try", "wish", "withdraw", "sign", "negotiate", "invade", "attack", "launch", "fire", "deploy", "send", "build", "develop", "possess", "abandon", "resume", "suspend", "expel", "recall", "impose", "lift"]
+)
+"""Verbs whose subject acts on purpose: "it said" is never about a thing."""
+
+READY = frozenset(["ready", "willing", "prepared", "open", "determined", "committed", "concerned", "eager", "keen", "reluctant", "able", "unable", "unwilling"])
+"""Predicates of those who act: "it is ready" is no empty "it"."""
+
+
+class Candidate:
+    """A noun phrase that a pronoun may mean."""
+
+    __slots__ = ("found", "head", "human", "number", "sentence", "weight", "word")
+
+    def __init__(self, sentence: int, head: int, found: Found | None, number: str, human: str, weight: float, word: str) -> None:
+        self.sentence = sentence
+        self.head = head
+        self.found = found
+        self.number = number
+        self.human = human
+        self.weight = weight
+        self.word = word
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        return self.found.entities if self.found is not None else ()
+
+
+def weight_of(view: View, head: int) -> float:
+    """Salience by relation; conjuncts count as their first."""
+    return float(WEIGHTS.get(view.relation(head), 20))
+
+
+def choose(
+    scene: Scene, view: View, token: int, candidates: list[Candidate], barred: set[str]
+) -> tuple[Candidate | None, list[Candidate]]:
+    """The antecedent of a pronoun and its runners-up; None with two rivals when it cannot be told.
+
+    barred: identities that cannot be meant (the speaker, inside his own quotation).
+    """
+    word = view.low[token]
+    closed = _closed(view, token)
+    scored: list[tuple[float, int, Candidate]] = []
+    for place, candidate in enumerate(candidates):
+        distance = view.index - candidate.sentence
+        if distance > REPEATS or not _agrees(scene, word, candidate):
+            continue
+        if distance == 0 and candidate.head in closed:
+            continue
+        if candidate.entities and any(entity.identity in barred for entity in candidate.entities):
+            continue
+        if not candidate.entities and _acts(view, token):
+            continue
+        score = candidate.weight * (0.5**distance) + (40 if distance == 0 else 0)
+        if view.relation(token).startswith("nsubj") and candidate.weight >= 80:
+            score += 15
+        if not candidate.entities and candidate.weight < 80:
+            score *= 0.6
+        score += _familiar(candidates, candidate)
+        scored.append((score, place, candidate))
+    if not scored:
+        return None, []
+    scored.sort(key=lambda entry: (-entry[0], -entry[1]))
+    best_score, _, best = scored[0]
+    rivals = [
+        candidate
+        for score, _, candidate in scored[1:]
+        if score > 0.9 * best_score and candidate.entities and best.entities and not _same(candidate, best)
+    ]
+    if rivals:
+        return None, [best, rivals[0]]
+    return best, []
+
+
+def _familiar(candidates: list[Candidate], candidate: Candidate) -> float:
+    """A little more for whom the last sentences have mentioned before."""
+    if not candidate.entities:
+        return 0.0
+    times = sum(1 for other in candidates if other is not candidate and other.entities and _same(other, candidate))
+    return min(12.0, 4.0 * times)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are the same referent, or a state and its own government."""
+    first = {entity.identity for entity in one.entities}
+    second = {entity.identity for entity in other.entities}
+    return first == second
+
+
+def _agrees(scene: Scene, word: str, candidate: Candidate) -> bool:
+    """Number, and person or thing."""
+    if word in HE:
+        if candidate.human != "person" or candidate.number == "plural":
+            return False
+        sexes = {entity.sex for entity in candidate.entities} - {""}
+        return not sexes or HE[word] in sexes
+    if word in IT:
+        return candidate.number != "plural" and candidate.human != "person"
+    if word in THEY:
+        return candidate.number == "plural" or (candidate.human == "body" and bool(candidate.entities))
+    return False
+
+
+def _acts(view: View, token: int) -> bool:
+    """Whether the pronoun is the subject of a verb that only actors are subjects of."""
+    sentence = view.sentence
+    head = sentence.head[token]
+    return sentence.deprel[token].startswith("nsubj") and head >= 0 and sentence.lemma[head].lower() in MINDFUL and sentence.deprel[token] != "nsubj:pass"
+
+
+def _closed(view: View, token: int) -> set[int]:
+    """Tokens that cannot be the antecedent: phrases that contain the pronoun, and clause-mates of a plain one."""
+    sentence = view.sentence
+    closed: set[int] = {token}
+    above = sentence.head[token]
+    for _ in range(view.n):
+        if above < 0:
+            break
+        closed.add(above)
+        above = sentence.head[above]
+    head = sentence.head[token]
+    word = view.low[token]
+    possessive = sentence.deprel[token] in ("nmod:poss", "det:poss", "det") or word in ("his", "its", "their", "our", "my")
+    if head >= 0 and not possessive and word not in REFLEXIVE and not sentence.deprel[token].startswith("nsubj"):
+        for kid in view.kids[head]:
+            if sentence.deprel[kid].split(":")[0] in ("nsubj", "obj", "iobj"):
+                closed.add(kid)
+    return closed
+
+
+def is_empty_it(view: View, token: int) -> bool:
+    """ "It is a grave matter", "it rained": no thing is meant, or one that is no actor."""
+    sentence = view.sentence
+    if sentence.deprel[token].startswith("expl"):
+        return True
+    head = sentence.head[token]
+    if head < 0 or not sentence.deprel[token].startswith("nsubj"):
+        return False
+    kids = view.kids[head]
+    copula = any(sentence.deprel[kid] == "cop" for kid in kids)
+    clause = any(sentence.deprel[kid] in ("csubj", "ccomp", "advcl", "csubj:pass", "csubj:outer", "acl", "xcomp") for kid in kids)
+    if copula and sentence.upos[head] in ("ADJ", "NOUN", "ADV", "PROPN", "PRON", "NUM"):
+        if sentence.upos[head] == "ADJ" and view.low[head] in READY:
+            return False
+        if clause or sentence.upos[head] in ("ADV", "PRON"):
+            return True
+        return sentence.upos[head] in ("NOUN", "ADJ") and token <= 2
+    return sentence.lemma[head].lower() in ("seem", "appear", "rain", "snow", "take", "happen", "turn") and clause

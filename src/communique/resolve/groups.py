@@ -1,0 +1,121 @@
+"""Rule 8: "the two sides", "the rivals", "either government": the last compatible pair of states in the text."""
+
+from __future__ import annotations
+
+from communique.resolve.entity import Entity
+from communique.resolve.found import Found
+from communique.resolve.scene import Scene
+from communique.resolve.view import View
+
+NUMBERS = frozenset({"two", "both", "either", "neither"})
+SIGHT = 5
+"""How many sentences back a pair may lie."""
+
+
+def is_pair_noun(scene: Scene, view: View, head: int, first: int, lemma: str) -> bool:
+    """Whether a noun phrase speaks of exactly two parties without naming them."""
+    words = scene.words
+    if lemma not in words["pair"] and view.low[head] not in words["pair"]:
+        return False
+    before = view.low[first:head]
+    number = any(word in NUMBERS for word in before)
+    if number:
+        return True
+    if not view.is_plural(head):
+        return False
+    definite = any(word in ("the", "these", "those") for word in before)
+    if not definite:
+        return False
+    if lemma in words["pair_alone"]:
+        return True
+    return any(word in ("delegation", "bitter", "neighbouring", "neighboring", "warring", "opposing", "respective", "nuclear-armed", "rival") for word in before)
+
+
+def last_pair(scene: Scene, before: list[Found], view: View, head: int, exclude: set[str], lemma: str) -> tuple[tuple[Entity, ...], str]:
+    """The pair of states that the text spoke of last, and how it was found; empty with a reason when unclear.
+
+    before: mentions up to the noun, in text order. exclude: countries that are parties of the same clause and cannot
+    be meant ("Pyongyang has no relations with either government").
+    """
+    own = [found for found in before if found.sentence == view.index]
+    group = _group(own, exclude)
+    if group:
+        return group, "pair named in the sentence"
+    countries = _countries(own, exclude)
+    if len(countries) == 2:
+        return _states(scene, countries), "two states of the sentence"
+    if len(countries) > 2:
+        leading = _leading(own, exclude, countries)
+        if leading:
+            return _states(scene, leading), "subject and counterpart"
+        return (), f"{', '.join(sorted(countries))} are all named"
+    for back in range(1, SIGHT + 1):
+        index = view.index - back
+        if index < 0:
+            break
+        earlier = [found for found in before if found.sentence == index]
+        if not earlier:
+            continue
+        group = _group(earlier, exclude)
+        if group and (not countries or any(entity.country in countries for entity in group)):
+            return group, "pair named before"
+        more = [country for country in _countries(earlier, exclude) if country not in countries]
+        union = [*countries, *more]
+        if len(union) == 2:
+            return _states(scene, union), "last two states of the text"
+        if len(union) > 2:
+            chosen = _leading(earlier, exclude, more)
+            if countries:
+                subject = _subject(earlier, exclude, countries)
+                if subject:
+                    return _states(scene, [*countries, subject][:2]), "state of the sentence and subject before"
+            if chosen and not countries:
+                return _states(scene, chosen), "subject and counterpart before"
+            return (), f"{', '.join(sorted(union))} are all named"
+        countries = union
+    return (), "no two states before it"
+
+
+def _group(mentions: list[Found], exclude: set[str]) -> tuple[Entity, ...]:
+    for found in reversed(mentions):
+        states = [entity for entity in found.entities if entity.country]
+        if len(states) == 2 and not {entity.country for entity in states} & exclude and states[0].country != states[1].country:
+            return tuple(states)
+    return ()
+
+
+def _countries(mentions: list[Found], exclude: set[str]) -> list[str]:
+    """Countries of mentions that may be a party, in order of appearance; media and places apart."""
+    found: dict[str, None] = {}
+    for mention in mentions:
+        for entity in mention.entities:
+            if entity.country and entity.country not in exclude and entity.sector not in ("JRN", "EDU", "CVL"):
+                found.setdefault(entity.country)
+    return list(found)
+
+
+def _subject(mentions: list[Found], exclude: set[str], besides: list[str]) -> str | None:
+    for mention in mentions:
+        if mention.role >= 80:
+            for entity in mention.entities:
+                if entity.country and entity.country not in exclude and entity.country not in besides:
+                    return entity.country
+    return None
+
+
+def _leading(mentions: list[Found], exclude: set[str], countries: list[str]) -> list[str]:
+    """The subject's state and the first other that is an object or follows "with"."""
+    subject = _subject(mentions, exclude, [])
+    if subject is None:
+        return []
+    partners: list[str] = []
+    for mention in mentions:
+        if 40 <= mention.role < 80 and mention.form != "modifier":
+            for entity in mention.entities:
+                if entity.country and entity.country != subject and entity.country in countries and entity.country not in partners:
+                    partners.append(entity.country)
+    return [subject, partners[0]] if len(partners) == 1 else []
+
+
+def _states(scene: Scene, countries: list[str]) -> tuple[Entity, ...]:
+    return tuple(scene.maker.state(country) for country in countries)

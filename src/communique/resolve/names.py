@@ -1,0 +1,194 @@
+"""Rule 1: names by longest match on word boundaries, and which thing an ambiguous name means in this article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from communique.knowledge import NameMatch, Ref
+from communique.records import Sentence
+from communique.resolve.item import Item
+from communique.resolve.scene import Scene
+from communique.resolve.view import View
+from communique.resolve.words import DividedPair
+
+PROPER = frozenset({"country", "organisation", "person", "place"})
+COUNTRY_NAMES = frozenset({"name", "short", "abbrev"})
+DEMONYMS = frozenset({"demonym_adj", "demonym_noun"})
+
+
+def find_items(scene: Scene) -> None:
+    """Fills every view with the names of the tables, and the scene with what the article names."""
+    for first, last in _paragraphs(scene.views):
+        views = scene.views[first:last]
+        matches = scene.knowledge.match(scene.text, views[0].sentence.start, views[-1].sentence.end)
+        position = 0
+        for match in matches:
+            while position < len(views) and match.start >= views[position].sentence.end:
+                position += 1
+            if position == len(views):
+                break
+            if match.start >= views[position].sentence.start and match.end <= views[position].sentence.end:
+                _place(scene, views[position], match)
+    for view in scene.views:
+        for item in view.items:
+            if item.kind in ("country", "demonym", "capital") and len(ids := _country_ids(item.refs)) == 1:
+                scene.countries[ids[0]] += 1
+    scene.pairs = [pair for pair in scene.words.pairs if _is_named(scene, pair)]
+    for view in scene.views:
+        _find_shared(scene, view)
+        for item in list(view.items):
+            if item.kind not in ("agent", "title"):
+                _settle(scene, view, item)
+
+
+def _is_named(scene: Scene, pair: DividedPair) -> bool:
+    """Whether the article names the pair: one half, while the words are in use; both, at any time."""
+    in_use = scene.on is None or pair.since <= scene.on.year <= pair.until
+    if in_use and (pair.first in scene.countries or pair.second in scene.countries):
+        return True
+    return _names_both(scene, pair.first, pair.second)
+
+
+def _find_shared(scene: Scene, view: View) -> None:
+    """The names of divided wholes and of both halves, which are no names of the tables: "Korea", "the Koreas"."""
+    shared = scene.words.shared
+    for token, word in enumerate(view.low):
+        if word not in shared or view.item_at[token] is not None or view.sentence.form[token] == word:
+            continue
+        pair = shared[word]
+        start, end = view.sentence.token_start[token], view.sentence.token_end[token]
+        item = Item(token, token + 1, start, end, "shared", word)
+        if word in pair.shared_plural:
+            item.kind, item.rule = "pair", "divided pair"
+            item.entities = (scene.maker.state(pair.first), scene.maker.state(pair.second))
+        elif pair.first not in scene.countries:
+            item.kind, item.rule = "country" if token + 1 == view.n or view.low[token] in pair.shared else "demonym", "default"
+            item.entities = (scene.maker.state(pair.second),)
+        view.put(item)
+
+
+def _names_both(scene: Scene, first: str, second: str) -> bool:
+    return first in scene.countries and second in scene.countries
+
+
+def _paragraphs(views: list[View]) -> list[tuple[int, int]]:
+    """Runs of sentences of one paragraph, as index ranges."""
+    runs: list[tuple[int, int]] = []
+    begin = 0
+    for index in range(1, len(views) + 1):
+        if index == len(views) or views[index].sentence.paragraph != views[begin].sentence.paragraph:
+            runs.append((begin, index))
+            begin = index
+    return runs
+
+
+def tokens_of(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The token range that covers code points [start, end), or None when it begins inside a word."""
+    first = bisect_right(sentence.token_start, start) - 1
+    if first < 0 or start >= sentence.token_end[first]:
+        return None
+    last = bisect_right(sentence.token_start, end - 1)
+    return first, last
+
+
+def _place(scene: Scene, view: View, match: NameMatch) -> None:
+    """Puts a match into its sentence as an item, unless its words cannot be a name there."""
+    span = tokens_of(view.sentence, match.start, match.end)
+    if span is None:
+        return
+    first, last = span
+    written = scene.text[match.start : match.end]
+    capital = written != written.lower() or scene.lower_case or not written[:1].isascii()
+    refs = match.refs
+    proper = tuple(ref for ref in refs if ref.kind in PROPER) if capital else ()
+    if proper:
+        kind = _kind_of(proper)
+        refs = proper
+    else:
+        refs = tuple(ref for ref in refs if ref.kind not in PROPER)
+        if not refs:
+            return
+        kind = "title" if any(ref.kind == "title" for ref in refs) else "agent"
+    view.put(Item(first, last, match.start, match.end, kind, match.key, refs))
+
+
+def _kind_of(refs: tuple[Ref, ...]) -> str:
+    """The kind of the reading that goes first when nothing else decides."""
+    kinds = {ref.kind for ref in refs}
+    if "country" in kinds:
+        names = {ref.name_kind for ref in refs if ref.kind == "country"}
+        if names & COUNTRY_NAMES:
+            return "country"
+        if names & DEMONYMS:
+            return "demonym"
+        if "organisation" in kinds:
+            return "organisation"
+        return "capital" if "capital" in names else "country"
+    if "organisation" in kinds:
+        return "organisation"
+    return "person" if "person" in kinds else "place"
+
+
+def _country_ids(refs: tuple[Ref, ...]) -> list[str]:
+    return list(dict.fromkeys(ref.id for ref in refs if ref.kind == "country"))
+
+
+def _settle(scene: Scene, view: View, item: Item) -> None:
+    """Chooses between the readings of a name by the words around it and in the article."""
+    ambiguity = scene.knowledge.ambiguous(item.key)
+    if ambiguity is not None:
+        chosen = _by_evidence(scene, item)
+        if chosen == "none":
+            item.kind = "blocked"
+            return
+        if chosen:
+            kind, _, id = chosen.partition(":")
+            kept = tuple(ref for ref in item.refs if ref.kind == kind and ref.id == id)
+            if kept:
+                item.refs = kept
+                item.kind = _kind_of(kept)
+                item.rule = "name, by evidence"
+    if item.kind in ("country", "demonym", "capital"):
+        _settle_country(scene, item)
+
+
+def _by_evidence(scene: Scene, item: Item) -> str:
+    """The reading that the article's other words speak for; the default; or "" when nothing decides."""
+    ambiguity = scene.knowledge.ambiguous(item.key)
+    if ambiguity is None:
+        return ""
+    scores = []
+    for reading in ambiguity.readings:
+        hits = sum(1 for word in reading.evidence if f" {word} " in scene.folded or f" {word}," in scene.folded)
+        scores.append((hits, reading.ref))
+    best = max((hits for hits, _ in scores), default=0)
+    winners = [ref for hits, ref in scores if hits == best]
+    if best and len(winners) == 1:
+        return "none" if winners[0].startswith("none") else winners[0]
+    if ambiguity.default:
+        return "none" if ambiguity.default.startswith("none") else ambiguity.default
+    return ""
+
+
+def _settle_country(scene: Scene, item: Item) -> None:
+    """One country out of several that carry the name; the name of a divided whole is neither half."""
+    ids = _country_ids(item.refs)
+    if item.entities:
+        return
+    for pair in scene.pairs:
+        if item.key in pair.shared and (len(ids) != 1 or ids[0] in (pair.first, pair.second)):
+            if _names_both(scene, pair.first, pair.second):
+                item.kind = "shared"
+                return
+            ids = [pair.first if pair.first in scene.countries else pair.second]
+    if len(ids) > 1:
+        named = [id for id in ids if scene.countries[id]]
+        if len(named) == 1:
+            ids = named
+    if len(ids) == 1:
+        item.refs = tuple(ref for ref in item.refs if ref.kind == "country" and ref.id == ids[0])
+        item.entities = (scene.maker.state(ids[0]),)
+    else:
+        names = " or ".join(scene.knowledge.name("country", id) for id in sorted(ids))
+        item.refusal = "resolve.ambiguous_country"
+        scene.refuse("resolve.ambiguous_country", f"{item.key!r} may be {names}", item.start, item.end)

@@ -1,0 +1,301 @@
+"""Organisations: one of several of the same name, and those that the tables do not know, read from their names.
+
+"University of North Korean Studies" is one name: the country inside it is no actor of its own.
+"""
+
+from __future__ import annotations
+
+from communique.knowledge.normalise import key_of
+from communique.resolve.entity import Entity
+from communique.resolve.item import Item
+from communique.resolve.scene import Scene
+from communique.resolve.view import View
+from communique.resolve.words import Body
+
+LINKS = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "at", "de", "del", "du", "des", "against", "with", "-", "–"})
+"""Small words that may stand inside an organisation's name."""
+
+OWN_DEMONYM = frozenset(
+    {"ministry", "ministry_foreign", "ministry_defence", "presidency", "government", "parliament", "court", "police", "army",
+     "intelligence", "central_bank", "delegation", "navy", "airforce"}
+)  # fmt: skip
+"""Kinds of body whose leading demonym describes ("Kenyan Ministry of Health") rather than names."""
+
+
+def find_organisations(scene: Scene) -> None:
+    """Settles organisations of the tables and adds those recognised by the head of their name."""
+    for view in scene.views:
+        for item in list(view.items):
+            if item.kind == "organisation" and not item.entities:
+                settle_organisation(scene, view, item)
+        _by_head(scene, view)
+        _by_model(scene, view)
+
+
+def body_of(scene: Scene, words: list[str]) -> Body | None:
+    """What the longest suffix of lower-case words says of a body: ["federal", "police"] → police."""
+    bodies = scene.words.bodies
+    for length in range(min(len(words), scene.words.longest_body), 0, -1):
+        phrase = " ".join(words[len(words) - length :])
+        found = bodies.get(phrase)
+        if found is not None:
+            return found
+        if phrase.endswith("s") and (found := bodies.get(phrase[:-1])) is not None:
+            return found
+    return None
+
+
+def settle_organisation(scene: Scene, view: View, item: Item) -> None:
+    """The one organisation a name means: by the country beside it, then by the scene; else its sector alone."""
+    ids = list(dict.fromkeys(ref.id for ref in item.refs if ref.kind == "organisation"))
+    if scene.on is not None and len(ids) > 1:
+        ids = [id for id in ids if _valid(scene, id)] or ids
+    item.rule = "organisation's name"
+    if len(ids) > 1:
+        ids = _of_country(scene, view, item, ids)
+    if len(ids) == 1:
+        item.entities = (scene.maker.organisation(ids[0]),)
+        return
+    if not ids:
+        return
+    rows = [row for id in ids if (row := scene.knowledge.organisation(id))]
+    sectors = {row.sector for row in rows}
+    names = " or ".join(sorted(ids))
+    scene.refuse("resolve.ambiguous_organisation", f"{item.key!r} may be {names}", item.start, item.end)
+    item.rule = "organisation's name, several bearers"
+    name = scene.text[item.start : item.end]
+    sector = sectors.pop() if len(sectors) == 1 else None
+    item.entities = (Entity("organisation", "", name, None, sector, key=item.key, org_kind=rows[0].kind if rows else ""),)
+
+
+def _valid(scene: Scene, id: str) -> bool:
+    row = scene.knowledge.organisation(id)
+    if row is None or scene.on is None:
+        return True
+    return (row.valid_from is None or row.valid_from <= scene.on) and (row.valid_to is None or scene.on <= row.valid_to)
+
+
+def _of_country(scene: Scene, view: View, item: Item, ids: list[str]) -> list[str]:
+    """Narrows organisations of one name by country: beside the name, in the sentence, the dateline, the article."""
+    country = {id: row.country for id in ids if (row := scene.knowledge.organisation(id))}
+    for near in (beside(scene, view, item.first, item.last), _in_sentence(view, item)):
+        kept = [id for id in ids if country.get(id) in near]
+        if len(kept) == 1:
+            return kept
+    if scene.dateline_country is not None:
+        kept = [id for id in ids if country.get(id) == scene.dateline_country]
+        if len(kept) == 1:
+            return kept
+    named = [id for id in ids if scene.countries[country.get(id) or ""]]
+    if len(named) == 1:
+        return named
+    if scene.only_country is not None:
+        kept = [id for id in ids if country.get(id) == scene.only_country]
+        if len(kept) == 1:
+            return kept
+    return ids
+
+
+def beside(scene: Scene, view: View, first: int, last: int) -> list[str]:
+    """Countries named directly before a token range ("Kenyan", "Kenya's") or after it with "of"."""
+    found: list[str] = []
+    token = first - 1
+    steps = 0
+    while token >= 0 and steps < 6:
+        item = view.item_at[token]
+        if item is not None and item.kind in ("country", "demonym", "capital"):
+            found += [entity.country for entity in item.entities if entity.country]
+            break
+        if view.sentence.upos[token] not in ("ADJ", "NOUN", "PROPN", "PART", "PUNCT", "DET") or view.low[token] in (",", ".", ";"):
+            break
+        token -= 1
+        steps += 1
+    if last < view.n - 1 and view.low[last] in ("of", "in"):
+        token = last + 1
+        if view.low[token] == "the" and token + 1 < view.n:
+            token += 1
+        item = view.item_at[token]
+        if item is not None and item.kind in ("country", "capital"):
+            found += [entity.country for entity in item.entities if entity.country]
+    return found
+
+
+def _in_sentence(view: View, item: Item) -> set[str]:
+    """The one country that the sentence names, if it is one."""
+    found = {
+        entity.country
+        for other in view.items
+        if other is not item and other.kind in ("country", "demonym", "capital", "person")
+        for entity in other.entities
+        if entity.country
+    }
+    return {country for country in found if country} if len(found) == 1 else set()
+
+
+def _by_head(scene: Scene, view: View) -> None:
+    """Names like "Kenyan Ministry of Health": capitalised, with the noun of a body as head."""
+    sentence = view.sentence
+    bodies = scene.words.bodies
+    token = 0
+    while token < view.n:
+        word = view.low[token]
+        if not sentence.form[token][:1].isupper() or (word not in _head_words(scene) and word.rstrip("s") not in _head_words(scene)):
+            token += 1
+            continue
+        covered = view.item_at[token]
+        if covered is not None and covered.kind not in ("agent", "title"):
+            token = covered.last
+            continue
+        first = _left(view, token)
+        last = _right(view, token)
+        body = body_of(scene, view.low[first : token + 1])
+        if body is None:
+            body = bodies.get(" ".join(view.low[token:last]))
+        single = last - first == 1
+        if body is None or (single and token == 0) or (single and word in ("house", "group", "center", "centre", "school", "mission", "news")):
+            token += 1
+            continue
+        _add(scene, view, first, last, body)
+        token = last
+
+
+def _head_words(scene: Scene) -> frozenset[str]:
+    return _heads(frozenset(scene.words.bodies))
+
+
+def _heads(bodies: frozenset[str]) -> frozenset[str]:
+    cached = _HEADS.get(len(bodies))
+    if cached is None:
+        cached = _HEADS[len(bodies)] = frozenset(noun.rsplit(" ", 1)[-1] for noun in bodies)
+    return cached
+
+
+_HEADS: dict[int, frozenset[str]] = {}
+
+
+def _left(view: View, token: int) -> int:
+    """Where a capitalised name that ends at a token begins."""
+    form, low = view.sentence.form, view.low
+    first = token
+    while first > 0:
+        previous = first - 1
+        item = view.item_at[previous]
+        if item is not None and item.kind in ("person", "title", "blocked", "pair"):
+            break
+        if form[previous][:1].isupper() and view.sentence.upos[previous] not in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "VERB", "AUX", "ADV"):
+            first = previous
+            continue
+        if low[previous] in ("'", "’", "-", "&", "and", "'s", "’s") and previous > 0 and form[previous - 1][:1].isupper() and previous - 1 >= 0:
+            item = view.item_at[previous - 1]
+            if item is not None and item.kind in ("country", "demonym", "capital", "organisation", "person"):
+                break
+            if low[previous] in ("and", "&") and first == token and low[previous] == "and":
+                break
+            first = previous - 1
+            continue
+        break
+    return first
+
+
+def _right(view: View, token: int) -> int:
+    """Where a capitalised name whose head is a token ends: "of", "for" and "on" lead on to capitals."""
+    form, low = view.sentence.form, view.low
+    last = token + 1
+    while last < view.n:
+        probe = last
+        while probe < view.n and low[probe] in LINKS:
+            probe += 1
+        item = view.item_at[probe] if probe < view.n else None
+        if probe == view.n or not form[probe][:1].isupper() or view.sentence.upos[probe] == "PUNCT":
+            break
+        if probe > last and low[last] not in ("of", "for", "on", "and", "&"):
+            break
+        if probe > last and low[last] == "and" and (last == token + 1 or (item is not None and item.kind in ("person", "organisation", "country"))):
+            break
+        if probe == last and (item is None or item.kind not in ("country", "demonym")) and last == token + 1:
+            break
+        if item is not None and item.kind in ("person", "title"):
+            break
+        last = item.last if item is not None else probe + 1
+    return last
+
+
+def _add(scene: Scene, view: View, first: int, last: int, body: Body) -> None:
+    """Puts an organisation without entry; its country from inside its name or beside it."""
+    sentence = view.sentence
+    lead = view.item_at[first]
+    inside = [item for item in view.items if first <= item.first and item.last <= last]
+    countries = [entity.country for item in inside if item.kind in ("country", "demonym", "capital") for entity in item.entities]
+    if lead is not None and lead.kind in ("country", "demonym", "capital") and lead.last < last and body.kind in OWN_DEMONYM:
+        first = lead.last
+    start, end = sentence.token_start[first], sentence.token_end[last - 1]
+    item = Item(first, last, start, end, "organisation", key_of(scene.text[start:end]))
+    refs = scene.knowledge.lookup(scene.text[start:end])
+    if any(ref.kind == "organisation" for ref in refs):
+        item.refs = tuple(ref for ref in refs if ref.kind == "organisation")
+        settle_organisation(scene, view, item)
+        if item.entities and item.entities[0].id:
+            view.put(item)
+            return
+    near = beside(scene, view, first, last)
+    country = next((country for country in countries if country), None) or (near[0] if near else None)
+    if "of" in view.low[first:last] and body.kind in ("university", "ngo", "other") and not near:
+        country = None
+    name = scene.text[start:end]
+    item.entities = (unknown_body(scene, name, country, body),)
+    item.rule = "organisation by the head of its name"
+    view.put(item)
+
+
+def unknown_body(scene: Scene, name: str, country: str | None, body: Body) -> Entity:
+    """An organisation that is not in the tables; the only one of its kind and country when there is one."""
+    if country:
+        rows = scene.knowledge.find_organisations(country, body.kind) if body.kind in _ONE_A_COUNTRY else []
+        if len(rows) == 1:
+            return scene.maker.organisation(rows[0].id)
+    sector = body.sector
+    if sector in ("IGO",):
+        country = None
+    return Entity("organisation", "", name, country, sector, body.alt, key=key_of(name), org_kind=body.kind)
+
+
+_ONE_A_COUNTRY = frozenset({"ministry_foreign", "ministry_defence", "presidency", "central_bank"})
+"""Kinds of body of which a state has one, so that kind and country name it."""
+
+
+def _by_model(scene: Scene, view: View) -> None:
+    """Organisation names that only the language model saw: kept as names without sector, for appositions to fill."""
+    sentence = view.sentence
+    for name in sentence.names:
+        if name.label != "ORG":
+            continue
+        first, last = name.first, name.last
+        while first < last and (view.low[first] in ("the", "a", "an") or sentence.upos[first] in ("DET", "PUNCT")):
+            first += 1
+        while last > first and (sentence.upos[last - 1] in ("PUNCT", "PART") or view.low[last - 1] in ("'s", "’s")):
+            last -= 1
+        if last <= first or not sentence.form[first][:1].isupper():
+            continue
+        inside = [item for item in view.items if item.first < last and item.last > first]
+        if any(item.kind in ("person", "organisation", "pair", "title", "agent", "shared", "blocked") for item in inside):
+            continue
+        bare = [token for token in range(first, last) if view.item_at[token] is None]
+        if not bare or (inside and not all(sentence.form[token][:1].isupper() for token in bare)):
+            continue
+        if inside and inside[0].kind == "demonym" and inside[0].first == first:
+            first = inside[0].last
+        if any(view.low[token] in scene.words.compass for token in bare) and last - first == 1:
+            continue
+        if first >= last:
+            continue
+        start, end = sentence.token_start[first], sentence.token_end[last - 1]
+        item = Item(first, last, start, end, "organisation", key_of(scene.text[start:end]))
+        text = scene.text[start:end]
+        countries = beside(scene, view, first, last)
+        body = body_of(scene, view.low[first:last])
+        if body is not None:
+            item.entities = (unknown_body(scene, text, countries[0] if countries else None, body),)
+        else:
+            item.entities = (Entity("organisation", "", text, None, None, key=item.key),)
+        item.rule = "name without entry"
+        view.put(item)

@@ -1,0 +1,136 @@
+"""Whose a noun is: the names and possessors before it, and the phrases with "of", "from", "in" behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.resolve.anaphora import PRONOUNS
+from communique.resolve.found import Found
+from communique.resolve.item import Item
+from communique.resolve.view import View
+
+if TYPE_CHECKING:
+    from communique.resolve.reader import Reader
+
+OWNING = frozenset({"country", "demonym", "capital", "organisation", "pair", "person"})
+OF = frozenset({"of", "from", "for", "with", "within", "at"})
+"""Prepositions whose phrase says whose the noun is."""
+IN = frozenset({"in", "at", "across", "near", "outside", "inside", "around", "throughout", "on", "along"})
+"""Prepositions whose phrase says where the noun is."""
+
+
+def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found]:
+    """Mentions before a noun, between token `first` and `last`, that say whose it is; nearest owner of each kind."""
+    found: list[Found] = []
+    token = first
+    while token < last:
+        item = view.item_at[token]
+        if item is not None and item.kind in OWNING:
+            if not item.bound or item.kind == "pair":
+                mention = reader.heads.get((view.index, view.head_of(item.first, item.last))) or reader.at(
+                    view, view.head_of(item.first, item.last)
+                )
+                if mention is None and item.entities and item.kind != "person":
+                    mention = _as_modifier(reader, view, item)
+                if mention is not None and mention.entities and mention not in found:
+                    found.append(mention)
+            token = item.last
+            continue
+        if view.low[token] in PRONOUNS and view.low[token] not in ("he", "she", "it", "they", "i", "we"):
+            mention = reader.at(view, token)
+            if mention is not None and mention.entities:
+                found.append(mention)
+        elif item is None or item.kind in ("agent", "title"):
+            if view.sentence.deprel[token] == "nmod:poss" and view.sentence.upos[token] in ("NOUN", "PROPN"):
+                mention = reader.at(view, token)
+                if mention is not None and mention.entities:
+                    found.append(mention)
+        token += 1
+    return found
+
+
+def _as_modifier(reader: Reader, view: View, item: Item) -> Found | None:
+    """A name before a noun that was judged a place ("Moscow police") still says whose the noun is."""
+    if item.kind not in ("country", "demonym", "capital", "organisation"):
+        return None
+    return Found(
+        view.index, view.head_of(item.first, item.last), item.first, item.last, (item.start, item.end), "modifier", item.entities, item.rule
+    )
+
+
+def coordinated(view: View, owners: list[Found]) -> bool:
+    """Whether two owners are joined: "U.S. and South Korean troops", "Israeli-Palestinian talks"."""
+    if len(owners) < 2:
+        return False
+    one, two = owners[0], owners[1]
+    between = view.low[one.last : two.first]
+    return 0 < len(between) <= 3 and bool(set(between) & {"and", "-", "–", "/", "&", ","}) and all(
+        word in ("and", "-", "–", "/", "&", ",", "the", "or") or view.item_at[one.last + place] is not None for place, word in enumerate(between)
+    )
+
+
+def owners_right(reader: Reader, view: View, head: int) -> list[tuple[str, Found]]:
+    """Pairs (preposition, mention) of the phrases behind a noun that may say whose it is."""
+    found: list[tuple[str, Found]] = []
+    sentence = view.sentence
+    seen: set[int] = set()
+    for kid in view.kids[head]:
+        if kid > head and sentence.deprel[kid].split(":")[0] in ("nmod", "obl"):
+            case = view.case_of(kid)
+            mention = reader.at(view, kid)
+            seen.add(kid)
+            if mention is not None and mention.entities and case:
+                found.append((case, mention))
+    if head + 2 < view.n and view.low[head + 1] in ("of", "from", "for") and not found:
+        token = head + 2
+        while token < min(view.n, head + 8) and view.sentence.upos[token] in ("DET", "ADJ", "NUM"):
+            if view.item_at[token] is not None:
+                break
+            token += 1
+        item = view.item_at[token] if token < view.n else None
+        if item is not None and item.kind in OWNING:
+            top = view.head_of(item.first, item.last)
+            mention = reader.at(view, top) if top not in seen else None
+            if mention is not None and mention.entities:
+                found.append((view.low[head + 1], mention))
+    return found
+
+
+def place_of(reader: Reader, item: Item) -> str | None:
+    """The country a place item lies in."""
+    if item.entities and item.entities[0].country:
+        return item.entities[0].country
+    countries = {
+        row.country
+        for ref in item.refs
+        if ref.kind == "place" and (row := reader.scene.knowledge.place(ref.id)) is not None and row.country
+    }
+    return countries.pop() if len(countries) == 1 else None
+
+
+def located(reader: Reader, view: View, head: int) -> str | None:
+    """The country of the place in the phrase behind a noun: "protesters in downtown Seoul"."""
+    sentence = view.sentence
+    for kid in view.kids[head]:
+        if kid > head and sentence.deprel[kid].split(":")[0] in ("nmod", "obl") and view.case_of(kid) in IN:
+            item = view.item_at[kid]
+            if item is not None and (country := place_of(reader, item)):
+                return country
+            for below in view.kids[kid]:
+                item = view.item_at[below]
+                if item is not None and (country := place_of(reader, item)):
+                    return country
+    return None
+
+
+def places_in(reader: Reader, view: View) -> set[str]:
+    """Countries of the places that a sentence names as places."""
+    from communique.resolve.capitals import is_place
+
+    found: set[str] = set()
+    for item in view.items:
+        if item.kind == "place" or (item.kind in ("country", "capital") and item.entities and is_place(reader.scene, view, item)):
+            country = place_of(reader, item)
+            if country:
+                found.add(country)
+    return found

@@ -1,0 +1,303 @@
+"""Rules 2, 3 and 5: persons by full name, title and surname; and what "former" and "late" make of them."""
+
+from __future__ import annotations
+
+from communique.knowledge.names import surnames
+from communique.knowledge.normalise import key_of
+from communique.resolve.entity import Entity, sex_of
+from communique.resolve.item import Item
+from communique.resolve.scene import Scene
+from communique.resolve.view import View
+
+FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "SGP", "MAC", "KHM", "HUN"})
+"""Countries where a name as printed mostly begins with the family name."""
+
+TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "X", "VERB", "ADV", "NUM", "PART"})
+
+
+def find_persons(scene: Scene) -> None:
+    """Persons of the tables and persons the tables do not know, then bare surnames after their full names."""
+    for view in scene.views:
+        _unknown_names(scene, view)
+        _names_after_titles(scene, view)
+        for item in view.items:
+            if item.kind == "person":
+                item.title = title_before(scene, view, item)
+                if not item.entities:
+                    _settle_person(scene, view, item)
+                _remember(scene, item)
+    if scene.surnames:
+        for view in scene.views:
+            _bare_surnames(scene, view)
+
+
+def _unknown_names(scene: Scene, view: View) -> None:
+    """Person names that the language model found and the tables do not know."""
+    sentence = view.sentence
+    for name in sentence.names:
+        if name.label != "PER":
+            continue
+        first, last = name.first, name.last
+        while first < last and _is_no_name(view, first):
+            first += 1
+        while last > first and (sentence.upos[last - 1] in ("PUNCT", "PART", "ADP", "VERB") or view.low[last - 1] in ("'s", "’s")):
+            last -= 1
+        while first < last and (item := view.item_at[first]) is not None and item.kind in ("title", "agent", "demonym", "organisation"):
+            first = item.last
+        if last <= first:
+            continue
+        inside = [item for item in view.items if item.first < last and item.last > first]
+        if any(item.kind in ("person", "organisation", "pair", "blocked") for item in inside):
+            continue
+        if any(item.first <= first and item.last >= last for item in inside if item.kind not in ("place",)):
+            continue
+        if any(item.kind in ("country", "demonym", "capital") and item.first == first for item in inside) and last - first <= 2:
+            continue
+        if last - first == 1 and not view.sentence.form[first][:1].isupper():
+            continue
+        if last - first == 1 and (inside or view.low[first] in scene.words.shared):
+            continue
+        _put_person(scene, view, first, last)
+
+
+def _is_no_name(view: View, token: int) -> bool:
+    return not view.sentence.form[token][:1].isupper() and view.low[token] not in ("al", "el", "de", "bin", "van", "von", "ibn", "da", "di")
+
+
+def _names_after_titles(scene: Scene, view: View) -> None:
+    """Capitalised words right after a title, where the language model saw no name: "Gen. Abdul Rahman Okoro"."""
+    sentence = view.sentence
+    for item in list(view.items):
+        if item.kind != "title" or item.last >= view.n or view.item_at[item.last] is not None:
+            continue
+        row = scene.knowledge.title(item.key)
+        if row is None or not row.before_name:
+            continue
+        last = item.last
+        while (
+            last < view.n
+            and view.item_at[last] is None
+            and sentence.upos[last] == "PROPN"
+            and sentence.form[last][:1].isupper()
+            and last - item.last < 5
+        ):
+            last += 1
+        if last > item.last and sentence.form[item.first][:1].isupper():
+            _put_person(scene, view, item.last, last)
+
+
+def _put_person(scene: Scene, view: View, first: int, last: int) -> None:
+    sentence = view.sentence
+    start, end = sentence.token_start[first], sentence.token_end[last - 1]
+    view.put(Item(first, last, start, end, "person", key_of(scene.text[start:end])))
+
+
+def title_before(scene: Scene, view: View, item: Item) -> str:
+    """The title words that stand directly before a name, lower case, demonyms and owners left out."""
+    words: list[str] = []
+    token = item.first - 1
+    while token >= 0:
+        other = view.item_at[token]
+        if other is not None and other.kind in ("title", "agent"):
+            words[:0] = view.low[other.first : other.last]
+            token = other.first - 1
+            continue
+        if other is not None or view.sentence.upos[token] not in ("NOUN", "PROPN", "ADJ", "X") or len(words) > 6:
+            break
+        if view.low[token] in ("-", "'s", "’s"):
+            break
+        words.insert(0, view.low[token])
+        token -= 1
+    return " ".join(words)
+
+
+def has_word(title: str, words: frozenset[str]) -> bool:
+    """Whether one of the words is among the title words ("former", "ex-president")."""
+    return any(part in words for word in title.split() for part in word.split("-"))
+
+
+def _settle_person(scene: Scene, view: View, item: Item) -> None:
+    """The person of the tables that a full name means; one without an entry takes what the text says later."""
+    ids = list(dict.fromkeys(ref.id for ref in item.refs if ref.kind == "person"))
+    maker = scene.maker
+    former = has_word(item.title, scene.words["former.ex"])
+    bare_title = " ".join(word for word in item.title.split() if word not in scene.words["former.ex"])
+    if not ids:
+        name = scene.text[item.start : item.end]
+        order = "given_first"
+        item.entities = (Entity("person", "", name, None, None, person=name, key=item.key, sex=sex_of(name, order)),)
+        item.rule = "name without entry"
+        return
+    if len(ids) > 1:
+        ids = _likelier(scene, view, item, ids, bare_title)
+    if len(ids) > 1:
+        names = " or ".join(sorted(ids))
+        item.refusal = "resolve.ambiguous_person"
+        scene.refuse("resolve.ambiguous_person", f"{item.key!r} may be {names}", item.start, item.end)
+        name = scene.text[item.start : item.end]
+        item.entities = (Entity("person", "", name, None, None, person=name, key=item.key),)
+        return
+    late = has_word(item.title, scene.words["former.late"])
+    if late:
+        item.entities = (late_person(scene, ids[0]),)
+        item.rule = "name, late"
+        return
+    item.entities = (maker.person(ids[0], scene.on, bare_title, former),)
+    item.rule = "title and name" if item.title else "full name"
+
+
+def late_person(scene: Scene, id: str) -> Entity:
+    """A dead office-holder, in the highest office ever held: rule 5 shifts the date back."""
+    entity = scene.maker.person(id, None)
+    spells = scene.knowledge.offices_of(id)
+    office = scene.maker.best_office(spells, "")
+    if office is None:
+        return entity
+    return Entity(
+        "person",
+        entity.id,
+        entity.name,
+        office.country or entity.country,
+        office.sector or entity.sector,
+        "ELI",
+        person=entity.person,
+        office=scene.maker.office_name(office),
+        sex=entity.sex,
+    )
+
+
+def _likelier(scene: Scene, view: View, item: Item, ids: list[str], title: str) -> list[str]:
+    """Of several persons of one name those whose country or office the text names; all when it names none."""
+    near = {
+        ref.id for other in view.items if other.kind in ("country", "demonym", "capital") for ref in other.refs if ref.kind == "country"
+    }
+    knowledge = scene.knowledge
+    for test in (
+        lambda id: bool(title) and any(scene.maker.names_office(title, spell.office) for spell in knowledge.offices_of(id)),
+        lambda id: _country(scene, id) in near,
+        lambda id: scene.on is not None and bool(knowledge.offices_of(id, scene.on)),
+        lambda id: _country(scene, id) in scene.countries,
+    ):
+        kept = [id for id in ids if test(id)]
+        if len(kept) == 1:
+            return kept
+        if kept:
+            ids = kept
+    return ids
+
+
+def _country(scene: Scene, id: str) -> str:
+    row = scene.knowledge.person(id)
+    return row.country if row else ""
+
+
+def _remember(scene: Scene, item: Item) -> None:
+    """Enters a full name under its surnames."""
+    entity = item.entities[0]
+    if item.last - item.first == 1 and not entity.id:
+        return
+    for key in surname_keys(scene, entity, item.key):
+        scene.surnames.setdefault(key, []).append((item.start, entity))
+
+
+def surname_keys(scene: Scene, entity: Entity, key: str) -> tuple[str, ...]:
+    """The surnames a person may be called by."""
+    if entity.id.startswith("person:"):
+        return scene.knowledge.surnames_of(entity.id.removeprefix("person:"))
+    name = entity.name or key
+    keys = surnames(name, "given_first")
+    if "-" in name or entity.country in FAMILY_FIRST or name.split()[0].lower() in _EASTERN:
+        keys += surnames(name, "family_first")
+    return tuple(dict.fromkeys(keys))
+
+
+_EASTERN = frozenset(
+    ["kim", "lee", "park", "choi", "jung", "kang", "cho", "yoon", "jang", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "song", "ryu", "hong", "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he", "gao", "lin", "luo", "zheng", "liang", "xie", "tang", "nguyen", "tran", "pham", "hoang", "phan", "vu", "vo", "dang", "bui", "ri", "pak", "jon"]
+)
+"""Frequent East Asian family names: a name that begins with one begins with the family name."""
+
+
+def _bare_surnames(scene: Scene, view: View) -> None:
+    """A surname alone is the last full name before it with that surname, or the only one of the article (a
+    headline names people before they are introduced)."""
+    sentence = view.sentence
+    token = 0
+    while token < view.n:
+        form = sentence.form[token]
+        other = view.item_at[token]
+        if not form[:1].isupper() or (other is not None and not _may_be_surname(other)):
+            token = other.last if other is not None else token + 1
+            continue
+        step = 1
+        for length in (3, 2, 1):
+            if token + length > view.n:
+                continue
+            key = key_of(scene.text[sentence.token_start[token] : sentence.token_end[token + length - 1]])
+            bearers = scene.surnames.get(key)
+            if bearers is None:
+                continue
+            if any(view.item_at[token + k] is not None and not _may_be_surname(view.item_at[token + k]) for k in range(length)):
+                continue
+            if length == 1 and _continues_name(view, token, length):
+                break
+            _put_surname(scene, view, token, length, key, bearers)
+            step = length
+            break
+        token += step
+
+
+def _may_be_surname(item: Item | None) -> bool:
+    """Whether an item may give way to a surname of the article: an unknown single name or a place or agent word."""
+    if item is None:
+        return True
+    if item.kind == "person":
+        return item.last - item.first <= 2 and not item.entities[0].id and not item.entities[0].told
+    return item.kind in ("place", "agent", "title")
+
+
+def _continues_name(view: View, token: int, length: int) -> bool:
+    """Whether a capitalised name word follows or precedes that makes it somebody else's name ("Kim Clijsters")."""
+    after = token + length
+    sentence = view.sentence
+    if after < view.n and sentence.upos[after] == "PROPN" and sentence.head[after] == token and sentence.deprel[after] == "flat":
+        return view.item_at[after] is None
+    return False
+
+
+def _put_surname(
+    scene: Scene, view: View, token: int, length: int, key: str, bearers: list[tuple[int, Entity]]
+) -> None:
+    sentence = view.sentence
+    start, end = sentence.token_start[token], sentence.token_end[token + length - 1]
+    item = Item(token, token + length, start, end, "person", key)
+    before = [entity for position, entity in bearers if position < start]
+    identities = {entity.identity for _, entity in bearers}
+    if before:
+        entity = before[-1]
+        item.rule = "surname of the last full name"
+        item.title = title_before(scene, view, item)
+        entity = _by_title(scene, item, before) or entity
+    elif len(identities) == 1:
+        entity = bearers[0][1]
+        item.rule = "surname, full name below"
+    else:
+        names = " or ".join(sorted(entity.name or "" for _, entity in {e.identity: (p, e) for p, e in bearers}.values()))
+        item.refusal = "resolve.ambiguous_person"
+        scene.refuse("resolve.ambiguous_person", f"{key!r} may be {names}", start, end)
+        entity = Entity("person", "", key.title(), None, None, person=key.title(), key=key)
+    item.entities = (entity,)
+    view.put(item)
+    item.title = item.title or title_before(scene, view, item)
+
+
+def _by_title(scene: Scene, item: Item, before: list[Entity]) -> Entity | None:
+    """Of several bearers of a surname the one whose office the title names ("President Park")."""
+    if not item.title or len({entity.identity for entity in before}) < 2:
+        return None
+    for entity in reversed(before):
+        if entity.id and any(
+            scene.maker.names_office(item.title, spell.office)
+            for spell in scene.knowledge.offices_of(entity.id.removeprefix("person:"))
+        ):
+            return entity
+    return None
