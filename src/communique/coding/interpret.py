@@ -117,15 +117,23 @@ class Interpreter:
         """The word itself, its compound ("peace_talks") or the noun after "a series of …" is one of the lemmas."""
         tree = self.tree
         lemma = tree.lemma[token]
-        if lemma in lemmas:
+        if lemma in lemmas or tree.sentence.form[token].lower() in lemmas:
             return True
-        if lemma in EMPTY_HEADS:
-            return any(tree.lemma[below] in lemmas for below in tree.args(token).get("of", ()))
-        return any(
-            f"{tree.lemma[child]}_{lemma}" in lemmas
-            for child in tree.children[token]
-            if tree.deprel[child] in ("compound", "amod", "flat", "compound:prt")
-        )
+        if lemma in EMPTY_HEADS or tree.upos[token] in ("NUM", "SYM", "DET", "PRON"):
+            below = [*tree.args(token).get("of", ()), *tree.args(token).get("in", ())]
+            if any(self._has_lemma(noun, lemmas) for noun in below):
+                return True
+        for child in tree.children[token]:
+            relation = tree.deprel[child]
+            if relation in ("compound", "amod", "flat", "compound:prt") and f"{tree.lemma[child]}_{lemma}" in lemmas:
+                return True
+            if relation in ("compound", "nummod") and (tree.lemma[child] in lemmas or tree.lemma[child][:1] in MONEY_SIGNS):
+                if tree.lemma[child] in lemmas and relation == "compound" and "nonmodifier" not in lemmas:
+                    if lemma in CONTAINERS:
+                        return True
+                elif "dollar" in lemmas:
+                    return True
+        return lemma[:1] in MONEY_SIGNS and "dollar" in lemmas
 
     def _is_actor(self, token: int, kind: str) -> bool:
         mention = self.resolution.at(self.tree.index, token)
@@ -274,10 +282,19 @@ SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE"}
 TRANSPARENT = frozenset({"LIGHT", "BEGIN", "CONTINUE"})
 #: Operators whose recipient is the doer of what they name (who is asked, blamed, allowed or hindered).
 DOER_FIRST = frozenset({"DEMAND", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"})
+#: Nouns whose compound modifier says what they hold ("aid package", "weapons shipment").
+CONTAINERS = frozenset(
+    """package shipment delivery supply consignment convoy programme program scheme worker team flight equipment
+    material kit cargo system battery proposal offer plan deal order guarantee facility operation measure policy
+    force unit mission contingent personnel device base""".split()
+)
+MONEY_SIGNS = frozenset("$€£¥₩")
 NEGATIVE_WORDS = frozenset({"not", "n't", "no", "never", "neither"})
 #: Nouns that stand for what follows them.
 EMPTY_HEADS = frozenset(
     """series round spate wave number set kind sort form act campaign string possibility prospect chance use
     couple group pair host range raft package resumption continuation start beginning launch piece
-    process effort idea matter issue policy practice course level dozen hundred thousand lot""".split()
+    process effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
+    many several number one two three rest majority portion remainder total million billion kind batch ton tonne
+    shipment tranche amount sum worth array variety mix combination team group""".split()
 )

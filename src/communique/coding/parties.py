@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.coding.act import Act
 from communique.coding.tree import Tree
 from communique.records import Actor, Mention
@@ -25,7 +27,10 @@ class Parties:
         index = self.tree.index
         mention = self.resolution.at(index, token)
         if mention is not None and mention.actors:
-            return [mention], 1.0
+            return [self._spoken_out(mention)], 1.0
+        name = self._bare_name(token)
+        if name is not None:
+            return [name], 0.9
         for role in INSIDE_ROLES:
             found = []
             for below in self.tree.args(token).get(role, ()):
@@ -36,6 +41,57 @@ class Parties:
                 return found, 0.7 if role in ("poss", "mod", "of", "by") else 0.5
         inside = [m for m in self.resolution.inside(index, token) if m.actors]
         return (inside[:1], 0.4) if inside else ([], 0.0)
+
+    def _bare_name(self, token: int) -> Mention | None:
+        """A person or body that the tables do not know: named in the text, so an actor without a code."""
+        sentence = self.tree.sentence
+        for name in sentence.names:
+            if name.first <= token < name.last and name.label in ("PER", "ORG"):
+                start, end = sentence.token_start[name.first], sentence.token_end[name.last - 1]
+                text = self.resolution.parse.text[start:end]
+                kind = "person" if name.label == "PER" else "organisation"
+                actor = Actor(
+                    start, end, text, kind, None, None, None, None, text, text if kind == "person" else None, None,
+                    "name not in the tables",
+                )  # fmt: skip
+                return Mention(self.tree.index, name.first, name.last, token, start, end, "name", (actor,), ("",))
+        return None
+
+    def _spoken_out(self, mention: Mention) -> Mention:
+        """A pronoun with the span of the noun phrase that it stands for, when that stands in the same sentence."""
+        if mention.form != "pronoun":
+            return mention
+        for other in reversed(self.resolution.mentions_of(self.tree.index)):
+            if other.form in ("name", "nominal") and other.ids == mention.ids and other.first < mention.first:
+                actors = tuple(
+                    msgspec.structs.replace(mine, start=full.start, end=full.end, text=full.text)
+                    for mine, full in zip(mention.actors, other.actors, strict=False)
+                )
+                return msgspec.structs.replace(mention, actors=actors)
+        return mention
+
+    def anywhere(self, tokens: list[int], taken: set[tuple[int, int]]) -> list[Mention]:
+        """The first whole mention or place among tokens that plays no part yet: the last resort for a recipient."""
+        for token in tokens:
+            mention = self.resolution.at(self.tree.index, token)
+            if mention is not None and mention.actors and (mention.sentence, mention.head) not in taken:
+                if mention.form != "pronoun" and mention.actors[0].sector != "JRN":
+                    return [mention]
+            place = self._place(token)
+            if place is not None:
+                return [place]
+        return []
+
+    def _place(self, token: int) -> Mention | None:
+        """A country or capital named as a place, as the state that the act reaches."""
+        sentence = self.tree.sentence
+        start, end = sentence.token_start[token], sentence.token_end[token]
+        for first, last, index, country in self.resolution.places:
+            if index == self.tree.index and first <= start and end <= last and country:
+                text = self.resolution.parse.text[first:last]
+                actor = Actor(first, last, text, "state", country, country, None, None, text, None, None, "place as recipient")
+                return Mention(index, token, token + 1, token, first, last, "name", (actor,), (f"country:{country}",))
+        return None
 
     def pick(
         self, roles: list[tuple[str, int]], taken: set[tuple[int, int]]
@@ -72,7 +128,24 @@ class Parties:
         taken = {(mention.sentence, mention.head) for mention in actors}
         taken |= {(self.tree.index, token) for role, token in act.actor_roles if role == "subj"}
         recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken)
+        if not recipients and not ("both" in act.flags and len(flatten(actors)) > 1):
+            recipients = self.anywhere(self._reach(act), taken | {(m.sentence, m.head) for m in actors})
+            recipient_degree = 0.3
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
+
+
+    def _reach(self, act: Act) -> list[int]:
+        """Tokens right of the trigger in its own clause and in its content, finite side clauses left out."""
+        tree = self.tree
+        own = set(tree.subtree(act.token, SIDE_CLAUSES))
+        if act.content is not None:
+            own |= set(tree.subtree(act.content, SIDE_CLAUSES))
+        doers = {t for role, token in act.actor_roles if role in ("subj", "poss") for t in tree.subtree(token)}
+        return [token for token in sorted(own - doers) if token > act.token]
+
+
+#: Clauses that tell of something else than the act they hang on.
+SIDE_CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj", "csubj", "appos", "advcl:relcl"})
 
 
 def flatten(mentions: list[Mention]) -> tuple[Actor, ...]:

@@ -155,6 +155,8 @@ class Tree:
             if role is None:
                 continue
             found.setdefault(role, []).extend(self.conjuncts(child) if role not in ("prt",) else [child])
+        if "subj" in found and len(found["subj"]) > 1:
+            self._drop_fronted_subject(token, found)
         self._resolve_relative(found, token)
         if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
             self._inherit(token, found)
@@ -211,6 +213,10 @@ class Tree:
                 controllers = above.get("subj")
             if controllers:
                 found[role] = [node for node in controllers if node != token]
+        elif relation in ("ccomp", "parataxis"):
+            found_left = self._fronted_subject(token, head)
+            if found_left is not None:
+                found[role] = self.conjuncts(found_left)
         elif relation == "advcl" and self.child(token, "nsubj", "nsubj:pass") is None:
             above = self.args(head)
             source = "obj" if self.is_passive(head) else "subj"
@@ -227,6 +233,21 @@ class Tree:
                         break
                 else:
                     self._subject_of_governor(head, found, role)
+
+    def _drop_fronted_subject(self, verb: int, found: dict[str, list[int]]) -> None:
+        """The subject that belongs to the clause before the verb of saying is not the speaker."""
+        for clause in self.all(verb, "ccomp", "parataxis"):
+            fronted = self._fronted_subject(clause, verb)
+            if fronted is not None:
+                own = set(self.conjuncts(fronted))
+                found["subj"] = [token for token in found["subj"] if token not in own]
+
+    def _fronted_subject(self, clause: int, verb: int) -> int | None:
+        """ "The president will meet his guest, the palace said": a parser often hangs the first subject on "said"."""
+        subjects = self.all(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+        if len(subjects) > 1 and subjects[0] < clause < subjects[-1]:
+            return subjects[0]
+        return None
 
     def _subject_of_governor(self, noun: int, found: dict[str, list[int]], role: str) -> None:
         """ "France made a promise to leave": the infinitive's subject is the subject of the verb above the noun."""
