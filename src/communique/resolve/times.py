@@ -1,0 +1,157 @@
+"""Time expressions of a parsed article: where they stand, and which days they mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from communique.records import Article, Parse, Sentence, TimeExpression
+from communique.resolve.times_anchor import Answer, Context, answer
+from communique.resolve.times_calendar import Moment
+from communique.resolve.times_grammar import Part, grammar
+from communique.resolve.times_lexer import Lexed
+from communique.resolve.times_sketch import Sketch
+from communique.resolve.times_tense import head_of, tense_at
+
+NARRATIVE_YEARS = 3
+"""So many printed years at least, and most of them more than `NARRATIVE_GAP` years before publication, make a history."""
+NARRATIVE_GAP = 2
+
+
+class TimedSpan(msgspec.Struct, frozen=True):
+    """A time expression in its sentence: tokens [first, last) of `parse.sentences[sentence]`, `head` among them.
+
+    tense: how its clause looks at it (`past`, `future`, `ahead`, `present`, `unknown`), "" where nobody asked.
+    """
+
+    expression: TimeExpression
+    sentence: int
+    first: int
+    last: int
+    head: int
+
+
+def find_times(
+    parse: Parse,
+    article_published: date | None,
+    dateline_on: date | None = None,
+    headlines: frozenset[int] = frozenset(),
+) -> tuple[TimedSpan, ...]:
+    """All time expressions in text order.
+
+    article_published: the day the text was published, None if unknown; then relative times stay relative.
+    dateline_on: the day of the dateline, from which "today" is counted where it is known.
+    headlines: indexes of the paragraphs that are titles, where the present tense reports what is past.
+    """
+    rules = grammar()
+    found: list[tuple[int, Lexed, list[Part]]] = []
+    for index, sentence in enumerate(parse.sentences):
+        lexed = rules.alphabet.lex(parse.text, sentence.start, sentence.end)
+        if rules.triggers.search(lexed.signs):
+            parts = rules.parts(lexed)
+            if parts:
+                found.append((index, lexed, parts))
+    speech = dateline_on or article_published
+    context = Context(speech)
+    context.narrative = is_narrative([part.sketch for _, _, parts in found for part in parts], speech)
+    spans: list[TimedSpan] = []
+    for index, lexed, parts in found:
+        sentence = parse.sentences[index]
+        _enter(context, parts, speech)
+        for part in parts:
+            spans.append(_timed(parse, index, sentence, lexed, part, context, sentence.paragraph in headlines))
+            context.same_sentence = True
+    return tuple(spans)
+
+
+def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:
+    """Whether the text tells of times long past: most of its printed years lie well before the day it speaks from."""
+    years = [-s.year if s.bc else s.year for s in sketches if s.year is not None]
+    if speech is None:
+        return len(years) >= 2 * NARRATIVE_YEARS
+    old = [year for year in years if year < speech.year - NARRATIVE_GAP]
+    deictic = sum(1 for s in sketches if s.rule in ("deictic.day", "weekday"))
+    return len(old) >= NARRATIVE_YEARS and len(old) > 0.7 * len(years) and len(old) > deictic
+
+
+def _enter(context: Context, parts: list[Part], speech: date | None) -> None:
+    """Begins a sentence: its printed years count for the months beside them."""
+    context.same_sentence = False
+    context.sentence_years = [
+        part.sketch.year for part in parts if part.sketch.year is not None and part.sketch.rule == "date.year"
+    ]
+
+
+def _timed(
+    parse: Parse, index: int, sentence: Sentence, lexed: Lexed, part: Part, context: Context, headline: bool
+) -> TimedSpan:
+    start, end = lexed.tokens[part.first].start, lexed.tokens[part.last - 1].end
+    first, last = token_range(sentence, start, end)
+    result = answer(part.sketch, context, _tense_once(sentence, first, last, headline))
+    if result.moment is not None and not _aside(lexed, part):
+        context.mention(result.moment)
+    return TimedSpan(_expression(parse.text, start, end, result), index, first, last, head_of(sentence, first, last))
+
+
+def _aside(lexed: Lexed, part: Part) -> bool:
+    """Whether a year stands alone in brackets: the year of a book, a birth, not where the story has got to."""
+    if part.last - part.first != 1 or part.first == 0 or part.last >= len(lexed.tokens):
+        return False
+    return lexed.tokens[part.first - 1].low == "(" and lexed.tokens[part.last].low == ")"
+
+
+def _tense_once(sentence: Sentence, first: int, last: int, headline: bool) -> Callable[[], str]:
+    known: list[str] = []
+
+    def tense() -> str:
+        if not known:
+            known.append(tense_at(sentence, first, last, headline))
+        return known[0]
+
+    return tense
+
+
+def _expression(text: str, start: int, end: int, result: Answer) -> TimeExpression:
+    return TimeExpression(
+        start=start, end=end, text=text[start:end], type=result.type, value=result.value, first=result.first, last=result.last,
+        precision=result.precision, anchor=result.anchor, rule=result.rule,
+    )  # fmt: skip
+
+
+def token_range(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Tokens of a sentence that code points [start, end) touch; at least one."""
+    first = max(bisect_right(sentence.token_start, start) - 1, 0)
+    last = max(bisect_right(sentence.token_start, end - 1), first + 1)
+    return first, last
+
+
+def article_times(parse: Parse, article: Article) -> tuple[TimedSpan, ...]:
+    """`find_times` with what the article knows of its own day."""
+    published = article.published.on
+    titles = frozenset(index for index, block in enumerate(article.read_ranges()) if block.kind == "title")
+    return find_times(parse, published, dateline_day(article), titles)
+
+
+def dateline_day(article: Article) -> date | None:
+    """The day printed in the dateline, with the year of publication; None when there is none or it lies more than a week
+    before publication or after it."""
+    if article.dateline is None:
+        return None
+    published = article.published.on
+    rules = grammar()
+    text = article.dateline.text
+    for part in rules.parts(rules.alphabet.lex(text, 0, len(text))):
+        if part.sketch.op != "point" or not part.sketch.day:
+            continue
+        result = answer(part.sketch, Context(published), lambda: "past")
+        if result.first is None or result.first != result.last:
+            continue
+        if published is None or 0 <= (published - result.first).days <= 7:
+            return result.first
+    return None
+
+
+__all__ = ["Moment", "TimedSpan", "article_times", "dateline_day", "find_times", "is_narrative"]

@@ -1,0 +1,248 @@
+"""The pattern language of the rules and the search for them.
+
+A pattern is written in words: upper-case words are classes of the lexer (MONTH, DAY, YEAR …), lower-case words stand
+for themselves, `<name>` before a word or group captures it, and `? * + ( | )` mean what they mean in regular
+expressions. `{NAME}` inserts a macro.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from communique.resolve.times_lexer import Alphabet, Lexed, Token
+from communique.resolve.times_sketch import Sketch
+from communique.resolve.times_words import VAGUE, TimeWords, time_words
+
+MACROS = {
+    "DET": "(the|this|that|a|an|its|his|their|her|our|my)",
+    "MONTHS": "(MONTH (DASH|SLASH|to|and|or|through|until) MONTH)",
+    "SEP": "(COMMA and|COMMA or|COMMA|and|or|to|DASH|through|until|till|SLASH)",
+    "W": "(WDAY COMMA? (the)?)",
+    "D": "(DAY|ORDDAY)",
+    "N": "(INT|BIG|DEC|NUMW ((DASH|and)? NUMW)*)",
+    "VAGUEN": "(the|a)? (very|great|good)? (few|several|many|some|numerous|countless|various|couple|dozens|scores) (of|more|dozen)? (the)?",
+    "APPROX": "(about|around|nearly|almost|over|under|more than|less than|at least|at most|roughly|approximately|just|only|"
+    "up to|close to|as many as|as long as|barely|fewer than|no more than|not more than|some|well over|an estimated|"
+    "a little over|a little more than|just over|just under|longer than|little more than|a total of|circa|ca DOT|c DOT)",
+    "MODP": "((the)? (very)? <mod>MODW (DASH|part of|half of|days of|stages of|weeks of|months of|of the|of|in the|in)? (the)?)",
+    "HOURS": "(hours)?",
+    "ERAX": "<era>ERA",
+    "PARTOF": "((the|early|late|on)* <part>PART (hours)? (of|on|COMMA)? (the)?)",
+    "CLOCKP": "((at|around|about)? ((<clock>CLOCK (hours|hrs)? <mer>MERIDIEM?)|<hour>HOUR <mer2>MERIDIEM) (gmt|est|edt|local time|utc|kst)? (COMMA|on)?)",
+    "CLOCKP2": "((at|COMMA|around)? (<clock2>CLOCK) MERIDIEM? (gmt|est|edt|utc|kst)?)",
+}  # fmt: skip
+
+_TERM = re.compile(r"\(\?[:=!<]+|<(\w+)>|([A-Za-z_][A-Za-z_0-9]*)|\s+|.", re.DOTALL)
+
+
+class Part(NamedTuple):
+    """A reading over tokens [first, last) of the lexer."""
+
+    first: int
+    last: int
+    sketch: Sketch
+
+
+class Found:
+    """A match of a rule: access to captured words."""
+
+    __slots__ = ("first", "last", "lexed", "match", "words")
+
+    def __init__(self, match: re.Match[str], lexed: Lexed, words: TimeWords) -> None:
+        self.match = match
+        self.lexed = lexed
+        self.words = words
+        self.first = match.start()
+        self.last = match.end()
+
+    def has(self, name: str) -> bool:
+        """Whether the group took part in the match."""
+        return name in self.match.re.groupindex and self.match.start(name) >= 0
+
+    def token(self, name: str) -> Token | None:
+        """First token of a group."""
+        return self.lexed.tokens[self.match.start(name)] if self.has(name) else None
+
+    def low(self, name: str) -> str:
+        """First word of a group in lower case, "" without."""
+        token = self.token(name)
+        return token.low if token else ""
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Token range of a group."""
+        return self.match.start(name), self.match.end(name)
+
+    def tokens(self, name: str | None = None) -> list[Token]:
+        """Tokens of a group or of the whole match."""
+        first, last = (self.first, self.last) if name is None else self.span(name)
+        return self.lexed.tokens[first:last]
+
+    def at(self, offset: int) -> str:
+        """The lower-case word `offset` places before the match (negative) or after it (0 = next word), or ""."""
+        position = self.first + offset if offset < 0 else self.last + offset
+        return self.lexed.tokens[position].low if 0 <= position < len(self.lexed.tokens) else ""
+
+    def number(self, name: str) -> float | None:
+        """The number that a group's words say; None for a vague one ("several")."""
+        return number_of([t for t in self.tokens(name)], self.words)
+
+
+def number_of(tokens: list[Token], words: TimeWords) -> float | None:
+    """Reads "14", "1,500", "2.5", "twenty-five", "two hundred", "a", "a couple of"; None when it is vague."""
+    total, current, seen = 0.0, 0.0, False
+    for token in tokens:
+        if token.number >= 0:
+            current, seen = current + token.number, True
+        elif token.kind == "DEC":
+            current, seen = current + float(token.low), True
+        elif token.low == "couple":
+            return 2
+        elif token.low in VAGUE:
+            return None
+        elif token.low in words.numbers:
+            value = words.numbers[token.low]
+            seen = True
+            if value in (12, 100, 1000) and current:
+                current *= value
+                if value == 1000:
+                    total, current = total + current, 0
+            elif value in (12, 100, 1000) and token.low in ("dozen", "hundred", "thousand"):
+                current = value
+            else:
+                current += value
+    return total + current if seen else None
+
+
+Builder = Callable[[Found], "list[Part] | Sketch | None"]
+
+
+class Rule(NamedTuple):
+    """A named pattern and what makes a reading of its match. `needs`: classes of which one must occur."""
+
+    name: str
+    pattern: str
+    build: Builder
+    needs: tuple[str, ...]
+
+
+class Compiled(NamedTuple):
+    name: str
+    regex: re.Pattern[str]
+    build: Builder
+    needs: frozenset[str]
+
+
+RULES: list[Rule] = []
+
+
+def rule(name: str, *patterns: str, needs: str) -> Callable[[Builder], Builder]:
+    """Registers a builder for patterns. `needs`: class names, space-separated; the rule is tried only where a word of
+    one of these classes occurs."""
+
+    def register(build: Builder) -> Builder:
+        for pattern in patterns:
+            RULES.append(Rule(name, pattern, build, tuple(needs.split())))
+        return build
+
+    return register
+
+
+def expand(pattern: str) -> str:
+    """Replaces macros, repeatedly."""
+    for _ in range(4):
+        pattern = re.sub(r"\{(\w+)\}", lambda m: MACROS[m[1]] if m[1] in MACROS else m[0], pattern)
+    return pattern
+
+
+def literals(pattern: str) -> set[str]:
+    """The words that a pattern names."""
+    return {m[2] for m in _TERM.finditer(expand(pattern)) if m[2] and m[2].islower()}
+
+
+class Grammar:
+    """The rules compiled over one alphabet."""
+
+    def __init__(self, rules: list[Rule], words: TimeWords) -> None:
+        self.words = words
+        self.alphabet = Alphabet(words, set().union(*(literals(rule.pattern) for rule in rules)))
+        self.rules = [self._compile(rule) for rule in rules]
+        triggers = frozenset().union(*(rule.needs for rule in self.rules))
+        self.triggers = re.compile("[" + "".join(sorted(triggers)) + "]")
+
+    def _compile(self, rule: Rule) -> Compiled:
+        source = "".join(self._terms(expand(rule.pattern)))
+        needs = frozenset("".join(self.alphabet.signs_of(name) for name in rule.needs))
+        return Compiled(rule.name, re.compile(source), rule.build, needs)
+
+    def _terms(self, pattern: str) -> list[str]:
+        out: list[str] = []
+        capture: str | None = None
+        for match in _TERM.finditer(pattern):
+            text = match.group()
+            if match[1]:
+                capture = match[1]
+                continue
+            if match[2]:
+                piece = "[" + self.alphabet.signs_of(text) + "]"
+                out.append(f"(?P<{capture}>{piece})" if capture else piece)
+                capture = None
+            elif text == "(" and capture:
+                out.append(f"(?P<{capture}>")
+                capture = None
+            elif text == "(":
+                out.append("(?:")
+            elif text.isspace():
+                continue
+            else:
+                out.append(text)
+        return out
+
+    def parts(self, lexed: Lexed) -> list[Part]:
+        """The readings found in a stretch of text: longest first where they overlap, in text order."""
+        present = set(lexed.signs)
+        found: list[tuple[int, int, int, list[Part]]] = []
+        for order, compiled in enumerate(self.rules):
+            if present.isdisjoint(compiled.needs):
+                continue
+            for match in compiled.regex.finditer(lexed.signs):
+                if match.start() == match.end():
+                    continue
+                built = compiled.build(Found(match, lexed, self.words))
+                if built is None:
+                    continue
+                if isinstance(built, Sketch):
+                    built = [Part(match.start(), match.end(), built)]
+                if built:
+                    first = min(part.first for part in built)
+                    last = max(part.last for part in built)
+                    found.append((first - last, order, first, built))
+        return _longest(found)
+
+
+def _longest(found: list[tuple[int, int, int, list[Part]]]) -> list[Part]:
+    found.sort(key=lambda entry: entry[:3])
+    taken: set[int] = set()
+    kept: list[Part] = []
+    for length, _, first, parts in found:
+        cover = range(first, first - length)
+        if taken.isdisjoint(cover):
+            taken.update(cover)
+            kept.extend(parts)
+    kept.sort(key=lambda part: (part.first, part.last))
+    return kept
+
+
+_grammar: list[Grammar] = []
+
+
+def grammar() -> Grammar:
+    """All rules, compiled once."""
+    if not _grammar:
+        from communique.resolve import times_rules_dates, times_rules_relative, times_rules_spans
+
+        for module in (times_rules_dates, times_rules_relative, times_rules_spans):
+            assert module.__doc__
+        _grammar.append(Grammar(RULES, time_words()))
+    return _grammar[0]

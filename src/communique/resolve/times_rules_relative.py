@@ -1,0 +1,384 @@
+"""Rules for times counted from the day of the article or from the time last mentioned: weekdays, "last week", "two days
+later", "the following month", "that year"."""
+
+from __future__ import annotations
+
+from communique.resolve.times_grammar import Found, Part, rule
+from communique.resolve.times_rules_dates import dress, ordinal
+from communique.resolve.times_sketch import Sketch
+from communique.text.printed_dates import MONTHS, WEEKDAYS
+
+STEPS = {"last": -1, "previous": -1, "preceding": -1, "prior": -1, "past": -1, "next": 1, "following": 1, "coming": 1, "ensuing": 1,
+         "subsequent": 1, "succeeding": 1, "upcoming": 1, "this": 0, "current": 0, "same": 0, "that": 0, "present": 0, "very": 0}  # fmt: skip
+"""Where the unit lies from the one that holds the base."""
+
+BASES = {"last": "speech", "past": "speech", "next": "auto", "coming": "speech", "upcoming": "speech", "this": "speech", "current": "speech",
+         "previous": "auto", "preceding": "text", "prior": "text", "following": "text", "ensuing": "text", "subsequent": "text",
+         "succeeding": "text", "same": "text", "that": "text", "very": "text", "present": "speech"}  # fmt: skip
+
+REL = "(last|previous|preceding|prior|past|next|following|coming|ensuing|subsequent|succeeding|upcoming|this|current|same|that|present)"
+
+
+def step(found: Found, rule_name: str, word: str, the: bool = False) -> Sketch:
+    """A sketch that steps as a determiner says. "the next" and "the previous" count from the time last mentioned."""
+    base = BASES[word]
+    if the and word in ("next", "previous"):
+        base = "text"
+    return Sketch("step", rule_name, base=base, steps=STEPS[word])
+
+
+@rule(
+    "deictic.day",
+    "<w>(today|yesterday|tomorrow|tonight) POSS? (at|COMMA)? <part>(morning|afternoon|evening|night|noon|midday|midnight)?",
+    "{PARTOF}? <w>(today|yesterday|tomorrow|tonight)",
+    "(early|late|later|earlier) (in the day)? <w>(today|yesterday|tomorrow|tonight)",
+    "(the)? day <w2>(before|after) <w>(yesterday|tomorrow)",
+    needs="today yesterday tomorrow tonight",
+)
+def deictic_day(found: Found) -> Sketch:
+    word = found.low("w")
+    steps = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+    if found.has("w2"):
+        steps += -1 if found.low("w2") == "before" else 1
+    sketch = Sketch("step", "deictic.day", base="speech", unit="D", steps=steps)
+    if word == "tonight":
+        sketch.part = "NI"
+    if word == "today":
+        sketch.value = "today"
+    return dress(found, sketch)
+
+
+@rule(
+    "deictic.part",
+    "(early|late|later|earlier)? <rel>(this|last|that) <part>PART",
+    "(early|late) (on)? the <rel>(next|following|same|previous) <part>PART",
+    "(on)? the <rel>(next|following|same|previous) <part>PART",
+    "(the)? <rel>(previous|following) <part>PART",
+    "{MODP} <rel>(this|that) <part>PART",
+    needs="this last that next following same previous",
+)
+def deictic_part(found: Found) -> Sketch | None:
+    relation = found.low("rel")
+    if relation == "last" and found.low("part") not in ("night", "evening"):
+        return None
+    sketch = step(found, "deictic.part", relation, the=True)
+    sketch.unit = "D"
+    return dress(found, sketch)
+
+
+@rule(
+    "relative.unit",
+    "{MODP}? (early|earlier|later|late)? (in|on)? (the|that|this)? (very)? <rel>" + REL + " (fiscal|calendar|academic|financial)? <unit>UNIT",
+    "(earlier|later|late|early) (in)? <rel>(this|that|last|next) <unit>UNIT",
+    "{MODP} <rel>(this|that|last|next) <unit>UNIT",
+    needs="UNIT",
+)
+def relative_unit(found: Found) -> Sketch | None:
+    relation = found.low("rel")
+    unit = found.words.units[found.low("unit")]
+    words = [token.low for token in found.tokens()]
+    if unit in ("TS", "TM"):
+        return None
+    if (relation == "past" and unit != "WE") or (relation in ("coming", "past") and "the" in words and unit in ("Y", "M", "W", "DE", "CE", "TH")):
+        duration = Sketch("span", "relative.span", amount=1, unit=unit, steps=STEPS[relation])
+        return duration
+    if words[0] == "in" or words[0] == "on":
+        pass
+    if found.low("unit") == "night":
+        sketch = step(found, "relative.unit", relation, the="the" in words)
+        sketch.unit, sketch.part = "D", "NI"
+        return sketch
+    if unit == "D" and relation in ("this", "current", "present", "last", "past", "coming", "upcoming"):
+        if relation in ("this", "present", "current"):
+            if found.at(0) in ("'s", "’s"):
+                return None
+            return dress(found, Sketch("step", "relative.unit", base="auto", unit="D", steps=0, value="today"))
+        return None
+    sketch = step(found, "relative.unit", relation, the="the" in words)
+    sketch.unit = unit
+    for word in words:
+        if word in ("earlier", "later", "early", "late"):
+            sketch.mod = {"earlier": "BEFORE", "early": "START", "later": "AFTER", "late": "END"}[word]
+    return dress(found, sketch)
+
+
+@rule(
+    "relative.the_unit",
+    "<when>(later|earlier|early|late) (on)? in the <unit>UNIT",
+    "{MODP} <unit>(month|year|week|decade|century|quarter)",
+    "<unit>(month|year|week|decade) POSS <end>end",
+    "<unit>year DASH <end>end",
+    "the <unit>year",
+    needs="year month week decade century quarter day",
+)
+def the_unit(found: Found) -> Sketch | None:
+    """"the end of the year", "later in the month", "year's end"."""
+    unit = found.words.units[found.low("unit")]
+    tokens = found.tokens()
+    if not found.has("when") and not found.has("end") and not found.has("mod"):
+        return None
+    if found.has("mod") and not any(t.low == "the" and t is not tokens[0] for t in tokens):
+        return None
+    if found.has("mod") and found.at(0) in ("of", "long", "before", "after"):
+        return None
+    if unit == "D":
+        return None
+    sketch = Sketch("step", "relative.unit", base="auto", unit=unit, steps=0)
+    if found.has("when"):
+        sketch.mod = {"earlier": "BEFORE", "early": "START", "later": "AFTER", "late": "END"}[found.low("when")]
+    if found.has("end"):
+        sketch.mod = "END"
+    return dress(found, sketch)
+
+
+@rule(
+    "relative.named",
+    "{MODP}? (early|earlier|later|late)? (in|on)? (the|that|this)? <rel>" + REL + " <name>(MONTH|WDAY|SEASON|weekend) <part2>PART?",
+    "(the)? <name>(MONTH|WDAY|SEASON) (of)? <rel>(this|last|next|that|the following|the previous|the same) <unit>(year|week|month)",
+    "(the)? <name>(WDAY|MONTH|SEASON) <rel2>next",
+    "(the)? <name>(WDAY|MONTH|SEASON) <rel2>last",
+    needs="MONTH WDAY SEASON weekend",
+)
+def relative_named(found: Found) -> Sketch | None:
+    """"last Sunday", "the previous April", "next summer", "October of last year"."""
+    name = found.low("name")
+    token = found.token("name")
+    assert token is not None
+    if name in ("may", "march") and not found.lexed.text[token.start].isupper():
+        return None
+    relations = [t.low for t in found.tokens() if t.low in STEPS]
+    if found.has("unit"):
+        holder = Sketch("step", "relative.unit", base=BASES[relations[-1]], unit=found.words.units[found.low("unit")], steps=STEPS[relations[-1]])
+        if [t.low for t in found.tokens() if t.low == "the"] and relations[-1] in ("following", "previous", "same"):
+            holder.base = "text"
+        sketch = Sketch("point", "relative.named", of=holder)
+        return _name(found, sketch, name)
+    if not relations:
+        return None
+    words = [t.low for t in found.tokens()]
+    relation = relations[-1]
+    sketch = step(found, "relative.named", relation, the="the" in words)
+    if relation in ("past", "this", "coming"):
+        sketch.base = "speech"
+    for word in words:
+        if word in ("earlier", "later", "early", "late"):
+            sketch.mod = {"earlier": "START", "early": "START", "later": "END", "late": "END"}[word]
+    return _name(found, sketch, name)
+
+
+def _name(found: Found, sketch: Sketch, name: str) -> Sketch:
+    if name in MONTHS:
+        sketch.month = MONTHS[name]
+    elif name in WEEKDAYS:
+        sketch.weekday = WEEKDAYS[name]
+    elif name == "weekend":
+        sketch.unit = "WE"
+    else:
+        sketch.season = found.words.tables["season"][name]
+    return dress(found, sketch)
+
+
+@rule(
+    "relative.compound",
+    "<month>MONTH <day>(DAY|ORDDAY) (of|COMMA)? <rel>(this|last|next|that|the same|the following|the previous) <unit>year",
+    "(the)? <day>(DAY|ORDDAY) (of)? <month>MONTH (of|COMMA)? <rel>(this|last|next|that|the same|the following|the previous) <unit>year",
+    "{MODP}? <month>MONTH (of|COMMA)? <rel>(this|last|next|that|the same|the following|the previous) <unit>year",
+    "(the)? <n>(ORDW|ORD) quarter of <rel>(this|last|next|that|the same|the following|the previous) (fiscal)? <unit>year",
+    needs="MONTH quarter",
+)
+def compound(found: Found) -> Sketch:
+    relation = next(t.low for t in reversed(found.tokens()) if t.low in STEPS)
+    base = "text" if any(t.low == "the" for t in found.tokens("rel")) else BASES[relation]
+    holder = Sketch("step", "relative.unit", base=base, unit="Y", steps=STEPS[relation])
+    sketch = Sketch("point", "relative.named", of=holder)
+    if found.has("n"):
+        sketch.quarter = ordinal(found, found.tokens("n")[0])
+        return sketch
+    sketch.month = MONTHS[found.low("month")]
+    if found.has("day"):
+        sketch.day = ordinal(found, found.tokens("day")[0])
+    return dress(found, sketch)
+
+
+@rule(
+    "relative.the_month",
+    "(the)? <day>(ORDDAY|ORDW|DAY) (of)? <rel>(this|last|next|that|same) month",
+    "<wday>WDAY <rel>(this|last|next) week",
+    "(a)? week <turn>(ago|from) (this|last|next|on)? <wday>WDAY",
+    "<wday>WDAY (of)? <rel>(last|next|this|that) week <part2>PART?",
+    needs="month week",
+)
+def the_month(found: Found) -> Sketch:
+    if found.has("turn"):
+        sketch = Sketch("point", "relative.named", weekday=WEEKDAYS[found.low("wday")])
+        sketch.amount = -1 if found.low("turn") == "ago" else 1
+        return sketch
+    relation = found.low("rel")
+    unit = "M" if found.has("day") else "W"
+    holder = Sketch("step", "relative.unit", base=BASES[relation], unit=unit, steps=STEPS[relation])
+    sketch = Sketch("point", "relative.named", of=holder)
+    if found.has("day"):
+        sketch.day = ordinal(found, found.tokens("day")[0])
+    return dress(found, sketch)
+
+
+@rule(
+    "weekday",
+    "(early|late)? (on)? <wday>WDAY POSS? <part2>PART?",
+    "{PARTOF} <wday>WDAY",
+    "{MODP} <wday>WDAY",
+    needs="WDAY",
+)
+def weekday(found: Found) -> list[Part] | None:
+    word = found.low("wday")
+    token = found.token("wday")
+    assert token is not None
+    if not found.lexed.text[token.start].isupper():
+        return None
+    if word in ("sun", "sat", "mon", "wed") and found.at(-1) in ("the", "a"):
+        return None
+    first = found.first
+    if found.tokens()[0].low == "on":
+        first += 1
+    last = found.last
+    if found.lexed.tokens[last - 1].kind == "POSS":
+        last -= 1
+    return [Part(first, last, dress(found, Sketch("point", "weekday")))]
+
+
+@rule(
+    "shift.ago",
+    "{APPROX}? <n>({N}|{VAGUEN}|a|an|half a|half an) (DASH)? <unit>(UNIT|UNITS) (and a half)? <turn>(ago|earlier|later|before|after|afterwards|afterward|previously|on|hence|back|prior|beforehand|since then)",
+    "{APPROX}? <n>({N}|{VAGUEN}|a|an|half a|half an) <unit>(UNIT|UNITS) <turn>from (now|today)",
+    "{APPROX}? <unit>UNITS <turn>(ago|earlier|later|afterwards|afterward|before|after)",
+    "{APPROX}? <turn>in <n>({N}|{VAGUEN}|a|an|half a|half an) <unit>(UNIT|UNITS) POSS? (time)?",
+    "<turn>(after|within) <n>({N}|{VAGUEN}|a|an) (more)? <unit>(UNIT|UNITS)",
+    "{APPROX}? <n>({N}|{VAGUEN}|a|an) <unit>(UNIT|UNITS) <turn>(before|after) <then>(that|then|this)",
+    "{APPROX}? <n>({N}|{VAGUEN}|a|an) (full|whole|long|short|more|further|other|straight|consecutive|difficult) <unit>(UNIT|UNITS) <turn>(ago|earlier|later|after|afterwards)",
+    needs="UNIT UNITS",
+)
+def shift(found: Found) -> Sketch | None:
+    """"two years ago", "thirteen days later", "in three weeks", "a week after" (a noun or clause follows: a duration)."""
+    turn = found.low("turn")
+    unit = found.words.units[found.low("unit")]
+    amount = found.number("n") if found.has("n") else None
+    if found.has("n") and found.low("n") == "half":
+        amount = 0.5
+    after = found.at(0)
+    if turn in ("in", "within", "after"):
+        if (found.last - found.span("turn")[0] > 1 and found.tokens()[0].low == turn) or turn == "in":
+            return _ahead(found, turn, amount, unit)
+    if turn in ("before", "after", "prior", "on", "back", "since", "hence") and not found.has("then"):
+        if turn == "on" and after not in (",", ".", "", ";", "and", "but"):
+            return None
+        if turn == "back" and after == "to":
+            return None
+        if turn == "since":
+            return None
+        if turn in ("before", "after", "prior") and not (after in (",", ".", "", ";", ":", ")", "and", "but", "–", "—") or (turn == "after" and after == "")):
+            return None
+    if turn == "earlier" and after == "than":
+        return None
+    before_now = turn in ("ago", "earlier", "before", "previously", "back", "prior", "beforehand")
+    base = "speech" if turn in ("ago", "hence", "from", "back") else "text"
+    return Sketch("shift", f"shift.{turn}", base=base, amount=amount, unit=unit, steps=-1 if before_now else 1)
+
+
+def _ahead(found: Found, turn: str, amount: float | None, unit: str) -> Sketch | None:
+    """"in two weeks", "within a month", "after three days": from the article's day when something lies ahead, else a
+    duration."""
+    tokens = found.tokens()
+    if turn == "in" and tokens[-1].low != "time" and found.at(0) in ("of", "and", "before", "after", "'s"):
+        return None
+    sketch = Sketch("shift", f"shift.{turn}", base="ahead", amount=amount, unit=unit, steps=1)
+    return sketch
+
+
+@rule(
+    "shift.the_unit",
+    "(on|in)? the <unit>UNIT <turn>(before|after|following|prior|afterwards|earlier|previous)",
+    "(the)? <unit>UNIT <turn>(before|after) <rel>(last|next)",
+    "the <turn>(following|next|previous|preceding|same) <unit>UNIT",
+    needs="UNIT",
+)
+def the_unit_after(found: Found) -> Sketch | None:
+    turn = found.low("turn")
+    unit = found.words.units[found.low("unit")]
+    if found.has("rel"):
+        rel = found.low("rel")
+        if (turn, rel) == ("before", "last"):
+            return Sketch("step", "relative.unit", base="speech", unit=unit, steps=-2)
+        if (turn, rel) == ("after", "next"):
+            return Sketch("step", "relative.unit", base="speech", unit=unit, steps=2)
+        return None
+    if unit in ("TS", "TM", "TH"):
+        return None
+    if turn in ("before", "after", "prior", "following", "afterwards", "earlier", "previous") and found.tokens()[-1].low == turn:
+        if found.at(0) not in (",", ".", "", ";", ")", "and", "but", "–", "—", "in", "by", "when", "with", "that"):
+            return None
+    steps = -1 if turn in ("before", "prior", "previous", "preceding", "earlier") else 0 if turn == "same" else 1
+    part = "NI" if found.low("unit") == "night" else None
+    return Sketch("step", "relative.unit", base="text", unit="D" if part else unit, steps=steps, part=part)
+
+
+@rule(
+    "shift.from_date",
+    "{APPROX}? <n>({N}|{VAGUEN}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following|prior to) (the)? <w>(yesterday|today|tomorrow|christmas|HOLIDAY)",
+    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) (last|next|this)? <w>WDAY",
+    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) <month>MONTH <day>(DAY|ORDDAY) (COMMA? <year>YEAR)?",
+    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) (the)? <day>(DAY|ORDDAY) (of)? <month>MONTH (COMMA? <year>YEAR)?",
+    needs="UNIT UNITS",
+)
+def from_date(found: Found) -> Sketch:
+    inner = Sketch("point", "date.month_day")
+    if found.has("month"):
+        inner.month = MONTHS[found.low("month")]
+        inner.day = ordinal(found, found.tokens("day")[0])
+        if found.has("year"):
+            inner.year = found.tokens("year")[0].number
+    else:
+        token = found.tokens("w")[0]
+        if token.kind == "HOLIDAY":
+            if token.low[2:3] != "-":
+                inner.easter = 0
+            else:
+                inner.month, inner.day = (int(x) for x in token.low.split("-"))
+        elif token.low in WEEKDAYS:
+            inner.weekday = WEEKDAYS[token.low]
+        else:
+            inner = Sketch("step", "deictic.day", base="speech", unit="D", steps={"yesterday": -1, "tomorrow": 1}.get(token.low, 0))
+    amount = 1.0 if found.low("n") == "the" else found.number("n")
+    return Sketch(
+        "shift", "shift.from_date", base="given", of=inner, amount=amount, unit=found.words.units[found.low("unit")],
+        steps=-1 if found.low("turn") in ("before", "prior") else 1,
+    )  # fmt: skip
+
+
+@rule(
+    "ordinal.unit",
+    "(the)? <n>(ORDW|ORD|last|final|opening) <unit>(day|week|weekend) (of|in) <month>MONTH (COMMA? <year>YEAR)?",
+    "(the)? <n>(ORDW|ORD|last|final|opening) <unit>(day|week|month|weekend|quarter) of <year>YEAR",
+    "(the)? <n>(ORDW|ORD|last) <wday>WDAY (of|in) <month>MONTH (COMMA? <year>YEAR)?",
+    needs="day week month weekend quarter WDAY",
+)
+def ordinal_unit(found: Found) -> Sketch:
+    """"the first week of May", "the last day of 1999", "the second Tuesday in November"."""
+    token = found.tokens("n")[0]
+    number = -1 if token.low in ("last", "final") else 1 if token.low == "opening" else ordinal(found, token)
+    sketch = Sketch("point", "ordinal.unit", amount=number, unit=found.words.units[found.low("unit")] if found.has("unit") else "WD")
+    if found.has("month"):
+        sketch.month = MONTHS[found.low("month")]
+    if found.has("year"):
+        sketch.year = found.tokens("year")[0].number
+    if found.has("wday"):
+        sketch.weekday = WEEKDAYS[found.low("wday")]
+    return sketch
+
+
+@rule("week.number", "(the)? week <n>INT (of|COMMA)? <year>YEAR?", "(the)? <n>ORD week of <year>YEAR", needs="week")
+def week_number(found: Found) -> Sketch | None:
+    number = found.tokens("n")[0].number
+    if not 1 <= number <= 53:
+        return None
+    year = found.tokens("year")[0].number if found.has("year") else None
+    return Sketch("point", "week.number", unit="WN", amount=number, year=year)

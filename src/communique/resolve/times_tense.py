@@ -1,0 +1,136 @@
+"""Does the clause around a time expression look back or ahead? Read from the tree, with words as a help."""
+
+from __future__ import annotations
+
+from communique.records import Sentence
+
+AHEAD_WORDS = frozenset(
+    {"scheduled", "planned", "plans", "plan", "planning", "slated", "due", "upcoming", "expected", "expects", "set", "poised", "tentatively",
+     "forthcoming", "deadline", "ahead", "intends", "hopes", "proposed", "proposes", "offered", "coming", "slate", "schedule", "vowed", "pledged",
+     "promised", "agreed", "invited", "must", "should", "could", "may", "might", "would", "will", "shall", "'ll", "’ll", "wo", "looming", "likely",
+     "propose", "offer", "invite", "agree", "until", "by", "postpone", "postponed", "delayed", "reschedule", "rescheduled", "calls", "urged"}
+)  # fmt: skip
+"""Words that let a date lie ahead although the verb is in the past."""
+
+FUTURE_AUX = frozenset({"will", "wo", "'ll", "’ll", "shall", "going", "would"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The token of [first, last) whose head lies outside the range; of several the first."""
+    for token in range(first, last):
+        if not first <= sentence.head[token] < last and sentence.deprel[token] not in ("case", "punct", "det"):
+            return token
+    return first
+
+
+def governing_verb(sentence: Sentence, token: int) -> int | None:
+    """The nearest verb above a token (or the root of a clause with a copula); None in a verbless line."""
+    seen = 0
+    while token >= 0 and seen <= len(sentence):
+        seen += 1
+        head = sentence.head[token]
+        if head < 0:
+            return None
+        if sentence.upos[head] == "VERB" or (
+            sentence.upos[head] != "AUX" and any(
+                sentence.head[k] == head and sentence.deprel[k] == "cop" for k in range(len(sentence))
+            )
+        ):  # fmt: skip
+            return head
+        if sentence.upos[head] == "AUX" and sentence.deprel[head] == "root":
+            return head
+        token = head
+    return None
+
+
+def tense_at(sentence: Sentence, first: int, last: int, headline: bool = False) -> str:
+    """`past`, `future`, `ahead` (may lie ahead: a plan told in the past), `present` or `unknown` at tokens [first, last)."""
+    head = head_of(sentence, first, last)
+    verb = governing_verb(sentence, head)
+    before = {form.lower() for form in sentence.form[max(0, first - 8) : last + 3]}
+    if verb is None:
+        return "ahead" if before & AHEAD_WORDS else "unknown"
+    tense = verb_tense(sentence, verb)
+    if tense in ("past", "perfect"):
+        direct = {sentence.form[k].lower() for k in _near(sentence, verb, head, first, last)}
+        return "ahead" if direct & AHEAD_WORDS else "past"
+    if tense == "infinitive":
+        return _infinitive(sentence, verb)
+    if tense == "present" and headline:
+        return "ahead" if before & AHEAD_WORDS else "past"
+    return tense
+
+
+def _near(sentence: Sentence, verb: int, head: int, first: int, last: int) -> list[int]:
+    """The verb, what stands on the path from it to the expression, and the words just before the expression."""
+    path = [verb]
+    token, steps = head, 0
+    while token != verb and token >= 0 and steps < 40:
+        path.append(token)
+        token = sentence.head[token]
+        steps += 1
+    path.extend(k for k in range(max(0, first - 2), first))
+    path.extend(k for k in range(len(sentence)) if sentence.head[k] in path[:1] + path[1:3] and sentence.deprel[k] in ("amod", "acl", "aux", "case"))
+    return path
+
+
+def _infinitive(sentence: Sentence, verb: int) -> str:
+    """"to meet on Sunday": ahead, unless the verb above says that it came about ("managed to meet")."""
+    above = governing_verb(sentence, verb)
+    if above is None:
+        return "ahead"
+    lemma = sentence.lemma[above].lower()
+    if lemma in ("manage", "fail", "begin", "start", "continue", "use", "go", "come", "refuse", "decline", "force", "help"):
+        return verb_tense(sentence, above) if verb_tense(sentence, above) != "perfect" else "past"
+    return "ahead"
+
+
+def verb_tense(sentence: Sentence, verb: int) -> str:
+    """Tense of a verb group: past, perfect, present, future, infinitive, unknown."""
+    forms: list[str] = []
+    to = False
+    for token in range(max(0, verb - 12), min(len(sentence), verb + 3)):
+        if sentence.head[token] == verb:
+            if sentence.deprel[token] in ("aux", "aux:pass", "cop"):
+                forms.append(sentence.form[token].lower())
+            elif sentence.deprel[token] == "mark" and sentence.form[token].lower() == "to":
+                to = True
+    if set(forms) & FUTURE_AUX:
+        return "future"
+    if set(forms) & {"may", "might", "could", "should", "can", "must"}:
+        return "ahead"
+    if to:
+        return "infinitive"
+    if set(forms) & {"has", "have", "had", "'ve", "’ve", "having"}:
+        return "past"
+    if set(forms) & {"was", "were", "did", "got"}:
+        return "past"
+    xpos = sentence.xpos[verb]
+    if set(forms) & {"is", "are", "am", "'s", "'re", "’s", "’re", "be"}:
+        if xpos == "VBN" and "be" not in forms:
+            return "present"
+        return "present"
+    if xpos == "VBD" or ("Tense=Past" in sentence.feats[verb] and xpos != "VBN"):
+        return "past"
+    if xpos == "VBN":
+        return "past" if not _is_modifier(sentence, verb) else _above(sentence, verb)
+    if xpos == "VBG":
+        return _above(sentence, verb)
+    if xpos in ("VBZ", "VBP"):
+        return "present"
+    if xpos == "VB":
+        return "ahead"
+    return "unknown"
+
+
+def _is_modifier(sentence: Sentence, verb: int) -> bool:
+    return sentence.deprel[verb].split(":")[0] in ("acl", "advcl", "amod")
+
+
+def _above(sentence: Sentence, verb: int) -> str:
+    above = governing_verb(sentence, verb)
+    if above is None or above == verb:
+        return "unknown"
+    tense = verb_tense(sentence, above) if sentence.xpos[above] not in ("VBG", "VBN") else "past"
+    return "ahead" if tense == "infinitive" else tense
