@@ -13,10 +13,10 @@ from communique.coding.assemble import Assembler, Candidate
 from communique.coding.attribution import Attributor
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import Lexicon, load_lexicon
-from communique.coding.parties import Parties
+from communique.coding.parties import Parties, flatten
 from communique.coding.restate import mark_restatements
 from communique.coding.situations import find_situations
-from communique.coding.speech import find_statements, necessity_codings
+from communique.coding.speech import find_statements, judged_by_speaker, necessity_codings
 from communique.coding.status import COOPERATION, VERBAL, Modality, Settled, modality, settle
 from communique.coding.tree import Tree
 from communique.coding.veto import Veto
@@ -90,7 +90,9 @@ def candidates(
         if act.operator not in KEEPS_INNER:
             swallowed |= act.used
         else:
-            swallowed |= {act.inner.token} if act.inner is not None and not _stands_alone(act.inner, parties) else set()
+            inner = act.inner
+            if inner is not None:
+                swallowed |= inner.used if _stands_alone(inner, parties) else {inner.token} | inner.used
         found.append(_candidate(tree, act, how, settled, parties, attributor, veto))
     found.sort(key=lambda candidate: candidate.act.token)
     return found
@@ -127,11 +129,20 @@ def _candidate(
     refusal = settled.drop
     if refusal is None and how.kind == "NECESSITY" and settled.event_type == "REQUEST" and act.event_type != "REQUEST":
         actors, recipients, refusal = necessity_codings(tree, act, actors, recipients, attributor)
+    if refusal is None and "by-speaker" in act.flags:
+        actors, recipients, refusal = judged_by_speaker(tree, act, actors, recipients, attributor)
+    if refusal is None and _is_bare_noun(tree, act) and not (recipients or len(flatten(actors)) > 1):
+        refusal = "coding.bare_noun"
     if refusal is None and not actors and not recipients:
         refusal = "coding.no_party"
     if refusal is None:
         refusal = veto.reason(tree, act, settled, actors, recipients)
     return Candidate(tree.index, act, how, settled, actors, recipients, directness, refusal)
+
+
+def _is_bare_noun(tree: Tree, act: Act) -> bool:
+    """A noun that no verb does or says anything about: it names an act only with both parties beside it."""
+    return act.operator is None and tree.upos[act.token] in ("NOUN", "PROPN") and "alone" not in act.flags
 
 
 def _one_a_trigger(codings: list[Coding]) -> list[Coding]:
@@ -159,6 +170,7 @@ def _refusal(candidate: Candidate, tree: Tree, document: DocumentRef) -> Refusal
 
 DETAILS = {
     "coding.no_party": "no state, organisation or person could be tied to it",
+    "coding.bare_noun": "a noun alone names an act only with both parties beside it",
     "coding.no_actor": "nobody is named who did it",
     "coding.nonpolitical": "nobody in it is political",
     "coding.other_domain": "the sentence tells of sport, markets, weather, crime or culture",

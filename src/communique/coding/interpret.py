@@ -178,7 +178,24 @@ class Interpreter:
             token, frame.event_type, frame.mode, frame.cameo, frame.contexts, actor, recipient, frame.id, score, frame.flags
         )
         act.trace.append(f"frame {frame.id} (fit {score:.1f})")
+        if verb:
+            act.actor_roles += self._understood_subjects(token)
         return act
+
+    def _understood_subjects(self, token: int) -> list[tuple[str, int]]:
+        """Subjects of the clauses above a clause that has none of its own: who is meant when nobody nearer is an actor."""
+        tree = self.tree
+        if tree.child(token, "nsubj", "nsubj:pass", "csubj", "obl:agent") is not None or tree.is_passive(token):
+            return []
+        found: list[tuple[str, int]] = []
+        node = token
+        for head in tree.ancestors(token):
+            if tree.deprel[node] in ("acl:relcl", "ccomp") and node != token:
+                break
+            if tree.upos[head] in ("VERB", "AUX", "ADJ"):
+                found.extend(("understood", subject) for subject in tree.args(head).get("subj", ()))
+            node = head
+        return found
 
     # ---- operators --------------------------------------------------------------------------------------------
 
@@ -218,6 +235,8 @@ class Interpreter:
         """Light and aspect verbs: the act is the inner one, done by the subject of the verb."""
         if inner is None or content is None:
             return None
+        if operator.op == "SUFFER":
+            return self._suffered(token, operator, fit, content, inner)
         own_actor = self._roles(token, ("subj",))
         own_recipient = self._roles(token, tuple(operator.addressee) or ("against", "with", "on", "to", "at", "for", "in"))
         passive = self.tree.is_passive(token)
@@ -236,6 +255,18 @@ class Interpreter:
             act.status = act.status or "ongoing"
         return act
 
+    def _suffered(self, token: int, operator: Operator, fit: float, content: int, inner: Act) -> Act:
+        """ "faces criticism from the union", "came under attack by rebels": the subject is who it is done to."""
+        act = Act(
+            token, inner.event_type, inner.mode, inner.cameo, inner.contexts,
+            self._roles(token, ("from", "by")) + [pair for pair in inner.actor_roles if pair[0] in ("by", "from", "mod")],
+            self._roles(token, ("subj",)), inner.frame, inner.score + 0.5 + 0.1 * (fit - 1), inner.flags, inner.status,
+            operator.op, inner, inner.content,
+        )  # fmt: skip
+        act.used = {content, inner.token} | inner.used
+        act.trace = [f"SUFFER {operator.id}", *inner.trace]
+        return act
+
     def _composed(self, token: int, operator: Operator, fit: float, content: int | None, inner: Act | None) -> Act | None:
         kind = inner.event_type if inner is not None else "none"
         if inner is None and "needs-act" in operator.flags:
@@ -247,6 +278,8 @@ class Interpreter:
         if row is None:
             return None
         actor = self._roles(token, ("subj",) if operator.pos != "N" else NOUN_ACTOR)
+        if operator.pos == "V":
+            actor += self._understood_subjects(token)
         addressee = self._roles(token, operator.addressee)
         recipient = list(addressee)
         if inner is not None:
@@ -279,7 +312,7 @@ class Interpreter:
 #: Operators that read the same rows of compose.csv as another.
 SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE"}
 #: Operators that add nothing but time or support to the act below them.
-TRANSPARENT = frozenset({"LIGHT", "BEGIN", "CONTINUE"})
+TRANSPARENT = frozenset({"LIGHT", "BEGIN", "CONTINUE", "SUFFER"})
 #: Operators whose recipient is the doer of what they name (who is asked, blamed, allowed or hindered).
 DOER_FIRST = frozenset({"DEMAND", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"})
 #: Nouns whose compound modifier says what they hold ("aid package", "weapons shipment").

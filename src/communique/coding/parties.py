@@ -35,11 +35,11 @@ class Parties:
             found = []
             for below in self.tree.args(token).get(role, ()):
                 inner = self.resolution.at(index, below)
-                if inner is not None and inner.actors:
+                if inner is not None and inner.actors and _names_somebody(inner):
                     found.append(inner)
             if found:
                 return found, 0.7 if role in ("poss", "mod", "of", "by") else 0.5
-        inside = [m for m in self.resolution.inside(index, token) if m.actors]
+        inside = [m for m in self.resolution.inside(index, token) if m.actors and _names_somebody(m)]
         return (inside[:1], 0.4) if inside else ([], 0.0)
 
     def _bare_name(self, token: int) -> Mention | None:
@@ -94,11 +94,11 @@ class Parties:
         return None
 
     def pick(
-        self, roles: list[tuple[str, int]], taken: set[tuple[int, int]]
+        self, roles: list[tuple[str, int]], taken: set[tuple[int, int]], taken_ids: frozenset[tuple[str, ...]] = frozenset()
     ) -> tuple[list[Mention], float, str | None]:
         """Actors of the first role that has any; all arguments of that role count (coordination).
 
-        taken: (sentence, head) of mentions that already play the other part.
+        taken: (sentence, head) of mentions that already play the other part; taken_ids: whom they stand for.
         """
         best: tuple[list[Mention], float, str | None] = ([], 0.0, None)
         seen_roles: list[str] = []
@@ -113,7 +113,9 @@ class Parties:
                     continue
                 found, degree = self.of_token(token)
                 for mention in found:
-                    if (mention.sentence, mention.head) not in taken and mention not in mentions:
+                    if (mention.sentence, mention.head) in taken or mention.ids in taken_ids:
+                        continue
+                    if mention not in mentions:
                         mentions.append(mention)
                         directness = max(directness, degree)
             if mentions and directness > best[1] + 0.25:
@@ -127,7 +129,8 @@ class Parties:
         actors, actor_degree, _ = self.pick(act.actor_roles, set())
         taken = {(mention.sentence, mention.head) for mention in actors}
         taken |= {(self.tree.index, token) for role, token in act.actor_roles if role == "subj"}
-        recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken)
+        ids = frozenset(mention.ids for mention in actors if any(mention.ids))
+        recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids)
         if not recipients and not ("both" in act.flags and len(flatten(actors)) > 1):
             recipients = self.anywhere(self._reach(act), taken | {(m.sentence, m.head) for m in actors})
             recipient_degree = 0.3
@@ -142,6 +145,12 @@ class Parties:
             own |= set(tree.subtree(act.content, SIDE_CLAUSES))
         doers = {t for role, token in act.actor_roles if role in ("subj", "poss") for t in tree.subtree(token)}
         return [token for token in sorted(own - doers) if token > act.token]
+
+
+def _names_somebody(mention: Mention) -> bool:
+    """A modifier counts as a party only when it names a country or a body ("Israeli", not "military")."""
+    actor = mention.actors[0]
+    return mention.form != "modifier" or actor.country is not None or actor.kind in ("organisation", "person", "state")
 
 
 #: Clauses that tell of something else than the act they hang on.

@@ -19,6 +19,17 @@ def necessity_codings(
     return [speaker], asked, None
 
 
+def judged_by_speaker(
+    tree: Tree, act: Act, actors: list[Mention], recipients: list[Mention], attributor: Attributor
+) -> tuple[list[Mention], list[Mention], str | None]:
+    """ "X said the move of Y was illegal": the speaker judges, whoever is spoken of is judged."""
+    speaker = attributor.speaker(tree.index, act.token)
+    if speaker is None or not speaker.actors:
+        return actors, recipients, "coding.no_actor"
+    judged = [mention for mention in (*recipients, *actors) if mention.ids != speaker.ids]
+    return [speaker], judged, None if judged else "coding.no_party"
+
+
 def find_statements(attributor: Attributor, parse: Parse, document: DocumentRef) -> list[Statement]:
     """Reported utterances with their speakers, in text order: what stands below a verb of saying, or beside it."""
     found: list[Statement] = []

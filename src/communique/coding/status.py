@@ -17,6 +17,9 @@ NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", 
 FUTURE_MODALS = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 NECESSITY_MODALS = frozenset({"must", "should", "ought"})
 POSSIBILITY_MODALS = frozenset({"may", "might", "could", "can", "ca"})
+SAID_STATUS = {"AGREE": "promised", "REQUEST": "requested", "THREATEN": "threatened"}
+CAUSES = frozenset({"prompt", "lead", "cause", "drive", "push", "provoke", "trigger", "spur", "force", "get", "bring"})
+MERE_ABILITY = frozenset({"capable", "able", "unable", "likely", "unlikely", "possible", "aim", "design", "intend", "fear"})
 CONDITION_MARKS = frozenset({"if", "unless", "provided", "should", "whether", "lest", "supposing"})
 UNREAL_MARKS = frozenset({"instead_of", "without", "rather_than", "against"})
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -91,6 +94,10 @@ def modality(tree: Tree, token: int) -> Modality:
             return Modality("CONDITIONAL", mark, negated, None, perfect, progressive)
         if word == "to" and kind == "NONE":
             relation = tree.deprel[clause]
+            if tree.upos[clause] in ("NOUN", "PROPN"):
+                return Modality("NONE", None, negated)
+            if relation == "xcomp" and tree.lemma[tree.head[clause]] in CAUSES:
+                return modality(tree, tree.head[clause])
             if relation in ("advcl", "acl"):
                 return Modality("PURPOSE", mark, negated)
             if relation in ("root", "parataxis") or (relation == "xcomp" and tree.lemma[tree.head[clause]] in ("be", "go")):
@@ -101,6 +108,9 @@ def modality(tree: Tree, token: int) -> Modality:
                 return Modality("EMBEDDED", mark, negated)
         if word in ("without", "instead_of", "rather_than"):
             return Modality("UNREAL", mark, mark)
+    if tree.deprel[clause] in ("advcl", "acl", "obl", "nmod") and tree.head[clause] >= 0:
+        if tree.lemma[tree.head[clause]] in MERE_ABILITY:
+            return Modality("POSSIBILITY", tree.head[clause], negated)
     condition = _condition_clause(tree, clause)
     outer = _outer(tree, clause)
     if outer is not None and kind == "NONE":
@@ -203,7 +213,7 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
     """Type and status by PLOVER's rules. in_speech: the clause is reported speech of somebody (then "would" is future)."""
     kind = how.kind
     event_type, mode, cameo = act.event_type, act.mode, act.cameo
-    base = act.status or "happened"
+    base = act.status or SAID_STATUS.get(event_type, "happened")
     if kind == "WOULD":
         kind = "FUTURE" if in_speech and how.condition is None else ("FUTURE" if how.condition is not None else "POSSIBILITY")
     if kind in ("CONDITIONAL", "UNREAL"):

@@ -84,7 +84,9 @@ class Tree:
             return known
         marks = []
         for child in self.children[token]:
-            if self.deprel[child] == "case" and self.upos[child] != "PART":
+            if (self.deprel[child] == "case" and self.lemma[child] not in ("'s", "’s", "'", "’")) or (
+                self.deprel[child] == "mark" and self.upos[token] in ("NOUN", "PROPN", "PRON")
+            ):
                 fixed = [self.lemma[part] for part in self.all(child, "fixed")]
                 marks.append("_".join([self.lemma[child], *fixed]))
         result = self._case[token] = marks[0] if marks else ""
@@ -110,7 +112,11 @@ class Tree:
 
     def conjuncts(self, token: int) -> list[int]:
         """The token and what is coordinated with it to its right."""
-        return [token, *self.all(token, "conj")]
+        joined = self.all(token, "conj")
+        for child in self.children[token]:
+            if self.deprel[child] == "compound" and self.upos[child] == "PROPN" and self.child(child, "cc") is not None:
+                joined.append(child)  # "The U.S. and South Korea" parsed as one compound
+        return [token, *joined]
 
     def is_passive(self, token: int) -> bool:
         """Whether a verb is passive: auxiliary or subject say so, or a bare participle modifies a noun."""
@@ -157,6 +163,7 @@ class Tree:
             found.setdefault(role, []).extend(self.conjuncts(child) if role not in ("prt",) else [child])
         if "subj" in found and len(found["subj"]) > 1:
             self._drop_fronted_subject(token, found)
+            self._second_subject(token, found)
         self._resolve_relative(found, token)
         if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
             self._inherit(token, found)
@@ -241,6 +248,14 @@ class Tree:
             if fronted is not None:
                 own = set(self.conjuncts(fronted))
                 found["subj"] = [token for token in found["subj"] if token not in own]
+
+    def _second_subject(self, verb: int, found: dict[str, list[int]]) -> None:
+        """ "warned the ministry that …": a second subject to the right of its verb is the object."""
+        subjects = self.all(verb, "nsubj")
+        if len(subjects) == 2 and subjects[0] < verb < subjects[1] and "obj" not in found:
+            own = self.conjuncts(subjects[1])
+            found["subj"] = [token for token in found["subj"] if token not in own]
+            found["obj"] = own
 
     def _fronted_subject(self, clause: int, verb: int) -> int | None:
         """ "The president will meet his guest, the palace said": a parser often hangs the first subject on "said"."""
