@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from communique.clean import clean
-from communique.cli.actors import actor_records
+from communique.cli.actors import actor_records, with_doubled_lines
 from communique.knowledge import load_knowledge
 from communique.language import load_parser
 from communique.records import Document
@@ -42,13 +42,13 @@ class Verdict(NamedTuple):
     detail: str
 
 
-def read_article(name: str, published: str) -> list[dict[str, Any]]:
+def read_article(name: str, published: str, kind: str = "text") -> list[dict[str, Any]]:
     """Actor records of one development article."""
     base = folder()
     assert base is not None
     text = (base / "articles" / name).read_text("utf-8")
-    document = Document(name, name, text, published=date.fromisoformat(published))
-    article = clean(document)
+    document = Document(name, name, text, kind=kind, published=date.fromisoformat(published))
+    article = with_doubled_lines(clean(document))
     parse = load_parser().parse(article.text, [(block.start, block.end) for block in article.read_ranges()])
     return actor_records(resolve(parse, article, load_knowledge()))
 
@@ -98,8 +98,8 @@ def _letters(name: str | None) -> str:
     return "".join(char for char in (name or "").lower() if char.isalnum())
 
 
-def verdicts() -> list[Verdict]:
-    """Every gold occurrence judged."""
+def verdicts(kind: str = "text") -> list[Verdict]:
+    """Every gold occurrence judged; kind `record`: the pages read as JSONL texts, no line taken out."""
     base = folder()
     assert base is not None
     published = json.loads((base / "articles" / "published.json").read_text("utf-8"))
@@ -108,22 +108,40 @@ def verdicts() -> list[Verdict]:
     for row in lines("articles/mentions.jsonl"):
         name = row["file"]
         if name not in cache:
-            cache[name] = read_article(name, _day(published, name, row))
+            cache[name] = read_article(name, _day(published, name, row), kind)
         gold = row["resolution"]
         silent = gold["type"] in ("not_actor", "place") or row.get("zone") in SILENT_ZONES
         figure = "not_actor" if silent else "pronoun" if row["layer"] == "pronoun" else "core+np"
         for number, spot in enumerate(row["occurrences"]):
             records = best_records(cache[name], spot["start"], spot["end"])
             right = not records if silent else is_right(records, gold)
-            read = "; ".join(f"{r['text']!r}={r['code']} {r['name']} [{r['rule']}]" for r in records) or "nothing"
-            wanted = gold["type"] if silent else f"{gold.get('country')} {gold.get('role')} {gold.get('canonical', '')}"
-            found.append(Verdict(f"{row['id']}/{number}", figure, right, f"{row['mention']!r}: wanted {wanted}; read {read}"))
+            read = (
+                "; ".join(f"{r['text']!r}={r['code']} {r['name']} [{r['rule']}]" for r in records)
+                or "nothing"
+            )
+            wanted = (
+                gold["type"]
+                if silent
+                else f"{gold.get('country')} {gold.get('role')} {gold.get('canonical', '')}"
+            )
+            found.append(
+                Verdict(
+                    f"{row['id']}/{number}",
+                    figure,
+                    right,
+                    f"{row['mention']!r}: wanted {wanted}; read {read}",
+                )
+            )
     return found
 
 
 def _day(published: Any, name: str, row: dict[str, Any]) -> str:
     """The publication day given for a file."""
-    entry = published.get(name) or published.get(name.removesuffix(".txt")) if isinstance(published, dict) else None
+    entry = (
+        published.get(name) or published.get(name.removesuffix(".txt"))
+        if isinstance(published, dict)
+        else None
+    )
     if isinstance(entry, dict):
         entry = entry.get("published") or entry.get("date")
     return str(entry or row["doc_date"])[:10]
@@ -143,8 +161,9 @@ def main() -> None:
     """Prints figures, gains and losses against the last run, and with --show every wrong mention."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="print every wrong mention")
+    parser.add_argument("--record", action="store_true", help="read the pages as JSONL texts")
     options = parser.parse_args()
-    judged = verdicts()
+    judged = verdicts("record" if options.record else "text")
     for figure in ("core+np", "not_actor", "pronoun"):
         part = [verdict for verdict in judged if verdict.figure == figure]
         n_right = sum(verdict.right for verdict in part)

@@ -11,13 +11,15 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from communique.clean import clean
+from communique.clean import CleanReason, clean
 from communique.cli.stream import Progress, exit_code, note, records_out
 from communique.errors import InputRefused
 from communique.knowledge import load_knowledge
-from communique.records import Document, Mention, Refusal
+from communique.records import Article, Document, Mention, Refusal
 from communique.resolve import Resolution, resolve, resolve_phrase
 from communique.sources import read_inputs
+
+DOUBLED = frozenset({CleanReason.DOUBLED_HEADLINE.value, CleanReason.DOUBLED_LINE.value})
 
 BATCH = 32
 """Documents parsed in common batches."""
@@ -45,13 +47,16 @@ def actors_command(paths: list[str], phrases: bool) -> None:
         refused = 0
         for document in waiting:
             try:
-                articles.append((document.id, clean(document)))
+                articles.append((document.id, with_doubled_lines(clean(document))))
             except InputRefused as problem:
                 refused += 1
                 note(f"refused: {document.source}: {problem}")
         waiting.clear()
         parses = parser.parse_many(
-            [(article.text, [(block.start, block.end) for block in article.read_ranges()]) for _, article in articles]
+            [
+                (article.text, [(block.start, block.end) for block in article.read_ranges()])
+                for _, article in articles
+            ]
         )
         for (id, article), parse in zip(articles, parses, strict=True):
             resolution = resolve(parse, article, knowledge)
@@ -72,6 +77,21 @@ def actors_command(paths: list[str], phrases: bool) -> None:
     n_refused += flush()
     progress.done()
     raise typer.Exit(exit_code(n, n_refused))
+
+
+def with_doubled_lines(article: Article) -> Article:
+    """The article with its doubled headlines and captions read again: whoever stands in them is mentioned there.
+
+    Coding leaves them out, since they tell of nothing twice.
+    """
+    kinds = {article.text[block.start : block.end].strip(): block.kind for block in article.read_ranges()}
+    blocks = []
+    for block in article.blocks:
+        kind = block.kind
+        if block.reason in DOUBLED:
+            kind = kinds.get(article.text[block.start : block.end].strip(), "caption")
+        blocks.append(msgspec.structs.replace(block, kind=kind))
+    return msgspec.structs.replace(article, blocks=tuple(blocks))
 
 
 def actor_records(resolution: Resolution) -> list[dict[str, Any]]:
@@ -125,7 +145,14 @@ def _phrases(paths: list[str]) -> None:
     for number, line in _lines(paths):
         id, text, on = _phrase(number, line)
         actor = resolve_phrase(text, knowledge, on)
-        record = {"id": id, "country": actor.country, "sector": actor.sector, "code": actor.code, "name": actor.name, "kind": actor.kind}
+        record = {
+            "id": id,
+            "country": actor.country,
+            "sector": actor.sector,
+            "code": actor.code,
+            "name": actor.name,
+            "kind": actor.kind,
+        }
         out.write(msgspec.json.encode(record) + b"\n")
     out.flush()
 

@@ -31,11 +31,94 @@ REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 PRONOUNS = frozenset(HE) | IT | THEY | SPEAKER | SPEAKERS
 
 MINDFUL = frozenset(
-    ["say", "see", "want", "claim", "warn", "announce", "insist", "believe", "think", "know", "hope", "plan", "vow", "pledge", "demand", "accuse", "refuse", "reject", "agree", "deny", "consider", "threaten", "promise", "intend", "seek", "call", "urge", "ask", "decide", "regard", "view", "expect", "fear", "support", "oppose", "condemn", "welcome", "propose", "offer", "tell", "declare", "acknowledge", "admit", "argue", "need", "try", "wish", "withdraw", "sign", "negotiate", "invade", "attack", "launch", "fire", "deploy", "send", "build", "develop", "possess", "abandon", "resume", "suspend", "expel", "recall", "impose", "lift"]
+    [
+        "say",
+        "see",
+        "want",
+        "claim",
+        "warn",
+        "announce",
+        "insist",
+        "believe",
+        "think",
+        "know",
+        "hope",
+        "plan",
+        "vow",
+        "pledge",
+        "demand",
+        "accuse",
+        "refuse",
+        "reject",
+        "agree",
+        "deny",
+        "consider",
+        "threaten",
+        "promise",
+        "intend",
+        "seek",
+        "call",
+        "urge",
+        "ask",
+        "decide",
+        "regard",
+        "view",
+        "expect",
+        "fear",
+        "support",
+        "oppose",
+        "condemn",
+        "welcome",
+        "propose",
+        "offer",
+        "tell",
+        "declare",
+        "acknowledge",
+        "admit",
+        "argue",
+        "need",
+        "try",
+        "wish",
+        "withdraw",
+        "sign",
+        "negotiate",
+        "invade",
+        "attack",
+        "launch",
+        "fire",
+        "deploy",
+        "send",
+        "build",
+        "develop",
+        "possess",
+        "abandon",
+        "resume",
+        "suspend",
+        "expel",
+        "recall",
+        "impose",
+        "lift",
+    ]
 )
 """Verbs whose subject acts on purpose: "it said" is never about a thing."""
 
-READY = frozenset(["ready", "willing", "prepared", "open", "determined", "committed", "concerned", "eager", "keen", "reluctant", "able", "unable", "unwilling"])
+READY = frozenset(
+    [
+        "ready",
+        "willing",
+        "prepared",
+        "open",
+        "determined",
+        "committed",
+        "concerned",
+        "eager",
+        "keen",
+        "reluctant",
+        "able",
+        "unable",
+        "unwilling",
+    ]
+)
 """Predicates of those who act: "it is ready" is no empty "it"."""
 
 
@@ -44,7 +127,9 @@ class Candidate:
 
     __slots__ = ("found", "head", "human", "number", "sentence", "weight", "word")
 
-    def __init__(self, sentence: int, head: int, found: Found | None, number: str, human: str, weight: float, word: str) -> None:
+    def __init__(
+        self, sentence: int, head: int, found: Found | None, number: str, human: str, weight: float, word: str
+    ) -> None:
         self.sentence = sentence
         self.head = head
         self.found = found
@@ -108,7 +193,9 @@ def _familiar(candidates: list[Candidate], candidate: Candidate) -> float:
     """A little more for whom the last sentences have mentioned before."""
     if not candidate.entities:
         return 0.0
-    times = sum(1 for other in candidates if other is not candidate and other.entities and _same(other, candidate))
+    times = sum(
+        1 for other in candidates if other is not candidate and other.entities and _same(other, candidate)
+    )
     return min(12.0, 4.0 * times)
 
 
@@ -137,7 +224,12 @@ def _acts(view: View, token: int) -> bool:
     """Whether the pronoun is the subject of a verb that only actors are subjects of."""
     sentence = view.sentence
     head = sentence.head[token]
-    return sentence.deprel[token].startswith("nsubj") and head >= 0 and sentence.lemma[head].lower() in MINDFUL and sentence.deprel[token] != "nsubj:pass"
+    return (
+        sentence.deprel[token].startswith("nsubj")
+        and head >= 0
+        and sentence.lemma[head].lower() in MINDFUL
+        and sentence.deprel[token] != "nsubj:pass"
+    )
 
 
 def _closed(view: View, token: int) -> set[int]:
@@ -152,8 +244,19 @@ def _closed(view: View, token: int) -> set[int]:
         above = sentence.head[above]
     head = sentence.head[token]
     word = view.low[token]
-    possessive = sentence.deprel[token] in ("nmod:poss", "det:poss", "det") or word in ("his", "its", "their", "our", "my")
-    if head >= 0 and not possessive and word not in REFLEXIVE and not sentence.deprel[token].startswith("nsubj"):
+    possessive = sentence.deprel[token] in ("nmod:poss", "det:poss", "det") or word in (
+        "his",
+        "its",
+        "their",
+        "our",
+        "my",
+    )
+    if (
+        head >= 0
+        and not possessive
+        and word not in REFLEXIVE
+        and not sentence.deprel[token].startswith("nsubj")
+    ):
         for kid in view.kids[head]:
             if sentence.deprel[kid].split(":")[0] in ("nsubj", "obj", "iobj"):
                 closed.add(kid)
@@ -170,11 +273,17 @@ def is_empty_it(view: View, token: int) -> bool:
         return False
     kids = view.kids[head]
     copula = any(sentence.deprel[kid] == "cop" for kid in kids)
-    clause = any(sentence.deprel[kid] in ("csubj", "ccomp", "advcl", "csubj:pass", "csubj:outer", "acl", "xcomp") for kid in kids)
+    clause = any(
+        sentence.deprel[kid] in ("csubj", "ccomp", "advcl", "csubj:pass", "csubj:outer", "acl", "xcomp")
+        for kid in kids
+    )
     if copula and sentence.upos[head] in ("ADJ", "NOUN", "ADV", "PROPN", "PRON", "NUM"):
         if sentence.upos[head] == "ADJ" and view.low[head] in READY:
             return False
         if clause or sentence.upos[head] in ("ADV", "PRON"):
             return True
         return sentence.upos[head] in ("NOUN", "ADJ") and token <= 2
-    return sentence.lemma[head].lower() in ("seem", "appear", "rain", "snow", "take", "happen", "turn") and clause
+    return (
+        sentence.lemma[head].lower() in ("seem", "appear", "rain", "snow", "take", "happen", "turn")
+        and clause
+    )

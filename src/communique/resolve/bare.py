@@ -13,10 +13,73 @@ from communique.resolve.scene import Scene
 from communique.text.tokens import tokenise
 
 PREPOSITIONS = frozenset(
-    ["of", "from", "in", "for", "at", "to", "with", "on", "by", "near", "against", "within", "across", "inside", "outside", "over", "under", "between", "among", "into", "about"]
+    [
+        "of",
+        "from",
+        "in",
+        "for",
+        "at",
+        "to",
+        "with",
+        "on",
+        "by",
+        "near",
+        "against",
+        "within",
+        "across",
+        "inside",
+        "outside",
+        "over",
+        "under",
+        "between",
+        "among",
+        "into",
+        "about",
+    ]
 )
-DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "some", "any", "all", "both", "each", "every", "no", "another"])
-NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "several", "many", "few"])
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "some",
+        "any",
+        "all",
+        "both",
+        "each",
+        "every",
+        "no",
+        "another",
+    ]
+)
+NUMBERS = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "several",
+        "many",
+        "few",
+    ]
+)
 CLAUSE = frozenset(["who", "which", "that", "whose", "where", "headed", "led", "based"])
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 PRONOUNS = frozenset({"its", "his", "her", "their", "our"})
@@ -60,7 +123,12 @@ def resolve_phrase(text: str, knowledge: Knowledge, on: dt.date | None = None) -
 def _resolution(words: str, knowledge: Knowledge, on: dt.date | None) -> Resolution:
     parse = Parse(words, (_sentence(words, knowledge),), "bare phrase")
     article = Article(
-        "", "", words, None, (Block(0, len(words), "body", ""),), PublicationDate(on, on, on, "given" if on else "none")
+        "",
+        "",
+        words,
+        None,
+        (Block(0, len(words), "body", ""),),
+        PublicationDate(on, on, on, "given" if on else "none"),
     )
     scene = Scene(parse, article, knowledge, None)
     scene.bare = True
@@ -82,7 +150,9 @@ def _main(resolution: Resolution) -> Mention | None:
     return last[0] if last else None
 
 
-_LOWER_ADJECTIVE = re.compile(r"^(?:local|senior|former|top|high|chief|foreign|new|old|young|armed|unidentified|masked|anti|pro|late|ex|.*(?:ist|ous|ful|ive|ible|able|ish|ern|ned|ted|red))$")
+_LOWER_ADJECTIVE = re.compile(
+    r"^(?:local|senior|former|top|high|chief|foreign|new|old|young|armed|unidentified|masked|anti|pro|late|ex|.*(?:ist|ous|ful|ive|ible|able|ish|ern|ned|ted|red))$"
+)
 
 
 def _sentence(words: str, knowledge: Knowledge) -> Sentence:
@@ -113,8 +183,16 @@ def _sentence(words: str, knowledge: Knowledge) -> Sentence:
             if head[token] != -2:
                 break
             head[token] = top
-            relation[token] = "case" if low[token] in PREPOSITIONS else "cc" if low[token] in ("and", "&", "or") else "punct"
-            upos[token] = "ADP" if relation[token] == "case" else "CCONJ" if relation[token] == "cc" else "PUNCT"
+            relation[token] = (
+                "case"
+                if low[token] in PREPOSITIONS
+                else "cc"
+                if low[token] in ("and", "&", "or")
+                else "punct"
+            )
+            upos[token] = (
+                "ADP" if relation[token] == "case" else "CCONJ" if relation[token] == "cc" else "PUNCT"
+            )
         if link != ",":
             previous = top if previous < 0 or link not in ("and", "&", "or") else previous
     if -1 not in head:
@@ -153,7 +231,11 @@ def _segments(low: list[str], covered: list[int]) -> list[tuple[int, int, str]]:
             if first < token:
                 found.append((first, token, link))
             return found
-        if word in PREPOSITIONS or word in (",", "(", ")", ";") or (word in ("and", "&", "or") and not _shares_head(low, covered, token)):
+        if (
+            word in PREPOSITIONS
+            or word in (",", "(", ")", ";")
+            or (word in ("and", "&", "or") and not _shares_head(low, covered, token))
+        ):
             if first < token:
                 found.append((first, token, link))
             first, link = token + 1, word
@@ -192,8 +274,16 @@ def _segment(
         if low[token] in POSSESSIVE and token > first:
             owner = token - 1
             for part in range(begin, owner):
-                head[part], relation[part], upos[part] = owner, "compound", _pos(form[part], low[part], covered[part])
-            head[owner], relation[owner], upos[owner] = top, "nmod:poss", _pos(form[owner], low[owner], covered[owner], True)
+                head[part], relation[part], upos[part] = (
+                    owner,
+                    "compound",
+                    _pos(form[part], low[part], covered[part]),
+                )
+            head[owner], relation[owner], upos[owner] = (
+                top,
+                "nmod:poss",
+                _pos(form[owner], low[owner], covered[owner], True),
+            )
             head[token], relation[token], upos[token] = owner, "case", "PART"
             begin = token + 1
     for token in range(begin, last):
@@ -203,7 +293,14 @@ def _segment(
         pos = _pos(form[token], low[token], covered[token])
         upos[token] = pos
         head[token] = top
-        relation[token] = {"DET": "det", "NUM": "nummod", "ADJ": "amod", "PUNCT": "punct", "CCONJ": "cc", "PRON": "nmod:poss"}.get(pos, "compound")
+        relation[token] = {
+            "DET": "det",
+            "NUM": "nummod",
+            "ADJ": "amod",
+            "PUNCT": "punct",
+            "CCONJ": "cc",
+            "PRON": "nmod:poss",
+        }.get(pos, "compound")
     if begin < top:
         for token in range(begin, top):
             if low[token] in DETERMINERS and low[token] not in PRONOUNS:

@@ -7,16 +7,157 @@ from communique.resolve.scene import Scene
 from communique.resolve.view import View
 
 ORIGIN_NOUNS = frozenset(
-    ["response", "reaction", "comment", "statement", "pressure", "support", "help", "approval", "demand", "criticism", "condemnation", "word", "signal", "message", "reply", "answer", "concession", "assurance", "aid", "assistance", "backing", "threat", "permission", "request", "call", "invitation", "letter", "warning", "order", "funding", "money", "weapon", "arm", "pledge", "guarantee", "denial", "confirmation", "apology", "rebuke", "cooperation", "opposition", "proposal", "offer", "rhetoric", "attack", "aggression", "independence", "confirmation", "recognition", "commitment", "clarification", "explanation", "proposal", "protest", "interference", "compensation", "relief", "investment", "loan", "export", "import", "sanction", "protection", "resistance", "consent", "encouragement", "delegation", "envoy", "official", "directive", "instruction", "announcement", "silence", "complaint", "outcry", "sign", "feedback", "objection", "influence", "guidance"]
+    [
+        "response",
+        "reaction",
+        "comment",
+        "statement",
+        "pressure",
+        "support",
+        "help",
+        "approval",
+        "demand",
+        "criticism",
+        "condemnation",
+        "word",
+        "signal",
+        "message",
+        "reply",
+        "answer",
+        "concession",
+        "assurance",
+        "aid",
+        "assistance",
+        "backing",
+        "threat",
+        "permission",
+        "request",
+        "call",
+        "invitation",
+        "letter",
+        "warning",
+        "order",
+        "funding",
+        "money",
+        "weapon",
+        "arm",
+        "pledge",
+        "guarantee",
+        "denial",
+        "confirmation",
+        "apology",
+        "rebuke",
+        "cooperation",
+        "opposition",
+        "proposal",
+        "offer",
+        "rhetoric",
+        "attack",
+        "aggression",
+        "independence",
+        "confirmation",
+        "recognition",
+        "commitment",
+        "clarification",
+        "explanation",
+        "proposal",
+        "protest",
+        "interference",
+        "compensation",
+        "relief",
+        "investment",
+        "loan",
+        "export",
+        "import",
+        "sanction",
+        "protection",
+        "resistance",
+        "consent",
+        "encouragement",
+        "delegation",
+        "envoy",
+        "official",
+        "directive",
+        "instruction",
+        "announcement",
+        "silence",
+        "complaint",
+        "outcry",
+        "sign",
+        "feedback",
+        "objection",
+        "influence",
+        "guidance",
+    ]
 )
 """Nouns with which "from Washington" names whom it comes from, not where."""
 
 PLACE_OF = frozenset(
-    ["city", "town", "capital", "street", "outskirts", "suburb", "mayor", "resident", "people", "siege", "fall", "battle", "port", "airport", "centre", "center", "north", "south", "east", "west", "heart", "skyline", "part", "area", "inhabitant", "population", "district", "bishop", "archbishop", "university", "region", "province", "bombing", "shelling", "bombardment", "occupation"]
+    [
+        "city",
+        "town",
+        "capital",
+        "street",
+        "outskirts",
+        "suburb",
+        "mayor",
+        "resident",
+        "people",
+        "siege",
+        "fall",
+        "battle",
+        "port",
+        "airport",
+        "centre",
+        "center",
+        "north",
+        "south",
+        "east",
+        "west",
+        "heart",
+        "skyline",
+        "part",
+        "area",
+        "inhabitant",
+        "population",
+        "district",
+        "bishop",
+        "archbishop",
+        "university",
+        "region",
+        "province",
+        "bombing",
+        "shelling",
+        "bombardment",
+        "occupation",
+    ]
 )
 """Nouns with which "of Moscow" names the place."""
 
-VISITED = frozenset(["visit", "reach", "leave", "enter", "tour", "hit", "approach", "flee", "rock", "pound", "shell", "bomb", "capture", "seize", "encircle", "overrun", "evacuate", "storm", "besiege", "retake"])
+VISITED = frozenset(
+    [
+        "visit",
+        "reach",
+        "leave",
+        "enter",
+        "tour",
+        "hit",
+        "approach",
+        "flee",
+        "rock",
+        "pound",
+        "shell",
+        "bomb",
+        "capture",
+        "seize",
+        "encircle",
+        "overrun",
+        "evacuate",
+        "storm",
+        "besiege",
+        "retake",
+    ]
+)
 """Verbs whose object is a place when it is a capital."""
 
 
@@ -49,7 +190,9 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
     top = _governor(view, head)
     noun = sentence.lemma[top].lower() if top >= 0 else ""
     if not capital:
-        return case in words["place.inner"] and not (case in ("in", "at", "over", "through", "into") and noun in words["place.in_actor"])
+        return case in words["place.inner"] and not (
+            case in ("in", "at", "over", "through", "into") and noun in words["place.in_actor"]
+        )
     if case == "of":
         return noun in PLACE_OF
     if case == "to":
@@ -57,7 +200,16 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
     if case == "from":
         if top >= 0 and sentence.upos[top] == "NOUN":
             return noun not in ORIGIN_NOUNS
-        return noun in words["place.motion"] or noun in ("report", "speak", "broadcast", "work", "operate", "launch", "fire", "emerge")
+        return noun in words["place.motion"] or noun in (
+            "report",
+            "speak",
+            "broadcast",
+            "work",
+            "operate",
+            "launch",
+            "fire",
+            "emerge",
+        )
     if case == "on":
         return noun in ("march", "advance", "missile", "bomb", "fall", "rain")
     if case == "in" and noun in words["place.in_actor"]:
@@ -77,7 +229,11 @@ def _governor(view: View, head: int) -> int:
 
 def _is_modifier(view: View, item: Item, head: int) -> bool:
     governor = view.sentence.head[head]
-    return governor >= item.last and view.sentence.deprel[head] in ("compound", "amod", "nmod:desc", "flat", "nmod:unmarked") and not view.is_possessor(head)
+    return (
+        governor >= item.last
+        and view.sentence.deprel[head] in ("compound", "amod", "nmod:desc", "flat", "nmod:unmarked")
+        and not view.is_possessor(head)
+    )
 
 
 def _in_address(view: View, item: Item) -> bool:
@@ -85,8 +241,17 @@ def _in_address(view: View, item: Item) -> bool:
     low = view.low
     if item.last + 1 < view.n and low[item.last] == ",":
         after = view.item_at[item.last + 1]
-        if item.kind == "capital" and after is not None and after.kind == "country" and after.first == item.last + 1:
-            same = bool(item.entities) and bool(after.entities) and item.entities[0].country == after.entities[0].country
+        if (
+            item.kind == "capital"
+            and after is not None
+            and after.kind == "country"
+            and after.first == item.last + 1
+        ):
+            same = (
+                bool(item.entities)
+                and bool(after.entities)
+                and item.entities[0].country == after.entities[0].country
+            )
             if same and (after.last >= view.n or low[after.last] in (",", ".", ")", "—", "–", ";", ":")):
                 return True
     if item.first >= 2 and low[item.first - 1] == "," and item.kind == "country":

@@ -32,7 +32,12 @@ def settle_contradictions(scene: Scene, reader: Reader) -> None:
         if len(countries) < 2:
             continue
         for found in founds:
-            if found.form == "nominal" and found.via and found.via[0].form == "name" and found.via[0].first > found.head:
+            if (
+                found.form == "nominal"
+                and found.via
+                and found.via[0].form == "name"
+                and found.via[0].first > found.head
+            ):
                 _settle(scene, reader, title, found, founds)
 
 
@@ -46,7 +51,9 @@ def _office_words(found: Found) -> str:
 def _settle(scene: Scene, reader: Reader, title: str, found: Found, founds: list[Found]) -> None:
     """One description with "of X" against the others near it."""
     literal = found.entities[0].country
-    others = [other for other in founds if other is not found and abs(other.sentence - found.sentence) <= NEAR]
+    others = [
+        other for other in founds if other is not found and abs(other.sentence - found.sentence) <= NEAR
+    ]
     against = {other.entities[0].country for other in others} - {literal, None}
     for_it = [other for other in others if other.entities[0].country == literal]
     sentence = scene.parse.sentences[found.sentence]
@@ -66,7 +73,11 @@ def _settle(scene: Scene, reader: Reader, title: str, found: Found, founds: list
     if entity.kind == "person":
         kind = "presidency" if "presidential" in title else ""
         rows = scene.knowledge.find_organisations(right, kind) if kind else []
-        entity = scene.maker.organisation(rows[0].id) if len(rows) == 1 else scene.maker.state(right, entity.sector)
+        entity = (
+            scene.maker.organisation(rows[0].id)
+            if len(rows) == 1
+            else scene.maker.state(right, entity.sector)
+        )
     scene.flags.append(("resolve.contradiction", f"{detail}; read as {name('country', right)}'s", start, end))
     _replace(scene, found, entity, detail, witness)
     inner = found.via[0]

@@ -157,7 +157,15 @@ class Maker:
         if sector in INTERNATIONAL:
             country = None
         return Entity(
-            "person", f"person:{id}", name, country, sector, alt, person=name, office=office, sex=self._sex(row)
+            "person",
+            f"person:{id}",
+            name,
+            country,
+            sector,
+            alt,
+            person=name,
+            office=office,
+            sex=self._sex(row),
         )
 
     def _alt(self, spells: list[Tenure], sector: str | None) -> str:

@@ -28,7 +28,10 @@ def _step(resolution: Resolution, index: int, depth: int, lines: list[str], seen
     if mention.actors:
         read = ", ".join(f"{actor.code} {actor.name or actor.text}" for actor in mention.actors)
     else:
-        read = next((detail for reason, detail, left, right in resolution.refusals if left >= start and right <= end), "not resolved")
+        read = next(
+            (detail for reason, detail, left, right in resolution.refusals if left >= start and right <= end),
+            "not resolved",
+        )
     lead = "  " * depth + ("because of " if depth else "")
     lines.append(f"{lead}‘{words}’ (sentence {mention.sentence + 1}) → {trace.rule} → {read}")
     if trace.note:

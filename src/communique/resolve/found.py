@@ -48,4 +48,6 @@ class Found:
         self.alt: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return f"Found({self.sentence}:{self.first}-{self.last} {[e.code for e in self.entities]} {self.rule!r})"
+        return (
+            f"Found({self.sentence}:{self.first}-{self.last} {[e.code for e in self.entities]} {self.rule!r})"
+        )

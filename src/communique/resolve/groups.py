@@ -28,10 +28,26 @@ def is_pair_noun(scene: Scene, view: View, head: int, first: int, lemma: str) ->
         return False
     if lemma in words["pair_alone"]:
         return True
-    return any(word in ("delegation", "bitter", "neighbouring", "neighboring", "warring", "opposing", "respective", "nuclear-armed", "rival") for word in before)
+    return any(
+        word
+        in (
+            "delegation",
+            "bitter",
+            "neighbouring",
+            "neighboring",
+            "warring",
+            "opposing",
+            "respective",
+            "nuclear-armed",
+            "rival",
+        )
+        for word in before
+    )
 
 
-def last_pair(scene: Scene, before: list[Found], view: View, head: int, exclude: set[str], lemma: str) -> tuple[tuple[Entity, ...], str]:
+def last_pair(
+    scene: Scene, before: list[Found], view: View, head: int, exclude: set[str], lemma: str
+) -> tuple[tuple[Entity, ...], str]:
     """The pair of states that the text spoke of last, and how it was found; empty with a reason when unclear.
 
     before: mentions up to the noun, in text order. exclude: countries that are parties of the same clause and cannot
@@ -68,7 +84,9 @@ def last_pair(scene: Scene, before: list[Found], view: View, head: int, exclude:
             if countries:
                 subject = _subject(earlier, exclude, countries)
                 if subject:
-                    return _states(scene, [*countries, subject][:2]), "state of the sentence and subject before"
+                    return _states(
+                        scene, [*countries, subject][:2]
+                    ), "state of the sentence and subject before"
             if chosen and not countries:
                 return _states(scene, chosen), "subject and counterpart before"
             return (), f"{', '.join(sorted(union))} are all named"
@@ -79,7 +97,11 @@ def last_pair(scene: Scene, before: list[Found], view: View, head: int, exclude:
 def _group(mentions: list[Found], exclude: set[str]) -> tuple[Entity, ...]:
     for found in reversed(mentions):
         states = [entity for entity in found.entities if entity.country]
-        if len(states) == 2 and not {entity.country for entity in states} & exclude and states[0].country != states[1].country:
+        if (
+            len(states) == 2
+            and not {entity.country for entity in states} & exclude
+            and states[0].country != states[1].country
+        ):
             return tuple(states)
     return ()
 
@@ -89,7 +111,11 @@ def _countries(mentions: list[Found], exclude: set[str]) -> list[str]:
     found: dict[str, None] = {}
     for mention in mentions:
         for entity in mention.entities:
-            if entity.country and entity.country not in exclude and entity.sector not in ("JRN", "EDU", "CVL"):
+            if (
+                entity.country
+                and entity.country not in exclude
+                and entity.sector not in ("JRN", "EDU", "CVL")
+            ):
                 found.setdefault(entity.country)
     return list(found)
 
@@ -112,7 +138,12 @@ def _leading(mentions: list[Found], exclude: set[str], countries: list[str]) -> 
     for mention in mentions:
         if 40 <= mention.role < 80 and mention.form != "modifier":
             for entity in mention.entities:
-                if entity.country and entity.country != subject and entity.country in countries and entity.country not in partners:
+                if (
+                    entity.country
+                    and entity.country != subject
+                    and entity.country in countries
+                    and entity.country not in partners
+                ):
                     partners.append(entity.country)
     return [subject, partners[0]] if len(partners) == 1 else []
 

@@ -14,7 +14,21 @@ class Item:
     `entities` what it stands for once settled (several for a pair).
     """
 
-    __slots__ = ("bound", "end", "entities", "first", "key", "kind", "last", "refs", "refusal", "rule", "start", "title")
+    __slots__ = (
+        "bound",
+        "end",
+        "entities",
+        "first",
+        "key",
+        "kind",
+        "last",
+        "partner",
+        "refs",
+        "refusal",
+        "rule",
+        "start",
+        "title",
+    )
 
     def __init__(
         self, first: int, last: int, start: int, end: int, kind: str, key: str, refs: tuple[Ref, ...] = ()
@@ -33,6 +47,8 @@ class Item:
         self.title = ""
         """Of a person: the title words before the name, lower case."""
         self.refusal: str | None = None
+        self.partner: Item | None = None
+        """The name that completes this one: "North Korea" for "South" in "South and North Korea"."""
 
     def __repr__(self) -> str:
         return f"Item({self.key!r}, {self.kind}, {self.first}:{self.last}, {[e.id or e.name for e in self.entities]})"

@@ -20,7 +20,7 @@ OPPOSED = frozenset({"anti", "pro", "non", "post", "pre", "ex", "un", "neo", "tr
 def mark(scene: Scene, view: View) -> None:
     """Settles all this for one sentence; called once its items stand."""
     for item in list(view.items):
-        if item.kind in _STATES or item.kind in ("place", "organisation", "person"):
+        if item.kind in _STATES or item.kind in ("place", "organisation", "person", "agent", "title"):
             _hyphens(scene, view, item)
         if item.kind in _STATES or item.kind == "place":
             _event_name(scene, view, item)
@@ -52,16 +52,24 @@ def _hyphens(scene: Scene, view: View, item: Item) -> None:
         elif prefix in ("inter", "intra"):
             _inter(scene, view, item, before.start())
         elif prefix in scene.words.prefixes and item.kind == "demonym" and item.entities:
-            whole = f"{prefix}-{text[item.start:item.end].lower()}"
+            whole = f"{prefix}-{text[item.start : item.end].lower()}"
             if whole not in scene.words.not_dyads:
-                _as_dyad(scene, view, item, before.start(), (scene.maker.state(scene.words.prefixes[prefix]), *item.entities))
+                _as_dyad(
+                    scene,
+                    view,
+                    item,
+                    before.start(),
+                    (scene.maker.state(scene.words.prefixes[prefix]), *item.entities),
+                )
 
 
 def _inter(scene: Scene, view: View, item: Item, start: int) -> None:
     """ "inter-Korean": both halves of the pair."""
     for pair in scene.words.pairs:
         if item.key in pair.shared or item.key in _shared_adjectives(pair):
-            _as_dyad(scene, view, item, start, (scene.maker.state(pair.first), scene.maker.state(pair.second)))
+            _as_dyad(
+                scene, view, item, start, (scene.maker.state(pair.first), scene.maker.state(pair.second))
+            )
             return
 
 
@@ -114,7 +122,9 @@ def _dyads(scene: Scene, view: View) -> None:
         else:
             continue
         for pair in scene.words.pairs:
-            if whole in pair.dyad and (pair in scene.pairs or whole.startswith(("inter", "intra", "cross-strait"))):
+            if whole in pair.dyad and (
+                pair in scene.pairs or whole.startswith(("inter", "intra", "cross-strait"))
+            ):
                 start, end = view.sentence.token_start[token], view.sentence.token_end[last - 1]
                 item = Item(token, last, start, end, "pair", whole)
                 item.entities = (scene.maker.state(pair.first), scene.maker.state(pair.second))
@@ -132,22 +142,43 @@ def _both(scene: Scene, pair: DividedPair) -> bool:
 def _compass(scene: Scene, view: View, token: int) -> None:
     """Rule 7: "the North" and "the South" of a divided pair that the article names."""
     sentence, low = view.sentence, view.low
-    pairs = [pair for pair in scene.pairs if low[token] in pair.first_words or low[token] in pair.second_words]
+    pairs = [
+        pair for pair in scene.pairs if low[token] in pair.first_words or low[token] in pair.second_words
+    ]
     if not pairs or sentence.upos[token] in ("VERB", "ADV"):
         return
-    if low[token] in ("island", "east", "west") and sentence.form[token] == low[token] and low[token] != "island":
+    if (
+        low[token] in ("island", "east", "west")
+        and sentence.form[token] == low[token]
+        and low[token] != "island"
+    ):
         return
     after = low[token + 1] if token + 1 < view.n else ""
     if after in ("-", "–", "of"):
         return
     if sentence.form[token][:1].isupper() and _joined(scene, view, token, pairs):
         return
-    definite = token > 0 and low[token - 1] in ("the", "rival", "communist", "isolated", "impoverished", "reclusive")
-    headline = sentence.form[token][:1].isupper() and sentence.form[token] != sentence.form[token].upper() and sentence.deprel[token] in ("nsubj", "obj", "nmod:poss", "root", "obl", "nmod", "conj")
+    definite = token > 0 and low[token - 1] in (
+        "the",
+        "rival",
+        "communist",
+        "isolated",
+        "impoverished",
+        "reclusive",
+    )
+    headline = (
+        sentence.form[token][:1].isupper()
+        and sentence.form[token] != sentence.form[token].upper()
+        and sentence.deprel[token] in ("nsubj", "obj", "nmod:poss", "root", "obl", "nmod", "conj")
+    )
     if not definite and not (headline and (sentence.upos[token] == "PROPN" or view.zone == "title")):
         return
     head = sentence.head[token]
-    if head > token and sentence.deprel[token] in ("amod", "compound", "nmod", "advmod") and after not in ("'s", "’s", "'", "’"):
+    if (
+        head > token
+        and sentence.deprel[token] in ("amod", "compound", "nmod", "advmod")
+        and after not in ("'s", "’s", "'", "’")
+    ):
         return
     case = view.case_of(token)
     if case in scene.words["place.inner"] and (sentence.form[token] == low[token] or case == "in"):
@@ -172,6 +203,7 @@ def _joined(scene: Scene, view: View, token: int, pairs: list[DividedPair]) -> b
         for pair in pairs:
             if view.low[token + 2] in pair.first_words | pair.second_words:
                 _put_half(scene, view, token, pair)
+                _put_half(scene, view, token + 2, pair)
                 return True
         return False
     if other is None or other.kind not in ("country", "demonym") or not other.entities:
@@ -184,13 +216,16 @@ def _joined(scene: Scene, view: View, token: int, pairs: list[DividedPair]) -> b
                 return False
             half.kind = other.kind
             half.rule = "divided pair, shared name"
+            half.partner = other
             return True
     return False
 
 
 def _put_half(scene: Scene, view: View, token: int, pair: DividedPair) -> Item:
     sentence = view.sentence
-    item = Item(token, token + 1, sentence.token_start[token], sentence.token_end[token], "country", view.low[token])
+    item = Item(
+        token, token + 1, sentence.token_start[token], sentence.token_end[token], "country", view.low[token]
+    )
     country = pair.first if view.low[token] in pair.first_words else pair.second
     item.entities = (scene.maker.state(country),)
     item.rule = "divided pair"

@@ -62,7 +62,10 @@ def _find_shared(scene: Scene, view: View) -> None:
             item.kind, item.rule = "pair", "divided pair"
             item.entities = (scene.maker.state(pair.first), scene.maker.state(pair.second))
         elif pair.first not in scene.countries:
-            item.kind, item.rule = "country" if token + 1 == view.n or view.low[token] in pair.shared else "demonym", "default"
+            item.kind, item.rule = (
+                "country" if token + 1 == view.n or view.low[token] in pair.shared else "demonym",
+                "default",
+            )
             item.entities = (scene.maker.state(pair.second),)
         view.put(item)
 
@@ -97,6 +100,8 @@ def _place(scene: Scene, view: View, match: NameMatch) -> None:
     if span is None:
         return
     first, last = span
+    if view.silent is not None and view.silent[first]:
+        return
     written = scene.text[match.start : match.end]
     capital = written != written.lower() or scene.lower_case or not written[:1].isascii()
     refs = match.refs
@@ -144,10 +149,10 @@ def _settle(scene: Scene, view: View, item: Item) -> None:
         if chosen:
             kind, _, id = chosen.partition(":")
             kept = tuple(ref for ref in item.refs if ref.kind == kind and ref.id == id)
-            if kept:
+            if kept and len(kept) < len(item.refs):
                 item.refs = kept
                 item.kind = _kind_of(kept)
-                item.rule = "name, by evidence"
+                item.rule = "name, by the article's other words"
     if item.kind in ("country", "demonym", "capital"):
         _settle_country(scene, item)
 
@@ -159,8 +164,12 @@ def _by_evidence(scene: Scene, item: Item) -> str:
         return ""
     scores = []
     for reading in ambiguity.readings:
-        hits = sum(1 for word in reading.evidence if f" {word} " in scene.folded or f" {word}," in scene.folded)
+        hits = sum(
+            1 for word in reading.evidence if f" {word} " in scene.folded or f" {word}," in scene.folded
+        )
         scores.append((hits, reading.ref))
+    if any(ref.case_sensitive for ref in item.refs):
+        scores = [(hits, ref) for hits, ref in scores if not ref.startswith("none")]
     best = max((hits for hits, _ in scores), default=0)
     winners = [ref for hits, ref in scores if hits == best]
     if best and len(winners) == 1:

@@ -11,6 +11,7 @@ from communique.resolve.entity import INTERNATIONAL, Entity
 from communique.resolve.found import Found
 from communique.resolve.item import Item
 from communique.resolve.organisations import body_of, unknown_body
+from communique.resolve.persons import late_person
 from communique.resolve.view import PREMODIFIER, View
 from communique.resolve.words import Body
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from communique.resolve.reader import Reader
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+STATE_MEDIA = frozenset(
+    {
+        "state media", "state run media", "state news agency", "official news agency", "state television", "state tv",
+        "state radio", "official media", "state broadcaster", "state run news agency", "state controlled media",
+        "state owned media", "state run television", "official newspaper", "state newspaper", "state run newspaper",
+    }
+)  # fmt: skip
+"""Media nouns that belong to the state whose people the sentence speaks of."""
 ARMED = frozenset({"REB", "UAF", "IMG", "ISM", "PRM", "CRM", "SEP"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "UNK", "PTY", "ELI", "REB", "UAF", "PRM"})
 """Sectors of agent nouns that give way to the sector of the organisation they belong to ("Hamas officials")."""
@@ -29,15 +38,39 @@ BODY_ADJECTIVES = {
 }  # fmt: skip
 """What the word before "spokesman" says of the body spoken for."""
 
-SECTOR_OF_BODY = {"presidency": "GOV", "government": "GOV", "army": "MIL", "police": "COP", "parliament": "LEG", "court": "JUD", "ministry": "GOV", "party": "PTY"}
+SECTOR_OF_BODY = {
+    "presidency": "GOV",
+    "government": "GOV",
+    "army": "MIL",
+    "police": "COP",
+    "parliament": "LEG",
+    "court": "JUD",
+    "ministry": "GOV",
+    "party": "PTY",
+}
 
 
 class Phrase:
     """What is known of a noun phrase before it is interpreted."""
 
-    __slots__ = ("agent", "definite", "first", "head", "indefinite", "item", "key", "lemma", "plural", "start", "title", "view")
+    __slots__ = (
+        "agent",
+        "definite",
+        "first",
+        "head",
+        "indefinite",
+        "item",
+        "key",
+        "lemma",
+        "plural",
+        "start",
+        "title",
+        "view",
+    )
 
-    def __init__(self, view: View, head: int, item: Item | None, agent: Agent | None, title: Title | None) -> None:
+    def __init__(
+        self, view: View, head: int, item: Item | None, agent: Agent | None, title: Title | None
+    ) -> None:
         self.view = view
         self.head = head
         self.item = item
@@ -45,12 +78,25 @@ class Phrase:
         self.title = title
         self.first = min(view.left_edge(head), item.first if item else head)
         self.start = item.first if item else head
+        self.first = self._reach(view, min(self.first, self.start))
         self.key = item.key if item else view.low[head]
         self.lemma = view.sentence.lemma[head].lower()
         before = view.low[self.first : self.start]
         self.definite = bool(before) and before[0] in DEFINITE
         self.indefinite = bool(before) and before[0] in ("a", "an", "another", "any", "some", "one")
-        self.plural = view.is_plural(head) or (agent is not None and self.key == agent.plural.lower() and agent.plural != agent.lemma)
+        self.plural = view.is_plural(head) or (
+            agent is not None and self.key == agent.plural.lower() and agent.plural != agent.lemma
+        )
+
+    @staticmethod
+    def _reach(view: View, first: int) -> int:
+        """Takes in the demonym right before the phrase that a slip of the tree has left outside."""
+        while first > 0:
+            item = view.item_at[first - 1]
+            if item is None or item.kind != "demonym" or item.bound:
+                break
+            first = item.first
+        return first
 
 
 class NounReader:
@@ -65,7 +111,7 @@ class NounReader:
 
     def read(self, view: View, token: int, item: Item | None) -> Found | None:
         """The mention headed by a common noun, or None when it names no actor."""
-        if item is not None and token != view.head_of(item.first, item.last):
+        if item is not None and (item.bound or token != view.head_of(item.first, item.last)):
             return None
         phrase = self._phrase(view, token, item)
         if self._is_inner(view, token, item):
@@ -76,7 +122,9 @@ class NounReader:
         last = view.right_edge(token)
         sentence = view.sentence
         start = sentence.token_start[item.first if item else token]
-        found = Found(view.index, token, phrase.first, last, (start, sentence.token_end[token]), form, entities, rule)
+        found = Found(
+            view.index, token, phrase.first, last, (start, sentence.token_end[token]), form, entities, rule
+        )
         found.via = via
         found.plural = phrase.plural or len(entities) > 1
         found.role = int(weight_of(view, token))
@@ -84,7 +132,36 @@ class NounReader:
         entity = entities[0]
         if len(entities) == 1 and entity.country and entity.kind in ("agent", "state", "organisation"):
             self.last_by_noun[phrase.key] = (view.index, entity)
+        if item is not None and "'s " in item.key:
+            self._possessor(phrase)
         return found
+
+    def _possessor(self, phrase: Phrase) -> None:
+        """The office-holder inside "South Korean President's office": a mention of its own."""
+        view, item = phrase.view, phrase.item
+        assert item is not None
+        mark = next((token for token in range(item.first, item.last) if view.low[token] in ("'s", "’s")), 0)
+        if mark <= item.first or (view.index, mark - 1) in self.reader.heads:
+            return
+        sentence = view.sentence
+        start, end = sentence.token_start[item.first], sentence.token_end[mark - 1]
+        key = item.key.partition("'s ")[0]
+        title = self.scene.knowledge.title(key)
+        if title is None:
+            return
+        inner = Item(item.first, mark, start, end, "title", key)
+        part = Phrase(view, mark - 1, inner, self.scene.knowledge.agent(key), title)
+        part.first = phrase.first + 1 if view.low[phrase.first] in DEFINITE else phrase.first
+        left = owners.owners_left(self.reader, view, part.first, part.start)
+        holder = self._nearest(part, left)
+        entity, rule = self._office(part, holder, False)
+        if entity is None:
+            entity, rule = self._one_role(part, holder)
+        if entity is None:
+            return
+        found = Found(view.index, mark - 1, part.first, mark, (start, end), "nominal", (entity,), rule)
+        found.via = tuple(left)
+        self.reader.add(found)
 
     def _phrase(self, view: View, token: int, item: Item | None) -> Phrase:
         knowledge = self.scene.knowledge
@@ -110,7 +187,7 @@ class NounReader:
     def _inner(self, phrase: Phrase) -> Found | None:
         """A modifier mention for an agent noun before a noun that is no agent itself: "a rebel attack"."""
         view, token, agent = phrase.view, phrase.head, phrase.agent
-        if agent is None or agent.sector in ("UNK", "") or phrase.item is None:
+        if agent is None or agent.sector in ("UNK", "") or phrase.item is None or phrase.item.bound:
             return None
         governor = view.sentence.head[token]
         other = view.item_at[governor]
@@ -136,13 +213,25 @@ class NounReader:
         token = phrase.first
         for place in range(phrase.first, phrase.head):
             item = view.item_at[place]
-            if (item is not None and item.kind in owners.OWNING) or view.low[place] in ("the", "a", "an", "'s", "’s", "its", "his", "her", "their"):
+            if (item is not None and item.kind in owners.OWNING) or view.low[place] in (
+                "the",
+                "a",
+                "an",
+                "'s",
+                "’s",
+                "its",
+                "his",
+                "her",
+                "their",
+            ):
                 token = place + 1
         return token
 
     # Interpretation
 
-    def _interpret(self, phrase: Phrase, apposed: bool) -> tuple[tuple[Entity, ...], str, tuple[Found, ...], str]:
+    def _interpret(
+        self, phrase: Phrase, apposed: bool
+    ) -> tuple[tuple[Entity, ...], str, tuple[Found, ...], str]:
         """Entities, rule, what it rests on, and the form of the mention."""
         view, head = phrase.view, phrase.head
         words = self.scene.words
@@ -159,9 +248,19 @@ class NounReader:
         if not relevant:
             return (), "", (), ""
         if lemma == "community" and "international" in view.low[phrase.first : head]:
-            return (Entity("group", "", "international community", None, "IGO", key="international community"),), "collective", (), "nominal"
+            return (
+                (Entity("group", "", "international community", None, "IGO", key="international community"),),
+                "collective",
+                (),
+                "nominal",
+            )
         left = owners.owners_left(self.reader, view, phrase.first, phrase.start)
-        if groups.is_pair_noun(self.scene, view, head, phrase.first, lemma) and not (left and left[-1].form != "pronoun" and len(left[-1].entities) == 1 and lemma not in words["pair_alone"]):
+        if groups.is_pair_noun(self.scene, view, head, phrase.first, lemma) and not (
+            left
+            and left[-1].form != "pronoun"
+            and len(left[-1].entities) == 1
+            and lemma not in words["pair_alone"]
+        ):
             return self._pair(phrase, left)
         right = owners.owners_right(self.reader, view, head)
         holders = left or self._from_right(phrase, right)
@@ -187,10 +286,19 @@ class NounReader:
     def _from_right(self, phrase: Phrase, right: list[tuple[str, Found]]) -> list[Found]:
         posted = phrase.lemma in ("ambassador", "envoy", "emissary", "consul", "commissioner")
         for case, found in right:
-            if case in ("of", "from") or (case in ("for", "with", "at", "within", "in", "inside") and not posted):
-                if case in ("for", "with", "at", "in", "inside", "within") and found.entities[0].kind == "person":
+            if case in ("of", "from") or (
+                case in ("for", "with", "at", "within", "in", "inside") and not posted
+            ):
+                if (
+                    case in ("for", "with", "at", "in", "inside", "within")
+                    and found.entities[0].kind == "person"
+                ):
                     continue
-                if case == "for" and found.entities[0].kind == "state" and phrase.lemma not in self.scene.words["speech.spokes"]:
+                if (
+                    case == "for"
+                    and found.entities[0].kind == "state"
+                    and phrase.lemma not in self.scene.words["speech.spokes"]
+                ):
                     continue
                 if case == "with" and found.entities[0].kind != "organisation":
                     continue
@@ -214,8 +322,15 @@ class NounReader:
                     if item is not None and item.kind == "person":
                         found = self.reader.heads.get((view.index, token)) or self.reader.at(view, token)
                         if found is not None and found.entities and phrase.item is not None:
+                            if self._has(phrase, "former.late"):
+                                self._make_late(found)
                             named.append(found)
-                    elif item is not None and item.kind == "organisation" and token == kid and not phrase.plural:
+                    elif (
+                        item is not None
+                        and item.kind == "organisation"
+                        and token == kid
+                        and not phrase.plural
+                    ):
                         found = self.reader.at(view, token)
                         if found is not None and found.entities and found.entities[0].told:
                             named.append(found)
@@ -225,20 +340,44 @@ class NounReader:
             return named[0]
         if len(named) < 2:
             return None
-        both = Found(view.index, head, named[0].first, named[-1].last, named[0].core, "name", tuple(e for f in named for e in f.entities), "apposition")
+        both = Found(
+            view.index,
+            head,
+            named[0].first,
+            named[-1].last,
+            named[0].core,
+            "name",
+            tuple(e for f in named for e in f.entities),
+            "apposition",
+        )
         both.via = tuple(named)
         return both
 
+    def _make_late(self, found: Found) -> None:
+        """ "Two late leaders, A and B": rule 5 for whoever the apposition names."""
+        found.entities = tuple(
+            late_person(self.scene, entity.id.removeprefix("person:"))
+            if entity.id.startswith("person:")
+            else entity
+            for entity in found.entities
+        )
+
     # Groups
 
-    def _pair(self, phrase: Phrase, left: list[Found]) -> tuple[tuple[Entity, ...], str, tuple[Found, ...], str]:
+    def _pair(
+        self, phrase: Phrase, left: list[Found]
+    ) -> tuple[tuple[Entity, ...], str, tuple[Found, ...], str]:
         """Rule 8, and a refusal that names the candidates."""
         view, head = phrase.view, phrase.head
         sector = self.scene.words.pair_sector.get(phrase.lemma)
         if left and len(left[-1].entities) == 2:
             return self._with_sector(left[-1].entities, sector), "both halves", (left[-1],), "nominal"
-        exclude = self._clause_countries(view, head) if view.low[phrase.first] in ("either", "neither") else set()
-        before = [found for found in self.reader.founds if found.sentence < view.index or found.first < phrase.first]
+        exclude = (
+            self._clause_countries(view, head) if view.low[phrase.first] in ("either", "neither") else set()
+        )
+        before = [
+            found for found in self.reader.founds if found.sentence < view.index or found.first < phrase.first
+        ]
         before = before[-80:]
         entities, why = groups.last_pair(self.scene, before, view, head, exclude, phrase.lemma)
         if not entities:
@@ -249,7 +388,9 @@ class NounReader:
 
     def _with_sector(self, entities: tuple[Entity, ...], sector: str | None) -> tuple[Entity, ...]:
         return tuple(
-            self.scene.maker.state(entity.country, sector) if entity.country and (sector or entity.kind != "state") else entity
+            self.scene.maker.state(entity.country, sector)
+            if entity.country and (sector or entity.kind != "state")
+            else entity
             for entity in entities
         )
 
@@ -264,13 +405,24 @@ class NounReader:
                     found |= {entity.country for entity in mention.entities if entity.country}
         return found
 
-    def _several(self, phrase: Phrase, left: list[Found]) -> tuple[tuple[Entity, ...], str, tuple[Found, ...], str]:
+    def _several(
+        self, phrase: Phrase, left: list[Found]
+    ) -> tuple[tuple[Entity, ...], str, tuple[Found, ...], str]:
         """One noun, several owners: "U.S. and South Korean troops"."""
         entities: list[Entity] = []
         rule = ""
         for holder in left:
             for owner in holder.entities:
-                alone = Found(holder.sentence, holder.head, holder.first, holder.last, holder.core, holder.form, (owner,), holder.rule)
+                alone = Found(
+                    holder.sentence,
+                    holder.head,
+                    holder.first,
+                    holder.last,
+                    holder.core,
+                    holder.form,
+                    (owner,),
+                    holder.rule,
+                )
                 entity, rule = self._one(phrase, alone)
                 if entity is not None and entity not in entities:
                     entities.append(entity)
@@ -283,9 +435,16 @@ class NounReader:
         words = self.scene.words
         lemma, view = phrase.lemma, phrase.view
         word = view.low[phrase.head]
-        if lemma in words["speech.spokes"] or word in words["speech.spokes"] or phrase.key.endswith(tuple(words["speech.spokes"])) or phrase.key == "press secretary":
+        if (
+            lemma in words["speech.spokes"]
+            or word in words["speech.spokes"]
+            or phrase.key.endswith(tuple(words["speech.spokes"]))
+            or phrase.key == "press secretary"
+        ):
             return self._spokesperson(phrase, holder)
-        if (lemma in words["government"] or word in words["government"]) and not (lemma == "authority" and not phrase.plural and holder is None):
+        if (lemma in words["government"] or word in words["government"]) and not (
+            lemma == "authority" and not phrase.plural and holder is None
+        ):
             return self._government(phrase, holder)
         if lemma in words["country"] or (lemma in words["country_like"] and phrase.agent is None):
             return self._country(phrase, holder)
@@ -294,6 +453,11 @@ class NounReader:
             entity, rule = self._office(phrase, holder, former)
             if entity is not None:
                 return entity, rule
+        if phrase.key in STATE_MEDIA:
+            country = self._country_of(holder) or self._clause_subject(view, phrase.head)
+            rule = "media of a state" if holder is not None else "media of the subject's state"
+            if country is not None:
+                return self._state_media(country, self._text(phrase)), rule
         body = self._body(phrase)
         if body is not None:
             return self._of_body(phrase, body, holder)
@@ -306,7 +470,9 @@ class NounReader:
 
     def _has(self, phrase: Phrase, name: str) -> bool:
         words = self.scene.words[name]
-        return any(part in words for word in phrase.view.low[phrase.first : phrase.head] for part in word.split("-"))
+        return any(
+            part in words for word in phrase.view.low[phrase.first : phrase.head] for part in word.split("-")
+        )
 
     def _country_of(self, holder: Found | None) -> str | None:
         if holder is None:
@@ -316,13 +482,19 @@ class NounReader:
     def _agent_entity(self, phrase: Phrase, country: str | None, sector: str | None, alt: str) -> Entity:
         view = phrase.view
         name = " ".join(view.sentence.form[phrase.start : phrase.head + 1])
+        if sector == "UNK" and country is None:
+            sector = None
         return Entity("agent", "", name, country, sector, alt, key=f"{phrase.key}")
 
     def _government(self, phrase: Phrase, holder: Found | None) -> tuple[Entity | None, str]:
         """ "the North Korean regime", "his regime", "the government"."""
         if holder is not None:
             owner = holder.entities[0]
-            if owner.kind == "organisation" and owner.sector not in ("GOV", None) and owner.org_kind not in ("presidency", "government", "crown"):
+            if (
+                owner.kind == "organisation"
+                and owner.sector not in ("GOV", None)
+                and owner.org_kind not in ("presidency", "government", "crown")
+            ):
                 return owner, "government of an organisation"
             if owner.country:
                 rule = "government of a state" if owner.kind == "state" else "government of its head"
@@ -340,12 +512,21 @@ class NounReader:
         like = phrase.lemma in self.scene.words["country_like"]
         if holder is not None and holder.form == "pronoun" and holder.entities[0].country and not like:
             return self.scene.maker.state(holder.entities[0].country), "description of the owner's state"
-        if holder is not None and holder.entities[0].country and not like and phrase.lemma in ("nation", "republic", "country", "state") and holder.form != "name":
+        if (
+            holder is not None
+            and holder.entities[0].country
+            and not like
+            and phrase.lemma in ("nation", "republic", "country", "state")
+            and holder.form != "name"
+        ):
             if holder.item is not None and holder.item.kind == "demonym":
                 return self.scene.maker.state(holder.entities[0].country), "description of a state"
         if holder is not None or not phrase.definite or phrase.plural:
             return None, ""
-        if phrase.lemma in ("state", "power", "island", "republic", "federation") and phrase.head - phrase.first < 2:
+        if (
+            phrase.lemma in ("state", "power", "island", "republic", "federation")
+            and phrase.head - phrase.first < 2
+        ):
             return None, ""
         if like and phrase.head - phrase.first < 2:
             return None, ""
@@ -385,9 +566,15 @@ class NounReader:
             names = " or ".join(sorted(self.scene.knowledge.name("country", id) for id, _ in ranked[:2]))
             view = phrase.view
             start, end = view.sentence.token_start[phrase.first], view.sentence.token_end[phrase.head]
-            self.scene.refuse("resolve.ambiguous_description", f"{self.scene.text[start:end]!r} may be {names}", start, end)
+            self.scene.refuse(
+                "resolve.ambiguous_description", f"{self.scene.text[start:end]!r} may be {names}", start, end
+            )
             return None, ""
         return ranked[0][0], "the state spoken of last"
+
+    def _focus_before(self, view: View, head: int) -> tuple[str | None, str]:
+        """As `_focus`, for a plain token."""
+        return self._focus(Phrase(view, head, None, None, None))
 
     def _office(self, phrase: Phrase, holder: Found | None, former: bool) -> tuple[Entity | None, str]:
         """Rule 4: the holder of an office; without owner the person of that office spoken of last."""
@@ -402,7 +589,14 @@ class NounReader:
             known = self._last_person(phrase, key, is_leader)
             if known is not None:
                 return known, "the office-holder spoken of last"
-        if owner is None and title is not None and title.before_name and not phrase.plural and phrase.definite and title.office_kind:
+        if (
+            owner is None
+            and title is not None
+            and title.before_name
+            and not phrase.plural
+            and phrase.definite
+            and title.office_kind
+        ):
             country = self.scene.only_country
             if country is not None:
                 person, office = offices.holder(self.scene, country, key, on, named)
@@ -422,11 +616,27 @@ class NounReader:
             if office is not None and office.sector:
                 return self._agent_entity(phrase, owner.country, office.sector, ""), "demonym and role"
             return None, ""
-        if owner is not None and owner.kind == "organisation" and owner.id and not former and not phrase.plural and not phrase.indefinite:
-            person, office = offices.holder(self.scene, owner.country or "", key, on, named, owner.id.removeprefix("organisation:"))
+        if (
+            owner is not None
+            and owner.kind == "organisation"
+            and owner.id
+            and not former
+            and not phrase.plural
+            and not phrase.indefinite
+        ):
+            person, office = offices.holder(
+                self.scene, owner.country or "", key, on, named, owner.id.removeprefix("organisation:")
+            )
             if person is not None:
                 return person, "office of an organisation, by date"
-        if owner is None and title is not None and not phrase.plural and not former and not phrase.indefinite and " " in key:
+        if (
+            owner is None
+            and title is not None
+            and not phrase.plural
+            and not former
+            and not phrase.indefinite
+            and " " in key
+        ):
             person, office = offices.holder(self.scene, "", key, on, named)
             if person is not None:
                 return person, "office of an international body, by date"
@@ -452,7 +662,10 @@ class NounReader:
                         office = self.scene.knowledge.office(spell.office)
                         if office is None:
                             continue
-                        if (is_leader and office.kind in ("head_of_state", "head_of_government", "party_leader")) or maker.names_office(key, office.id):
+                        if (
+                            is_leader
+                            and office.kind in ("head_of_state", "head_of_government", "party_leader")
+                        ) or maker.names_office(key, office.id):
                             fits = True
                             break
                 if fits:
@@ -466,7 +679,12 @@ class NounReader:
             if entity.identity != first[2].identity and score > 0.9 * first[0]:
                 view_start = view.sentence.token_start[phrase.first]
                 names = " or ".join(sorted({entity.name or "", first[2].name or ""}))
-                self.scene.refuse("resolve.ambiguous_description", f"{key!r} may be {names}", view_start, view.sentence.token_end[phrase.head])
+                self.scene.refuse(
+                    "resolve.ambiguous_description",
+                    f"{key!r} may be {names}",
+                    view_start,
+                    view.sentence.token_end[phrase.head],
+                )
                 return None
         return first[2]
 
@@ -490,7 +708,9 @@ class NounReader:
                     return self.scene.maker.state(owner.country, "GOV"), "spokesperson of an office-holder"
                 return owner, "spokesperson of a person"
             if owner.country:
-                return self._body_of_state(owner.country, kind, sector or "GOV", phrase), "spokesperson of a state"
+                return self._body_of_state(
+                    owner.country, kind, sector or "GOV", phrase
+                ), "spokesperson of a state"
             return owner, "spokesperson"
         if not front and not phrase.indefinite:
             known = self._last_spoken()
@@ -503,16 +723,29 @@ class NounReader:
             if country is not None:
                 return self._body_of_state(country, kind, sector or "GOV", phrase), f"spokesperson, {rule}"
             return self._agent_entity(phrase, None, sector or "GOV", ""), "spokesperson, no owner"
-        return (self._agent_entity(phrase, None, "UNK", ""), "spokesperson, no owner") if phrase.item else (None, "")
+        return (
+            (self._agent_entity(phrase, None, "UNK", ""), "spokesperson, no owner")
+            if phrase.item
+            else (None, "")
+        )
 
     def _office_in_sentence(self, phrase: Phrase, kind: str) -> tuple[str | None, str]:
         """The country of a body of the same kind in the same sentence ("… said South Korean President's office …")."""
         for item in phrase.view.items:
-            if item.kind == "organisation" and item.entities and item.entities[0].org_kind == kind and item.entities[0].country:
+            if (
+                item.kind == "organisation"
+                and item.entities
+                and item.entities[0].org_kind == kind
+                and item.entities[0].country
+            ):
                 return item.entities[0].country, "body of the same sentence"
         if kind == "presidency":
             for item in phrase.view.items:
-                if item.kind == "title" and item.key in ("president", "president's office", "presidential office"):
+                if item.kind == "title" and item.key in (
+                    "president",
+                    "president's office",
+                    "presidential office",
+                ):
                     near = owners.owners_left(self.reader, phrase.view, max(0, item.first - 3), item.first)
                     country = next((e.country for found in near for e in found.entities if e.country), None)
                     if country:
@@ -552,12 +785,25 @@ class NounReader:
     def _of_body(self, phrase: Phrase, body: Body, holder: Found | None) -> tuple[Entity | None, str]:
         country = self._country_of(holder)
         text = self._text(phrase)
-        if holder is not None and holder.entities[0].kind == "organisation" and holder.entities[0].country is None:
+        if (
+            holder is not None
+            and holder.entities[0].kind == "organisation"
+            and holder.entities[0].country is None
+        ):
             owner = holder.entities[0]
             return (owner, "body of an organisation") if owner.told else (None, "")
         if country is not None:
             rows = self.scene.knowledge.find_organisations(country, body.kind)
-            if len(rows) == 1 and body.kind not in ("ministry", "company", "media", "party", "other", "armed_group", "university", "ngo"):
+            if len(rows) == 1 and body.kind not in (
+                "ministry",
+                "company",
+                "media",
+                "party",
+                "other",
+                "armed_group",
+                "university",
+                "ngo",
+            ):
                 return self.scene.maker.organisation(rows[0].id), "body of a state"
             described = self._described_body(phrase, country)
             if described is not None:
@@ -573,9 +819,39 @@ class NounReader:
                 return unknown_body(self.scene, text, country, body), rule
         return unknown_body(self.scene, text, None, body), "body, no owner"
 
+    def _clause_subject(self, view: View, head: int) -> str | None:
+        """The country of the subject of the clause a noun stands in, else of the sentence before."""
+        verb = view.clause_of(head)
+        for kid in view.kids[verb]:
+            if view.sentence.deprel[kid].startswith("nsubj") and kid != head:
+                found = self.reader.at(view, kid)
+                if found is not None:
+                    return next((entity.country for entity in found.entities if entity.country), None)
+        country, _ = self._focus_before(view, head)
+        return country
+
+    def _state_media(self, country: str, text: str) -> Entity:
+        """The one news agency of the state that the article names, else its state media without a name."""
+        named = {
+            item.entities[0].id: item.entities[0]
+            for view in self.scene.views
+            for item in view.items
+            if item.kind == "organisation" and item.entities and item.entities[0].country == country
+            and item.entities[0].sector == "JRN" and item.entities[0].id
+        }  # fmt: skip
+        if len(named) == 1:
+            return next(iter(named.values()))
+        return Entity(
+            "organisation", "", text, country, "JRN", key=f"state media {country}", org_kind="news_agency"
+        )
+
     def _text(self, phrase: Phrase) -> str:
         sentence = phrase.view.sentence
-        begin = phrase.first + 1 if phrase.view.low[phrase.first] in ("the", "a", "an") and phrase.first < phrase.head else phrase.first
+        begin = (
+            phrase.first + 1
+            if phrase.view.low[phrase.first] in ("the", "a", "an") and phrase.first < phrase.head
+            else phrase.first
+        )
         return self.scene.text[sentence.token_start[begin] : sentence.token_end[phrase.head]]
 
     def _described_body(self, phrase: Phrase, country: str) -> Entity | None:
@@ -585,7 +861,12 @@ class NounReader:
         found: dict[str, Entity] = {}
         for view in self.scene.views[max(0, phrase.view.index - 2) : phrase.view.index + 3]:
             for item in view.items:
-                if item.kind == "organisation" and item.entities and item.entities[0].id and item.entities[0].country == country:
+                if (
+                    item.kind == "organisation"
+                    and item.entities
+                    and item.entities[0].id
+                    and item.entities[0].country == country
+                ):
                     if item.entities[0].sector in ("GOV", "MIL", "PTY", "LEG", "JUD"):
                         found[item.entities[0].id] = item.entities[0]
         return next(iter(found.values())) if len(found) == 1 else None
@@ -595,7 +876,11 @@ class NounReader:
         wanted = phrase.lemma
         for found in reversed(self.reader.founds[-60:]):
             for entity in found.entities:
-                if entity.kind == "organisation" and entity.told and (entity.org_kind == body.kind or _is_such(wanted, entity)):
+                if (
+                    entity.kind == "organisation"
+                    and entity.told
+                    and (entity.org_kind == body.kind or _is_such(wanted, entity))
+                ):
                     return entity
         return None
 
@@ -613,7 +898,11 @@ class NounReader:
         if holder is not None:
             owner = holder.entities[0]
             rule = "agent noun with owner"
-            if owner.kind in ("organisation", "agent") and owner.sector and (sector in OFFICIAL or sector == "UNK" or not sector):
+            if (
+                owner.kind in ("organisation", "agent")
+                and owner.sector
+                and (sector in OFFICIAL or sector == "UNK" or not sector)
+            ):
                 alt = sector if sector not in ("UNK", None) else ""
                 sector = owner.sector
             elif owner.kind == "person" and owner.sector and sector in ("UNK", ""):
@@ -622,16 +911,30 @@ class NounReader:
                 sector = "GOV"
             if sector in INTERNATIONAL:
                 country = None
-        elif phrase.lemma in ("delegation", "envoy", "team", "mission", "troop", "negotiator", "representative"):
+        elif phrase.lemma in (
+            "delegation",
+            "envoy",
+            "team",
+            "mission",
+            "troop",
+            "negotiator",
+            "representative",
+        ):
             sender = self._sender(phrase)
             if sender is not None:
-                return self._agent_entity(phrase, sender, "GOV" if sector == "UNK" else sector, alt), "sent by the subject"
+                return self._agent_entity(
+                    phrase, sender, "GOV" if sector == "UNK" else sector, alt
+                ), "sent by the subject"
         if former and sector in ("GOV", "MIL", "LEG", "PTY", "SPY"):
             sector, alt = "ELI", sector
         if country is None and sector not in INTERNATIONAL and holder is None:
             country, found = self._surroundings(phrase, sector or "")
             rule = found or rule
-        if sector == "UNK" and country is not None and phrase.lemma in ("leader", "chief", "delegation", "head"):
+        if (
+            sector == "UNK"
+            and country is not None
+            and phrase.lemma in ("leader", "chief", "delegation", "head")
+        ):
             sector = "GOV"
         return self._agent_entity(phrase, country, sector, alt), rule
 
@@ -640,7 +943,7 @@ class NounReader:
         if phrase.start == 0:
             return None
         item = phrase.view.item_at[phrase.start - 1]
-        if item is None or item.kind not in ("agent", "title") or item.first < phrase.first:
+        if item is None or item.kind not in ("agent", "title") or item.first < phrase.first or item.bound:
             return None
         row = self.scene.knowledge.agent(item.key)
         return row if row is not None and row.sector != "UNK" else None
@@ -694,7 +997,22 @@ class NounReader:
         """ "the South Koreans", "three Frenchmen", "the Chinese"."""
         before = view.low[first : item.first]
         counted = any(view.sentence.upos[token] == "NUM" for token in range(first, item.first)) or bool(
-            set(before) & {"a", "an", "many", "some", "several", "hundreds", "thousands", "most", "ordinary", "young", "few", "all", "every"}
+            set(before)
+            & {
+                "a",
+                "an",
+                "many",
+                "some",
+                "several",
+                "hundreds",
+                "thousands",
+                "most",
+                "ordinary",
+                "young",
+                "few",
+                "all",
+                "every",
+            }
         )
         adjective = not any(ref.name_kind == "demonym_noun" for ref in item.refs)
         together = "the" in before and not counted
@@ -702,7 +1020,14 @@ class NounReader:
         if together or (adjective and not counted):
             entity, rule = state, "people for their state"
         else:
-            entity = Entity("agent", "", view.text(item.first, item.last, self.scene.text), state.country, "CVL", key=item.key)
+            entity = Entity(
+                "agent",
+                "",
+                view.text(item.first, item.last, self.scene.text),
+                state.country,
+                "CVL",
+                key=item.key,
+            )
             rule = "citizens"
         found = Found(view.index, head, first, last, (item.start, item.end), "name", (entity,), rule)
         found.item = item
@@ -714,12 +1039,26 @@ class NounReader:
         """ "the entire Korean nation": both halves; the bare name of the whole is neither."""
         governor = view.sentence.head[head]
         pair = self.scene.words.shared.get(item.key)
-        if pair is None or governor < item.last or view.low[governor] not in pair.whole_words or view.low[governor] == "peninsula":
+        if (
+            pair is None
+            or governor < item.last
+            or view.low[governor] not in pair.whole_words
+            or view.low[governor] == "peninsula"
+        ):
             return None
         entities = (self.scene.maker.state(pair.first, "CVL"), self.scene.maker.state(pair.second, "CVL"))
         sentence = view.sentence
         core = (item.start, sentence.token_end[governor])
-        found = Found(view.index, governor, view.left_edge(governor), view.right_edge(governor, True), core, "nominal", entities, "whole of a divided pair")
+        found = Found(
+            view.index,
+            governor,
+            view.left_edge(governor),
+            view.right_edge(governor, True),
+            core,
+            "nominal",
+            entities,
+            "whole of a divided pair",
+        )
         found.role = int(weight_of(view, governor))
         self.reader.done.add((view.index, governor))
         self.reader.add(found)
@@ -749,7 +1088,11 @@ class NounReader:
                 token -= 1
                 continue
             word, pos = view.low[token], sentence.upos[token]
-            if word in ("'s", "’s") or (word in ("'", "’") and token and view.low[token - 1].endswith("s")) or (word in ("-", "–") and titles):
+            if (
+                word in ("'s", "’s")
+                or (word in ("'", "’") and token and view.low[token - 1].endswith("s"))
+                or (word in ("-", "–") and titles)
+            ):
                 token -= 1
                 continue
             if pos == "ADJ" or (pos in ("NOUN", "PROPN") and (titles or _is_office_word(self, view, token))):
@@ -763,7 +1106,14 @@ class NounReader:
             break
         while first < item.first and view.low[first] in ("'s", "’s", "'", "’", "-", "–"):
             first += 1
-        if not titles and first < item.first and all(sentence.upos[t] in ("ADJ", "DET") and view.item_at[t] is None for t in range(first, item.first)):
+        if (
+            not titles
+            and first < item.first
+            and all(
+                sentence.upos[t] in ("ADJ", "DET") and view.item_at[t] is None
+                for t in range(first, item.first)
+            )
+        ):
             first = item.first if sentence.upos[first] == "DET" else first
         return first, titles
 
@@ -779,7 +1129,9 @@ class NounReader:
         other = view.item_at[head]
         if other is not None:
             head = other.last - 1
-        phrase = self._phrase(view, head, other if other is not None and other.kind in ("agent", "title") else None)
+        phrase = self._phrase(
+            view, head, other if other is not None and other.kind in ("agent", "title") else None
+        )
         phrase.first = min(phrase.first, titles[0])
         holder = self._nearest(phrase, holders)
         if phrase.item is not None and phrase.agent is None and phrase.title is not None:
@@ -830,7 +1182,12 @@ class NounReader:
             if entity is None:
                 body = self._body(phrase)
                 if body is not None and item.kind == "organisation":
-                    return unknown_body(self.scene, view.text(item.first, item.last, self.scene.text), self._country_of(holders[0] if holders else None), body)
+                    return unknown_body(
+                        self.scene,
+                        view.text(item.first, item.last, self.scene.text),
+                        self._country_of(holders[0] if holders else None),
+                        body,
+                    )
             if entity is not None and entity.told:
                 return entity
         return None
@@ -848,7 +1205,9 @@ class NounReader:
                     if not holders:
                         holders = owners.owners_left(self.reader, view, max(0, token - 3), token)
                     country = self._country_of(holders[0] if holders else None)
-                    return unknown_body(self.scene, view.text(item.first, item.last, self.scene.text), country, body)
+                    return unknown_body(
+                        self.scene, view.text(item.first, item.last, self.scene.text), country, body
+                    )
         return self.apposition(view, item)
 
 
@@ -861,7 +1220,23 @@ _VAGUE = frozenset({"group", "house", "bench", "carrier", "mission", "division",
 """Head nouns that alone say too little."""
 
 _SUPERLATIVE = frozenset({"top", "highest", "supreme", "ruling", "main", "leading", "powerful"})
-_SEND = frozenset({"send", "dispatch", "deploy", "withdraw", "pull", "lead", "field", "appoint", "name", "order", "move", "station", "recall"})
+_SEND = frozenset(
+    {
+        "send",
+        "dispatch",
+        "deploy",
+        "withdraw",
+        "pull",
+        "lead",
+        "field",
+        "appoint",
+        "name",
+        "order",
+        "move",
+        "station",
+        "recall",
+    }
+)
 
 
 def _bodies_last(bodies: dict[str, Body]) -> frozenset[str]:

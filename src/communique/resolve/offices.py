@@ -9,17 +9,64 @@ from communique.resolve.entity import RANK, TOP_KINDS, Entity
 from communique.resolve.scene import Scene
 
 FIGUREHEAD = frozenset(
-    ["DEU", "ITA", "IND", "ISR", "IRL", "GRC", "AUT", "ETH", "HUN", "CZE", "SVK", "SVN", "EST", "LVA", "ALB", "SRB", "HRV", "BGR", "MLT", "ISL", "PAK", "BGD", "NPL", "IRQ", "LBN", "SGP", "FIN", "PRT", "KOS", "MKD", "MNE", "BIH", "GEO", "ARM", "MDA", "TTO", "DMA", "FJI", "MUS", "WSM", "VUT", "LBY"]
+    [
+        "DEU",
+        "ITA",
+        "IND",
+        "ISR",
+        "IRL",
+        "GRC",
+        "AUT",
+        "ETH",
+        "HUN",
+        "CZE",
+        "SVK",
+        "SVN",
+        "EST",
+        "LVA",
+        "ALB",
+        "SRB",
+        "HRV",
+        "BGR",
+        "MLT",
+        "ISL",
+        "PAK",
+        "BGD",
+        "NPL",
+        "IRQ",
+        "LBN",
+        "SGP",
+        "FIN",
+        "PRT",
+        "KOS",
+        "MKD",
+        "MNE",
+        "BIH",
+        "GEO",
+        "ARM",
+        "MDA",
+        "TTO",
+        "DMA",
+        "FJI",
+        "MUS",
+        "WSM",
+        "VUT",
+        "LBY",
+    ]
 )
 """States whose president leads in name: "the leader" is the head of government. (Recall; from the 1990s on.)"""
 
-MONARCHIC = frozenset(["SAU", "ARE", "OMN", "QAT", "BHR", "KWT", "BRN", "JOR", "MAR", "SWZ", "MCO", "LIE", "VAT", "BTN", "TON"])
+MONARCHIC = frozenset(
+    ["SAU", "ARE", "OMN", "QAT", "BHR", "KWT", "BRN", "JOR", "MAR", "SWZ", "MCO", "LIE", "VAT", "BTN", "TON"]
+)
 """Monarchies whose monarch rules: "the leader" is the head of state."""
 
 LEADER_TITLES = ("supreme leader", "paramount leader", "leader")
 
 
-def leader(scene: Scene, country: str, on: dt.date | None, named: frozenset[str] = frozenset()) -> Entity | None:
+def leader(
+    scene: Scene, country: str, on: dt.date | None, named: frozenset[str] = frozenset()
+) -> Entity | None:
     """Who led a country on a day; `named`: person ids of the article, which settle a doubt."""
     offices = _leading_offices(scene, country)
     ids: list[tuple[int, str, Office]] = []
@@ -43,14 +90,24 @@ def _leading_offices(scene: Scene, country: str) -> list[Office]:
     find = scene.knowledge.find_offices
     found: list[Office] = []
     for title in LEADER_TITLES:
-        found += [office for office in find(country, title) if office not in found and office.kind in (*TOP_KINDS, "party_leader", "other")]
+        found += [
+            office
+            for office in find(country, title)
+            if office not in found and office.kind in (*TOP_KINDS, "party_leader", "other")
+        ]
     kinds = TOP_KINDS if country not in FIGUREHEAD else tuple(reversed(TOP_KINDS))
     heads = find(country, "head_of_state")
-    crowned = any("monarch" in office.id or office.id.endswith(("_king", "_queen", "_emperor", "_crown", "_governor_general")) for office in heads)
+    crowned = any(
+        "monarch" in office.id
+        or office.id.endswith(("_king", "_queen", "_emperor", "_crown", "_governor_general"))
+        for office in heads
+    )
     if crowned and country not in MONARCHIC:
         kinds = tuple(reversed(TOP_KINDS))
     for kind in kinds:
-        found += [office for office in find(country, kind) if office not in found and "acting" not in office.id]
+        found += [
+            office for office in find(country, kind) if office not in found and "acting" not in office.id
+        ]
     return found
 
 
@@ -65,7 +122,11 @@ def holder(
     offices = _offices(scene, country, title, organisation)
     if not offices:
         return None, None
-    spells = [(office, spell) for office in offices for spell in (scene.knowledge.holders(office.id, on) if on else ())]
+    spells = [
+        (office, spell)
+        for office in offices
+        for spell in (scene.knowledge.holders(office.id, on) if on else ())
+    ]
     persons = list(dict.fromkeys(spell.person for _, spell in spells))
     wanted = [person for person in persons if person in named]
     if len(wanted) == 1:
@@ -76,20 +137,32 @@ def holder(
         persons = list(dict.fromkeys(top)) or persons
     if len(persons) != 1:
         return None, seat
-    return scene.maker.person(persons[0], on, title), next(office for office, spell in spells if spell.person == persons[0])
+    return scene.maker.person(persons[0], on, title), next(
+        office for office, spell in spells if spell.person == persons[0]
+    )
 
 
 def _offices(scene: Scene, country: str, title: str, organisation: str) -> list[Office]:
     offices = scene.knowledge.find_offices(country, title) if title else []
     if not offices and title:
         row = scene.knowledge.title(title)
-        if row is not None and row.office_kind in (*TOP_KINDS, "foreign_minister", "defence_minister", "interior_minister", "finance_minister"):
+        if row is not None and row.office_kind in (
+            *TOP_KINDS,
+            "foreign_minister",
+            "defence_minister",
+            "interior_minister",
+            "finance_minister",
+        ):
             known = {office.id for office in scene.knowledge.find_offices(country, row.office_kind)}
             spoken = title.split()[-1]
             offices = [
                 office
                 for office in scene.knowledge.find_offices(country, row.office_kind)
-                if office.id in known and any(name.text.lower().endswith(spoken) for name in scene.knowledge.names_of("office", office.id))
+                if office.id in known
+                and any(
+                    name.text.lower().endswith(spoken)
+                    for name in scene.knowledge.names_of("office", office.id)
+                )
             ]
     if organisation:
         offices = [office for office in offices if office.organisation == organisation]
@@ -99,6 +172,7 @@ def _offices(scene: Scene, country: str, title: str, organisation: str) -> list[
         offices = [
             office
             for office in offices
-            if (office.valid_from is None or office.valid_from <= on) and (office.valid_to is None or on <= office.valid_to)
+            if (office.valid_from is None or office.valid_from <= on)
+            and (office.valid_to is None or on <= office.valid_to)
         ] or offices
     return offices

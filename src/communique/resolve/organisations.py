@@ -12,7 +12,27 @@ from communique.resolve.scene import Scene
 from communique.resolve.view import View
 from communique.resolve.words import Body
 
-LINKS = frozenset({"of", "for", "on", "and", "the", "&", "in", "to", "at", "de", "del", "du", "des", "against", "with", "-", "–"})
+LINKS = frozenset(
+    {
+        "of",
+        "for",
+        "on",
+        "and",
+        "the",
+        "&",
+        "in",
+        "to",
+        "at",
+        "de",
+        "del",
+        "du",
+        "des",
+        "against",
+        "with",
+        "-",
+        "–",
+    }
+)
 """Small words that may stand inside an organisation's name."""
 
 OWN_DEMONYM = frozenset(
@@ -65,14 +85,18 @@ def settle_organisation(scene: Scene, view: View, item: Item) -> None:
     item.rule = "organisation's name, several bearers"
     name = scene.text[item.start : item.end]
     sector = sectors.pop() if len(sectors) == 1 else None
-    item.entities = (Entity("organisation", "", name, None, sector, key=item.key, org_kind=rows[0].kind if rows else ""),)
+    item.entities = (
+        Entity("organisation", "", name, None, sector, key=item.key, org_kind=rows[0].kind if rows else ""),
+    )
 
 
 def _valid(scene: Scene, id: str) -> bool:
     row = scene.knowledge.organisation(id)
     if row is None or scene.on is None:
         return True
-    return (row.valid_from is None or row.valid_from <= scene.on) and (row.valid_to is None or scene.on <= row.valid_to)
+    return (row.valid_from is None or row.valid_from <= scene.on) and (
+        row.valid_to is None or scene.on <= row.valid_to
+    )
 
 
 def _of_country(scene: Scene, view: View, item: Item, ids: list[str]) -> list[str]:
@@ -106,7 +130,9 @@ def beside(scene: Scene, view: View, first: int, last: int) -> list[str]:
         if item is not None and item.kind in ("country", "demonym", "capital"):
             found += [entity.country for entity in item.entities if entity.country]
             break
-        if view.sentence.upos[token] not in ("ADJ", "NOUN", "PROPN", "PART", "PUNCT", "DET") or view.low[token] in (",", ".", ";"):
+        if view.sentence.upos[token] not in ("ADJ", "NOUN", "PROPN", "PART", "PUNCT", "DET") or view.low[
+            token
+        ] in (",", ".", ";"):
             break
         token -= 1
         steps += 1
@@ -139,7 +165,9 @@ def _by_head(scene: Scene, view: View) -> None:
     token = 0
     while token < view.n:
         word = view.low[token]
-        if not sentence.form[token][:1].isupper() or (word not in _head_words(scene) and word.rstrip("s") not in _head_words(scene)):
+        if not sentence.form[token][:1].isupper() or (
+            word not in _head_words(scene) and word.rstrip("s") not in _head_words(scene)
+        ):
             token += 1
             continue
         covered = view.item_at[token]
@@ -152,7 +180,11 @@ def _by_head(scene: Scene, view: View) -> None:
         if body is None:
             body = bodies.get(" ".join(view.low[token:last]))
         single = last - first == 1
-        if body is None or (single and token == 0) or (single and word in ("house", "group", "center", "centre", "school", "mission", "news")):
+        if (
+            body is None
+            or (single and token == 0)
+            or (single and word in ("house", "group", "center", "centre", "school", "mission", "news"))
+        ):
             token += 1
             continue
         _add(scene, view, first, last, body)
@@ -182,10 +214,24 @@ def _left(view: View, token: int) -> int:
         item = view.item_at[previous]
         if item is not None and item.kind in ("person", "title", "blocked", "pair"):
             break
-        if form[previous][:1].isupper() and view.sentence.upos[previous] not in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "VERB", "AUX", "ADV"):
+        if form[previous][:1].isupper() and view.sentence.upos[previous] not in (
+            "DET",
+            "PRON",
+            "ADP",
+            "SCONJ",
+            "CCONJ",
+            "VERB",
+            "AUX",
+            "ADV",
+        ):
             first = previous
             continue
-        if low[previous] in ("'", "’", "-", "&", "and", "'s", "’s") and previous > 0 and form[previous - 1][:1].isupper() and previous - 1 >= 0:
+        if (
+            low[previous] in ("'", "’", "-", "&", "and", "'s", "’s")
+            and previous > 0
+            and form[previous - 1][:1].isupper()
+            and previous - 1 >= 0
+        ):
             item = view.item_at[previous - 1]
             if item is not None and item.kind in ("country", "demonym", "capital", "organisation", "person"):
                 break
@@ -210,7 +256,13 @@ def _right(view: View, token: int) -> int:
             break
         if probe > last and low[last] not in ("of", "for", "on", "and", "&"):
             break
-        if probe > last and low[last] == "and" and (last == token + 1 or (item is not None and item.kind in ("person", "organisation", "country"))):
+        if (
+            probe > last
+            and low[last] == "and"
+            and (
+                last == token + 1 or (item is not None and item.kind in ("person", "organisation", "country"))
+            )
+        ):
             break
         if probe == last and (item is None or item.kind not in ("country", "demonym")) and last == token + 1:
             break
@@ -225,8 +277,18 @@ def _add(scene: Scene, view: View, first: int, last: int, body: Body) -> None:
     sentence = view.sentence
     lead = view.item_at[first]
     inside = [item for item in view.items if first <= item.first and item.last <= last]
-    countries = [entity.country for item in inside if item.kind in ("country", "demonym", "capital") for entity in item.entities]
-    if lead is not None and lead.kind in ("country", "demonym", "capital") and lead.last < last and body.kind in OWN_DEMONYM:
+    countries = [
+        entity.country
+        for item in inside
+        if item.kind in ("country", "demonym", "capital")
+        for entity in item.entities
+    ]
+    if (
+        lead is not None
+        and lead.kind in ("country", "demonym", "capital")
+        and lead.last < last
+        and body.kind in OWN_DEMONYM
+    ):
         first = lead.last
     start, end = sentence.token_start[first], sentence.token_end[last - 1]
     item = Item(first, last, start, end, "organisation", key_of(scene.text[start:end]))
@@ -267,17 +329,24 @@ def _by_model(scene: Scene, view: View) -> None:
     """Organisation names that only the language model saw: kept as names without sector, for appositions to fill."""
     sentence = view.sentence
     for name in sentence.names:
-        if name.label != "ORG":
+        if name.label != "ORG" or (view.silent is not None and view.silent[name.first]):
             continue
         first, last = name.first, name.last
-        while first < last and (view.low[first] in ("the", "a", "an") or sentence.upos[first] in ("DET", "PUNCT")):
+        while first < last and (
+            view.low[first] in ("the", "a", "an") or sentence.upos[first] in ("DET", "PUNCT")
+        ):
             first += 1
-        while last > first and (sentence.upos[last - 1] in ("PUNCT", "PART") or view.low[last - 1] in ("'s", "’s")):
+        while last > first and (
+            sentence.upos[last - 1] in ("PUNCT", "PART") or view.low[last - 1] in ("'s", "’s")
+        ):
             last -= 1
         if last <= first or not sentence.form[first][:1].isupper():
             continue
         inside = [item for item in view.items if item.first < last and item.last > first]
-        if any(item.kind in ("person", "organisation", "pair", "title", "agent", "shared", "blocked") for item in inside):
+        if any(
+            item.kind in ("person", "organisation", "pair", "title", "agent", "shared", "blocked")
+            for item in inside
+        ):
             continue
         bare = [token for token in range(first, last) if view.item_at[token] is None]
         if not bare or (inside and not all(sentence.form[token][:1].isupper() for token in bare)):

@@ -54,7 +54,14 @@ def _as_modifier(reader: Reader, view: View, item: Item) -> Found | None:
     if item.kind not in ("country", "demonym", "capital", "organisation"):
         return None
     return Found(
-        view.index, view.head_of(item.first, item.last), item.first, item.last, (item.start, item.end), "modifier", item.entities, item.rule
+        view.index,
+        view.head_of(item.first, item.last),
+        item.first,
+        item.last,
+        (item.start, item.end),
+        "modifier",
+        item.entities,
+        item.rule,
     )
 
 
@@ -64,8 +71,14 @@ def coordinated(view: View, owners: list[Found]) -> bool:
         return False
     one, two = owners[0], owners[1]
     between = view.low[one.last : two.first]
-    return 0 < len(between) <= 3 and bool(set(between) & {"and", "-", "–", "/", "&", ","}) and all(
-        word in ("and", "-", "–", "/", "&", ",", "the", "or") or view.item_at[one.last + place] is not None for place, word in enumerate(between)
+    return (
+        0 < len(between) <= 3
+        and bool(set(between) & {"and", "-", "–", "/", "&", ","})
+        and all(
+            word in ("and", "-", "–", "/", "&", ",", "the", "or")
+            or view.item_at[one.last + place] is not None
+            for place, word in enumerate(between)
+        )
     )
 
 
@@ -129,7 +142,9 @@ def places_in(reader: Reader, view: View) -> set[str]:
 
     found: set[str] = set()
     for item in view.items:
-        if item.kind == "place" or (item.kind in ("country", "capital") and item.entities and is_place(reader.scene, view, item)):
+        if item.kind == "place" or (
+            item.kind in ("country", "capital") and item.entities and is_place(reader.scene, view, item)
+        ):
             country = place_of(reader, item)
             if country:
                 found.add(country)

@@ -35,14 +35,20 @@ def _unknown_names(scene: Scene, view: View) -> None:
     """Person names that the language model found and the tables do not know."""
     sentence = view.sentence
     for name in sentence.names:
-        if name.label != "PER":
+        if name.label != "PER" or (view.silent is not None and view.silent[name.first]):
             continue
         first, last = name.first, name.last
         while first < last and _is_no_name(view, first):
             first += 1
-        while last > first and (sentence.upos[last - 1] in ("PUNCT", "PART", "ADP", "VERB") or view.low[last - 1] in ("'s", "’s")):
+        while last > first and (
+            sentence.upos[last - 1] in ("PUNCT", "PART", "ADP", "VERB") or view.low[last - 1] in ("'s", "’s")
+        ):
             last -= 1
-        while first < last and (item := view.item_at[first]) is not None and item.kind in ("title", "agent", "demonym", "organisation"):
+        while (
+            first < last
+            and (item := view.item_at[first]) is not None
+            and item.kind in ("title", "agent", "demonym", "organisation")
+        ):
             first = item.last
         if last <= first:
             continue
@@ -51,7 +57,10 @@ def _unknown_names(scene: Scene, view: View) -> None:
             continue
         if any(item.first <= first and item.last >= last for item in inside if item.kind not in ("place",)):
             continue
-        if any(item.kind in ("country", "demonym", "capital") and item.first == first for item in inside) and last - first <= 2:
+        if (
+            any(item.kind in ("country", "demonym", "capital") and item.first == first for item in inside)
+            and last - first <= 2
+        ):
             continue
         if last - first == 1 and not view.sentence.form[first][:1].isupper():
             continue
@@ -61,7 +70,17 @@ def _unknown_names(scene: Scene, view: View) -> None:
 
 
 def _is_no_name(view: View, token: int) -> bool:
-    return not view.sentence.form[token][:1].isupper() and view.low[token] not in ("al", "el", "de", "bin", "van", "von", "ibn", "da", "di")
+    return not view.sentence.form[token][:1].isupper() and view.low[token] not in (
+        "al",
+        "el",
+        "de",
+        "bin",
+        "van",
+        "von",
+        "ibn",
+        "da",
+        "di",
+    )
 
 
 def _names_after_titles(scene: Scene, view: View) -> None:
@@ -102,7 +121,11 @@ def title_before(scene: Scene, view: View, item: Item) -> str:
             words[:0] = view.low[other.first : other.last]
             token = other.first - 1
             continue
-        if other is not None or view.sentence.upos[token] not in ("NOUN", "PROPN", "ADJ", "X") or len(words) > 6:
+        if (
+            other is not None
+            or view.sentence.upos[token] not in ("NOUN", "PROPN", "ADJ", "X")
+            or len(words) > 6
+        ):
             break
         if view.low[token] in ("-", "'s", "’s"):
             break
@@ -125,7 +148,9 @@ def _settle_person(scene: Scene, view: View, item: Item) -> None:
     if not ids:
         name = scene.text[item.start : item.end]
         order = "given_first"
-        item.entities = (Entity("person", "", name, None, None, person=name, key=item.key, sex=sex_of(name, order)),)
+        item.entities = (
+            Entity("person", "", name, None, None, person=name, key=item.key, sex=sex_of(name, order)),
+        )
         item.rule = "name without entry"
         return
     if len(ids) > 1:
@@ -169,11 +194,18 @@ def late_person(scene: Scene, id: str) -> Entity:
 def _likelier(scene: Scene, view: View, item: Item, ids: list[str], title: str) -> list[str]:
     """Of several persons of one name those whose country or office the text names; all when it names none."""
     near = {
-        ref.id for other in view.items if other.kind in ("country", "demonym", "capital") for ref in other.refs if ref.kind == "country"
+        ref.id
+        for other in view.items
+        if other.kind in ("country", "demonym", "capital")
+        for ref in other.refs
+        if ref.kind == "country"
     }
     knowledge = scene.knowledge
     for test in (
-        lambda id: bool(title) and any(scene.maker.names_office(title, spell.office) for spell in knowledge.offices_of(id)),
+        lambda id: (
+            bool(title)
+            and any(scene.maker.names_office(title, spell.office) for spell in knowledge.offices_of(id))
+        ),
         lambda id: _country(scene, id) in near,
         lambda id: scene.on is not None and bool(knowledge.offices_of(id, scene.on)),
         lambda id: _country(scene, id) in scene.countries,
@@ -212,7 +244,63 @@ def surname_keys(scene: Scene, entity: Entity, key: str) -> tuple[str, ...]:
 
 
 _EASTERN = frozenset(
-    ["kim", "lee", "park", "choi", "jung", "kang", "cho", "yoon", "jang", "lim", "han", "shin", "seo", "kwon", "hwang", "ahn", "song", "ryu", "hong", "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he", "gao", "lin", "luo", "zheng", "liang", "xie", "tang", "nguyen", "tran", "pham", "hoang", "phan", "vu", "vo", "dang", "bui", "ri", "pak", "jon"]
+    [
+        "kim",
+        "lee",
+        "park",
+        "choi",
+        "jung",
+        "kang",
+        "cho",
+        "yoon",
+        "jang",
+        "lim",
+        "han",
+        "shin",
+        "seo",
+        "kwon",
+        "hwang",
+        "ahn",
+        "song",
+        "ryu",
+        "hong",
+        "wang",
+        "li",
+        "zhang",
+        "liu",
+        "chen",
+        "yang",
+        "huang",
+        "zhao",
+        "wu",
+        "zhou",
+        "xu",
+        "sun",
+        "ma",
+        "zhu",
+        "hu",
+        "guo",
+        "he",
+        "gao",
+        "lin",
+        "luo",
+        "zheng",
+        "liang",
+        "xie",
+        "tang",
+        "nguyen",
+        "tran",
+        "pham",
+        "hoang",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "ri",
+        "pak",
+        "jon",
+    ]
 )
 """Frequent East Asian family names: a name that begins with one begins with the family name."""
 
@@ -236,7 +324,10 @@ def _bare_surnames(scene: Scene, view: View) -> None:
             bearers = scene.surnames.get(key)
             if bearers is None:
                 continue
-            if any(view.item_at[token + k] is not None and not _may_be_surname(view.item_at[token + k]) for k in range(length)):
+            if any(
+                view.item_at[token + k] is not None and not _may_be_surname(view.item_at[token + k])
+                for k in range(length)
+            ):
                 continue
             if length == 1 and _continues_name(view, token, length):
                 break
@@ -259,7 +350,12 @@ def _continues_name(view: View, token: int, length: int) -> bool:
     """Whether a capitalised name word follows or precedes that makes it somebody else's name ("Kim Clijsters")."""
     after = token + length
     sentence = view.sentence
-    if after < view.n and sentence.upos[after] == "PROPN" and sentence.head[after] == token and sentence.deprel[after] == "flat":
+    if (
+        after < view.n
+        and sentence.upos[after] == "PROPN"
+        and sentence.head[after] == token
+        and sentence.deprel[after] == "flat"
+    ):
         return view.item_at[after] is None
     return False
 
@@ -281,7 +377,9 @@ def _put_surname(
         entity = bearers[0][1]
         item.rule = "surname, full name below"
     else:
-        names = " or ".join(sorted(entity.name or "" for _, entity in {e.identity: (p, e) for p, e in bearers}.values()))
+        names = " or ".join(
+            sorted(entity.name or "" for _, entity in {e.identity: (p, e) for p, e in bearers}.values())
+        )
         item.refusal = "resolve.ambiguous_person"
         scene.refuse("resolve.ambiguous_person", f"{key!r} may be {names}", start, end)
         entity = Entity("person", "", key.title(), None, None, person=key.title(), key=key)

@@ -7,7 +7,7 @@ import re
 from communique.resolve.scene import Scene
 from communique.resolve.view import View
 
-_MARKS = re.compile("[“”\"„«»]")
+_MARKS = re.compile('[“”"„«»]')
 
 
 class Quotation:
@@ -62,7 +62,14 @@ def _in_paragraph(scene: Scene, begin: int, end: int, found: list[Quotation]) ->
 
 
 def _add(
-    views: list[View], begin: int, end: int, start: int, stop: int, unclosed: bool, found: list[Quotation], paragraph: int
+    views: list[View],
+    begin: int,
+    end: int,
+    start: int,
+    stop: int,
+    unclosed: bool,
+    found: list[Quotation],
+    paragraph: int,
 ) -> None:
     first = last = -1
     for index in range(begin, end):

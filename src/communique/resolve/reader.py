@@ -22,7 +22,9 @@ WINDOW = 60
 """Candidates kept for anaphora: enough for four long sentences, so that long texts cost no more a sentence."""
 
 _YEAR = re.compile(r"\b(?:in|since|of|until|during)\s+(?:\w+\s+)?((?:19|20)\d\d)\b")
-_PLURAL_WORDS = frozenset({"people", "police", "troops", "media", "authorities", "forces", "others", "many", "some", "both"})
+_PLURAL_WORDS = frozenset(
+    {"people", "police", "troops", "media", "authorities", "forces", "others", "many", "some", "both"}
+)
 
 
 class Reader:
@@ -69,15 +71,26 @@ class Reader:
         for token in range(view.n):
             found = self.at(view, token)
             self._offer(view, token, found)
+        for item in view.items:
+            if item.partner is not None and item.kind == "country" and item.partner.entities:
+                self._joined(view, item, item.partner)
         if len(self.candidates) > WINDOW:
             self.candidates = self.candidates[-WINDOW:]
+
+    def _joined(self, view: View, item: Item, partner: Item) -> None:
+        """ "South and North Korea": beside its halves a mention of both, that is not found by head."""
+        head = view.head_of(item.first, item.last)
+        core = (item.start, partner.end)
+        entities = (*item.entities, *partner.entities)
+        both = Found(view.index, head, item.first, partner.last, core, "name", entities, item.rule)
+        self.founds.append(both)
 
     def at(self, view: View, token: int) -> Found | None:
         """The mention headed at a token; read now if it has not been."""
         key = (view.index, token)
         if key in self.heads:
             return self.heads[key]
-        if key in self.done or key in self.consumed:
+        if key in self.done or key in self.consumed or (view.silent is not None and view.silent[token]):
             return None
         self.done.add(key)
         found = self._read(view, token)
@@ -131,9 +144,14 @@ class Reader:
             "country": "country's name", "demonym": "demonym", "capital": "capital for its government"
         }.get(item.kind, "name")  # fmt: skip
         if modifier:
-            found = Found(view.index, head, item.first, item.last, (item.start, item.end), "modifier", entities, rule)
+            found = Found(
+                view.index, head, item.first, item.last, (item.start, item.end), "modifier", entities, rule
+            )
         else:
-            first, last = min(item.first, view.left_edge(head)), max(item.last, view.right_edge(head, of_only=True))
+            first, last = (
+                min(item.first, view.left_edge(head)),
+                max(item.last, view.right_edge(head, of_only=True)),
+            )
             first = self._clip(view, first, item)
             if item.kind == "demonym":
                 return self.nouns.people(view, item, head, first, last)
@@ -171,7 +189,9 @@ class Reader:
                 return
             key = (view.index, last - 1)
             entity = scene.maker.state(next(iter(ids)))
-            found = Found(view.index, last - 1, item.first, last, (start, end), "modifier", (entity,), "demonym")
+            found = Found(
+                view.index, last - 1, item.first, last, (start, end), "modifier", (entity,), "demonym"
+            )
             self.founds.append(found)
             self.heads.setdefault(key, found)
             return
@@ -218,7 +238,9 @@ class Reader:
         if item.title and rule == "full name":
             rule = "title and name"
         if modifier and first == item.first and view.sentence.deprel[head] in ("compound", "amod"):
-            found = Found(view.index, head, item.first, item.last, (item.start, item.end), "modifier", (entity,), rule)
+            found = Found(
+                view.index, head, item.first, item.last, (item.start, item.end), "modifier", (entity,), rule
+            )
         else:
             found = Found(view.index, head, first, item.last, (item.start, item.end), "name", (entity,), rule)
         found.item = item
@@ -240,10 +262,22 @@ class Reader:
         return self.scene.maker.person(id, on, title, former)
 
     def _described(
-        self, view: View, item: Item, entity: Entity, title_tokens: list[int], owners: list[Found], former: bool
+        self,
+        view: View,
+        item: Item,
+        entity: Entity,
+        title_tokens: list[int],
+        owners: list[Found],
+        former: bool,
     ) -> Entity:
         """A person without entry takes country and sector from title, owner and apposition."""
-        country, sector, alt, office, sex = entity.country, entity.sector, entity.alt, entity.office, entity.sex
+        country, sector, alt, office, sex = (
+            entity.country,
+            entity.sector,
+            entity.alt,
+            entity.office,
+            entity.sex,
+        )
         described = self.nouns.title_entity(view, item, title_tokens, owners)
         if described is None:
             described = self.nouns.apposition(view, item)
@@ -255,7 +289,9 @@ class Reader:
             country = next((e.country for owner in owners for e in owner.entities if e.country), None)
         if former and sector in ("GOV", "MIL", "LEG", "PTY"):
             sector, alt = "ELI", sector
-        new = Entity("person", entity.id, entity.name, country, sector, alt, entity.person, office, entity.key, "", sex)
+        new = Entity(
+            "person", entity.id, entity.name, country, sector, alt, entity.person, office, entity.key, "", sex
+        )
         if new != entity:
             self._profiles[entity.key] = new
         return new
@@ -298,7 +334,10 @@ class Reader:
                     names = " or ".join(sorted({rival.entities[0].name or rival.word for rival in rivals}))
                     sentence = view.sentence
                     self.scene.refuse(
-                        refusal, f"{word!r} may be {names}", sentence.token_start[token], sentence.token_end[token]
+                        refusal,
+                        f"{word!r} may be {names}",
+                        sentence.token_start[token],
+                        sentence.token_end[token],
                     )
                 else:
                     return None
@@ -331,16 +370,27 @@ class Reader:
         key = (view.index, token)
         if found is None and (key in self.consumed or upos in ("ADJ", "NUM", "DET", "PRON")):
             return
-        if found is not None and (found.head != token or not found.entities or (found.form == "modifier" and not view.is_possessor(token))):
+        if found is not None and (
+            found.head != token
+            or not found.entities
+            or (found.form == "modifier" and not view.is_possessor(token))
+        ):
             return
         relation = sentence.deprel[token]
-        if found is None and (relation in PREMODIFIER or (view.item_at[token] is not None and view.item_at[token].kind in ("country", "demonym"))):  # type: ignore[union-attr]
+        if found is None and (
+            relation in PREMODIFIER
+            or (view.item_at[token] is not None and view.item_at[token].kind in ("country", "demonym"))
+        ):  # type: ignore[union-attr]
             return
-        number = "plural" if (found.plural if found else False) or view.is_plural(token) or view.low[token] in _PLURAL_WORDS else "singular"
+        number = (
+            "plural"
+            if (found.plural if found else False) or view.is_plural(token) or view.low[token] in _PLURAL_WORDS
+            else "singular"
+        )
         human = "thing"
         if found is not None:
             kinds = {entity.kind for entity in found.entities}
-            if len(found.entities) > 1:
+            if len(found.entities) > 1 and found.form != "nominal":
                 number = "plural"
             if kinds <= {"person"} or (kinds <= {"person", "agent"} and number == "singular"):
                 human = "person"
@@ -360,10 +410,21 @@ class Reader:
         first = self.heads.get((view.index, head))
         if first is None or not first.entities or view.sentence.upos[head] == "VERB":
             return
-        group = Found(view.index, head, first.first, found.last, (first.core[0], found.core[1]), "name", (*first.entities, *found.entities), "both")
+        group = Found(
+            view.index,
+            head,
+            first.first,
+            found.last,
+            (first.core[0], found.core[1]),
+            "name",
+            (*first.entities, *found.entities),
+            "both",
+        )
         group.plural = True
         group.via = (first, found)
-        candidate = Candidate(view.index, head, group, "plural", "people", anaphora.weight_of(view, head) + 5, "and")
+        candidate = Candidate(
+            view.index, head, group, "plural", "people", anaphora.weight_of(view, head) + 5, "and"
+        )
         self.candidates.append(candidate)
 
     # Days
@@ -392,6 +453,10 @@ def is_modifier(view: View, item: Item, head: int) -> bool:
     """Whether a name stands inside a larger noun phrase, before its head."""
     sentence = view.sentence
     governor = sentence.head[head]
+    if item.kind == "demonym" and item.last < view.n and sentence.upos[item.last] == "NOUN":
+        other = view.item_at[item.last]
+        if other is None or other.kind in ("agent", "title"):
+            return True
     if governor < 0:
         return False
     relation = view.relation(head)
@@ -405,4 +470,12 @@ def is_modifier(view: View, item: Item, head: int) -> bool:
     governor = sentence.head[first]
     if governor < item.last:
         return False
-    return relation in PREMODIFIER and sentence.upos[governor] in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM", "X")
+    return relation in PREMODIFIER and sentence.upos[governor] in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "NUM",
+        "VERB",
+        "SYM",
+        "X",
+    )

@@ -148,7 +148,11 @@ def resolve_scene(scene: Scene) -> Resolution:
 
 def _result(scene: Scene, reader: Reader) -> Resolution:
     """The frozen result: only mentions that stand for somebody, or that were refused."""
-    founds = [found for found in reader.founds if found.refusal or any(reader.latest(e).told for e in found.entities)]
+    founds = [
+        found
+        for found in reader.founds
+        if found.refusal or any(reader.latest(e).told for e in found.entities)
+    ]
     order = sorted(founds, key=lambda found: (found.sentence, found.first, -found.last, found.head))
     place = {id(found): index for index, found in enumerate(order)}
     mentions = tuple(_mention(scene, reader, found) for found in order)
@@ -158,7 +162,8 @@ def _result(scene: Scene, reader: Reader) -> Resolution:
         if index is not None:
             by_head[key] = mentions[index]
     traces = tuple(
-        Trace(found.rule, found.note, tuple(place[id(via)] for via in found.via if id(via) in place)) for found in order
+        Trace(found.rule, found.note, tuple(place[id(via)] for via in found.via if id(via) in place))
+        for found in order
     )
     by_sentence: dict[int, tuple[Mention, ...]] = {}
     sentences = [mention.sentence for mention in mentions]

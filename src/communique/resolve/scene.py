@@ -11,6 +11,7 @@ from communique.knowledge import Knowledge
 from communique.knowledge.normalise import normalise
 from communique.records import Article, Parse
 from communique.resolve.entity import Entity, Maker
+from communique.resolve.silence import silent_ranges
 from communique.resolve.view import View
 from communique.resolve.words import DividedPair, Words, words
 
@@ -18,7 +19,9 @@ from communique.resolve.words import DividedPair, Words, words
 class Scene:
     """The state of one call of `resolve`. Nothing in it outlives the call."""
 
-    def __init__(self, parse: Parse, article: Article, knowledge: Knowledge, zones: Sequence[str] | None) -> None:
+    def __init__(
+        self, parse: Parse, article: Article, knowledge: Knowledge, zones: Sequence[str] | None
+    ) -> None:
         self.parse = parse
         self.text = parse.text
         self.article = article
@@ -34,6 +37,7 @@ class Scene:
             else:
                 zone = blocks[sentence.paragraph].kind if sentence.paragraph < len(blocks) else "body"
             self.views.append(View(index, sentence, zone))
+        self._silence()
         self.countries: Counter[str] = Counter()
         """How often each country is named, by any name, demonym or capital."""
         self.surnames: dict[str, list[tuple[int, Entity]]] = {}
@@ -46,6 +50,17 @@ class Scene:
         """The text is a bare phrase: nothing outside it says where it belongs."""
         self.lower_case = False
         """The text is a bare phrase without a capital: names count in lower case."""
+
+    def _silence(self) -> None:
+        """Marks the tokens that rule 11 takes out."""
+        for start, end in silent_ranges(self.article):
+            for view in self.views:
+                sentence = view.sentence
+                if sentence.start < end and sentence.end > start:
+                    view.silent = view.silent or [False] * view.n
+                    for token in range(view.n):
+                        if start <= sentence.token_start[token] < end:
+                            view.silent[token] = True
 
     @cached_property
     def folded(self) -> str:

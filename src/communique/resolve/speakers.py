@@ -80,11 +80,18 @@ class Speakers:
         for token in range(view.n):
             if view.quoted is not None and view.quoted[token]:
                 continue
-            if view.low[token] == "according" or sentence.lemma[token].lower() in verbs or view.low[token] in _SAID:
+            if (
+                view.low[token] == "according"
+                or sentence.lemma[token].lower() in verbs
+                or view.low[token] in _SAID
+            ):
                 found = self._subject(view, token)
                 if found is None or not found.entities:
                     continue
-                distance = min(abs(sentence.token_start[token] - quotation.end), abs(sentence.token_start[token] - quotation.start))
+                distance = min(
+                    abs(sentence.token_start[token] - quotation.end),
+                    abs(sentence.token_start[token] - quotation.start),
+                )
                 if best is None or distance < best[0]:
                     best = (distance, found)
         return best[1] if best else None
@@ -98,14 +105,18 @@ class Speakers:
                     return found
             return None
         for kid in view.kids[verb]:
-            if sentence.deprel[kid].startswith("nsubj") and not (view.quoted is not None and view.quoted[kid]):
+            if sentence.deprel[kid].startswith("nsubj") and not (
+                view.quoted is not None and view.quoted[kid]
+            ):
                 return self.reader.at(view, kid)
             if sentence.deprel[kid] == "obl:agent":
                 return self.reader.at(view, kid)
         head = sentence.head[verb]
         if sentence.deprel[verb] in ("conj", "xcomp", "advcl") and head >= 0:
             for kid in view.kids[head]:
-                if sentence.deprel[kid].startswith("nsubj") and not (view.quoted is not None and view.quoted[kid]):
+                if sentence.deprel[kid].startswith("nsubj") and not (
+                    view.quoted is not None and view.quoted[kid]
+                ):
                     return self.reader.at(view, kid)
         return None
 
@@ -139,10 +150,16 @@ class Speakers:
                 joined.append(found)
         for one, two in zip(joined, joined[1:], strict=False):
             between = view.low[one.last : two.first]
-            if between and set(between) <= {"and", "the", ","} and country in (one.entities[0].country, two.entities[0].country):
+            if (
+                between
+                and set(between) <= {"and", "the", ","}
+                and country in (one.entities[0].country, two.entities[0].country)
+            ):
                 return (*one.entities, *two.entities)
         return ()
 
 
-_SAID = frozenset({"said", "says", "told", "added", "wrote", "warned", "tweeted", "declared", "stated", "announced"})
+_SAID = frozenset(
+    {"said", "says", "told", "added", "wrote", "warned", "tweeted", "declared", "stated", "announced"}
+)
 """Forms of saying that a weak lemma would miss."""

@@ -11,10 +11,14 @@ LEFT = frozenset(
 )  # fmt: skip
 """Relations of dependents on the left of a noun that belong to its phrase."""
 
-RIGHT = frozenset({"flat", "flat:foreign", "fixed", "goeswith", "nmod", "nummod", "compound", "amod", "nmod:desc", "case"})
+RIGHT = frozenset(
+    {"flat", "flat:foreign", "fixed", "goeswith", "nmod", "nummod", "compound", "amod", "nmod:desc", "case"}
+)
 """Relations of dependents on the right of a noun that belong to its phrase: no clause, no apposition."""
 
-PREMODIFIER = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod:npmod", "det", "nummod", "nmod:unmarked"})
+PREMODIFIER = frozenset(
+    {"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod:npmod", "det", "nummod", "nmod:unmarked"}
+)
 """A word in one of these relations to a noun on its right is part of that noun's phrase."""
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
@@ -26,7 +30,7 @@ class View:
     `item_at[token]` is the item that covers the token, or None. `low` holds the forms in lower case.
     """
 
-    __slots__ = ("index", "item_at", "items", "kids", "low", "n", "quoted", "sentence", "zone")
+    __slots__ = ("index", "item_at", "items", "kids", "low", "n", "quoted", "sentence", "silent", "zone")
 
     def __init__(self, index: int, sentence: Sentence, zone: str) -> None:
         self.index = index
@@ -41,6 +45,8 @@ class View:
         self.kids = kids
         self.items: list[Item] = []
         self.item_at: list[Item | None] = [None] * n
+        self.silent: list[bool] | None = None
+        """Per token: part of a credit, a tag list or the like; None when nothing in the sentence is."""
         self.quoted: list[bool] | None = None
         """Per token: inside quotation marks; None when the sentence has none."""
 
@@ -102,7 +108,8 @@ class View:
     def is_possessor(self, token: int) -> bool:
         """Whether an 's follows the phrase that ends at or after the token."""
         return any(
-            self.sentence.deprel[kid] == "case" and self.low[kid] in ("'s", "’s", "'", "’") for kid in self.kids[token]
+            self.sentence.deprel[kid] == "case" and self.low[kid] in ("'s", "’s", "'", "’")
+            for kid in self.kids[token]
         )
 
     def clause_of(self, token: int) -> int:
@@ -122,16 +129,37 @@ class View:
         first = head
         sentence = self.sentence
         for kid in reversed([kid for kid in self.kids[head] if kid < head]):
-            if sentence.deprel[kid] not in LEFT or (sentence.deprel[kid] == "nmod" and self._has_case_before(kid)):
-                if sentence.deprel[kid] == "punct" and self.low[kid] not in (",", ":", ";", "(", ")", "—", "–", ".", "“", '"', "‘", "”"):
+            if sentence.deprel[kid] not in LEFT or (
+                sentence.deprel[kid] == "nmod" and self._has_case_before(kid)
+            ):
+                if sentence.deprel[kid] == "punct" and self.low[kid] not in (
+                    ",",
+                    ":",
+                    ";",
+                    "(",
+                    ")",
+                    "—",
+                    "–",
+                    ".",
+                    "“",
+                    '"',
+                    "‘",
+                    "”",
+                ):
                     continue
                 break
             edge = self._subtree_left(kid)
             if self._gap(kid, first):
                 break
             first = min(first, edge)
-        while first < head and (sentence.upos[first] in ("PUNCT", "CCONJ") or sentence.deprel[first] == "advmod"):
-            if sentence.upos[first] == "PUNCT" or sentence.deprel[first] == "advmod" or sentence.upos[first] == "CCONJ":
+        while first < head and (
+            sentence.upos[first] in ("PUNCT", "CCONJ") or sentence.deprel[first] == "advmod"
+        ):
+            if (
+                sentence.upos[first] == "PUNCT"
+                or sentence.deprel[first] == "advmod"
+                or sentence.upos[first] == "CCONJ"
+            ):
                 first += 1
         return first
 

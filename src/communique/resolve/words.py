@@ -83,7 +83,12 @@ def words() -> Words:
         pairs=pairs,
         prefixes=table["prefixes"],
         not_dyads=frozenset(table["not_dyads"]["words"]),
-        shared={word: pair for pair in pairs for word in sorted(pair.shared | pair.shared_plural) if " " not in word},
+        shared={
+            word: pair
+            for pair in pairs
+            for word in sorted(pair.shared | pair.shared_plural)
+            if " " not in word
+        },
         compass=frozenset(word for pair in pairs for word in pair.first_words | pair.second_words),
         given=_given_names(),
     )
