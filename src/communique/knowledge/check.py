@@ -262,8 +262,10 @@ def _things(refs: list[PackedRef], place_country: dict[str, str]) -> set[str]:
         f"{ref.kind}:{ref.id}" for ref in refs if ref.kind in ("country", "organisation", "person", "place")
     }
     countries = {ref.id for ref in refs if ref.kind == "country"}
-    for ref in refs:
-        if ref.kind == "place" and place_country.get(ref.id) in countries:
+    is_capital = any(ref.name_kind == "capital" for ref in refs)
+    places = [ref for ref in refs if ref.kind == "place"]
+    for ref in places:
+        if place_country.get(ref.id) in countries or (is_capital and len(places) == 1):
             things.discard(f"place:{ref.id}")
     return things
 
@@ -276,7 +278,8 @@ def check_case(tables: Tables) -> Iterator[Finding]:
             if row.case_sensitive:
                 continue
             if row.name.isupper() and row.name.isalpha() and len(row.name) <= 4:
-                yield Finding("error", "case", where, f"{row.name!r} must be case-sensitive")
+                level = "error" if len(row.name) <= 3 else "note"
+                yield Finding(level, "case", where, f"{row.name!r} must be case-sensitive")
             elif row.name.lower() in agents:
                 yield Finding("note", "case", where, f"{row.name!r} is an agent noun as well")
 

@@ -23,10 +23,14 @@ from communique.knowledge.normalise import cased_key_of, key_of
 from communique.knowledge.rows import TABLE_NAMES
 from communique.knowledge.tables import Tables, table_files
 
-MAGIC = b"CMQKNOW4"
+MAGIC = b"CMQKNOW5"
 """Raised whenever the layout or the normalisation changes, so that old caches are not read."""
 
 _PREFIX = struct.Struct("<8sIII")
+
+CAPITAL = "^"
+"""Marks names that may be ordinary words in small letters: persons, places, organisations of one word, and
+what `ambiguous.toml` says needs a capital (turkey, chad)."""
 
 REF_KINDS = ("country", "organisation", "person", "place", "agent", "title")
 
@@ -38,7 +42,11 @@ REVERSED_ORDER = frozenset({"JPN", "HUN"})
 
 
 class PackedRef(NamedTuple):
-    """One meaning of a key, as it is packed: `exact` is the cased form a case-sensitive name must have."""
+    """One meaning of a key, as it is packed.
+
+    `exact` is the cased form a case-sensitive name must have, `CAPITAL` for a name that must begin with a
+    capital, and empty for a name in any letter case.
+    """
 
     kind: str
     id: str
@@ -101,12 +109,22 @@ def _is_cased(phrase: str) -> bool:
 
 def index_names(tables: Tables) -> dict[str, list[PackedRef]]:
     """Key → its meanings, each once, in table order."""
+    capital = {entry.key for entry in tables.ambiguous if "capital_initial" in entry.needs}
     index: dict[str, dict[PackedRef, None]] = {}
     for name, ref in names_in(tables):
         key = key_of(name).lstrip("'\"(")
-        if FIRST_WORD.match(key):
-            index.setdefault(key, {})[ref] = None
+        if not FIRST_WORD.match(key):
+            continue
+        if not ref.exact and _needs_capital(name, ref.kind, key in capital):
+            ref = ref._replace(exact=CAPITAL)
+        index.setdefault(key, {})[ref] = None
     return {key: _one_per_thing(refs) for key, refs in index.items()}
+
+
+def _needs_capital(name: str, kind: str, listed: bool) -> bool:
+    if not name[0].isupper() or kind in ("agent", "title"):
+        return False
+    return listed or kind in ("person", "place") or (kind == "organisation" and " " not in name)
 
 
 def _one_per_thing(refs: dict[PackedRef, None]) -> list[PackedRef]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import marisa_trie
 import msgspec
 
-from communique.knowledge.compile import FIRST_WORD, PackedRef, Sections
+from communique.knowledge.compile import CAPITAL, FIRST_WORD, PackedRef, Sections
 from communique.knowledge.normalise import key_of, normalise, normalise_cased
 
 _SPACE_RUN = re.compile(r"\s{2,}")
@@ -107,7 +107,7 @@ class Matcher:
         refs, exacts = self._decode(key_id)
         if exacts is None:
             return refs
-        return _written_so(refs, exacts, " ".join(normalise_cased(name).split()))
+        return _written_so(refs, exacts, " ".join(normalise_cased(name).split()), is_name=True)
 
     def keys(self, prefix: str = "") -> list[str]:
         """All keys that begin with `prefix` (already normalised), sorted."""
@@ -122,19 +122,28 @@ class Matcher:
         known = self._refs.get(key_id)
         if known is None:
             packed = self._decoder.decode(self._packed[self._offsets[key_id] : self._offsets[key_id + 1]])
-            refs = tuple(Ref(ref.kind, ref.id, ref.name_kind, bool(ref.exact)) for ref in packed)
+            refs = tuple(
+                Ref(ref.kind, ref.id, ref.name_kind, ref.exact not in ("", CAPITAL)) for ref in packed
+            )
             known = self._refs[key_id] = (refs, packed if any(ref.exact for ref in packed) else None)
         return known
 
 
-def _written_so(refs: tuple[Ref, ...], exacts: tuple[PackedRef, ...], written: str) -> tuple[Ref, ...]:
-    """The refs that may be written like this. Of agent nouns and titles only the first word's case
-    counts: "UN Official" in a headline is "UN official", but "is fighter" is not "IS fighter"."""
+def _written_so(
+    refs: tuple[Ref, ...], exacts: tuple[PackedRef, ...], written: str, is_name: bool = False
+) -> tuple[Ref, ...]:
+    """The refs that may be written like this; `is_name` says that it is known to be a name.
+
+    Of agent nouns and titles only the first word's case counts: "UN Official" in a headline is "UN official",
+    but "is fighter" is not "IS fighter".
+    """
     first = written.split(" ")[0]
+    capital = is_name or written[:1].isupper() or written[:1].isdigit()
     return tuple(
         ref
         for ref, packed in zip(refs, exacts, strict=True)
         if packed.exact in ("", written)
+        or (packed.exact == CAPITAL and capital)
         or (ref.kind in ("agent", "title") and packed.exact.split(" ")[0] == first)
     )
 

@@ -1,0 +1,296 @@
+"""Imports PETRARCH and TABARI actor and agent dictionaries into an overlay folder.
+
+What the dictionaries hold (Phoenix.*.actors.txt, Phoenix.agents.txt and their kin):
+
+- `KIM_JONG_IL_` a name, words joined by `_`; a trailing `_` closes the name, without it other endings may follow;
+- `+KIM_CHONG-IL_` a synonym of the name above it;
+- `[PRKGOV 940708-111217]`, `[>091215]`, `[<890101]` codes with the days on which they hold, two- or four-digit
+  years; days that do not exist (20041131) are met in the wild;
+- `PASSERBY {PASSERSBY} [~CVL]` an agent with its plural, `{}` for an agent without one;
+- `!PERSON! = MAN, MEN, WOMAN` a set, and `CONGRESS!PERSON! [~LEG]` an agent that stands for one per member.
+
+Everything that could not be used is reported with its line and the reason; nothing is dropped silently.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from communique.knowledge.normalise import key_of
+from communique.knowledge.rows import (
+    Agent,
+    CountryName,
+    Office,
+    OfficeName,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    Tenure,
+)
+from communique.knowledge.toml_tables import plural_of
+from communique.knowledge.vocabulary import SECTORS
+
+PIVOT_YEAR = 30
+"""Two-digit years up to this are of the 2000s, later ones of the 1900s; the dictionaries end in 2011."""
+
+SECTOR_OF_ROLE = {
+    "INS": "REB", "SEP": "REB", "REB": "REB", "MED": "JRN", "HLH": "MED", "DEV": "SOC", "ENV": "SOC", "HRI": "SOC",
+    "MOD": "SOC", "RAD": "UAF", "GOV": "GOV", "MIL": "MIL", "COP": "COP", "JUD": "JUD", "SPY": "SPY", "OPP": "OPP",
+    "PTY": "PTY", "UAF": "UAF", "AGR": "AGR", "BUS": "BUS", "CRM": "CRM", "CVL": "CVL", "EDU": "EDU", "ELI": "ELI",
+    "LAB": "LAB", "LEG": "LEG", "REF": "REF", "REL": "REL", "SOC": "SOC", "PRM": "PRM", "JRN": "JRN", "UIS": "UNK",
+}  # fmt: skip
+"""CAMEO role → PLOVER sector (roles of the CAMEO manual, tables 3.1 to 3.3)."""
+
+INTERNATIONAL = {"IGO": "IGO", "NGO": "NGO", "MNC": "MNC", "IMG": "IMG", "NGM": "ISM", "INT": "IGO"}
+"""CAMEO international prefix → PLOVER sector."""
+
+_CODE = re.compile(r"\[([^\]]*)\]")
+_SPAN = re.compile(r"^(?P<sign>[<>]?)(?P<first>\d{6}|\d{8})(?:-(?P<last>\d{6}|\d{8}))?$")
+_SET = re.compile(r"!(\w+)!")
+
+
+@dataclass
+class ImportReport:
+    """What an import read, and what it skipped: (line, what stood there, why)."""
+
+    n_lines: int = 0
+    n_entries: int = 0
+    n_names: int = 0
+    skipped: list[tuple[int, str, str]] = field(default_factory=list)
+    repaired: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Imported:
+    """The rows an import made, ready to be written as an overlay, and the report."""
+
+    country_names: list[CountryName] = field(default_factory=list)
+    organisations: list[Organisation] = field(default_factory=list)
+    organisation_names: list[OrganisationName] = field(default_factory=list)
+    offices: dict[str, Office] = field(default_factory=dict)
+    office_names: list[OfficeName] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+    person_names: list[PersonName] = field(default_factory=list)
+    tenures: list[Tenure] = field(default_factory=list)
+    agents: list[Agent] = field(default_factory=list)
+    report: ImportReport = field(default_factory=ImportReport)
+
+
+@dataclass
+class _Entry:
+    """One dictionary entry while it is read: its names and its codes, each with its line."""
+
+    line: int
+    names: list[str]
+    codes: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Code:
+    """A code and the days on which it holds."""
+
+    country: str
+    sector: str
+    start: dt.date | None
+    end: dt.date | None
+
+
+def import_petrarch(path: Path, countries: frozenset[str]) -> Imported:
+    """Reads one dictionary file. `countries` are the ids that a code may begin with.
+
+    Raises `OSError` when the file cannot be read; everything else is in the report.
+    """
+    text = path.read_text(encoding="utf-8", errors="replace")
+    source = f"user:{path.name}"
+    result = Imported()
+    sets: dict[str, list[str]] = {}
+    used: set[str] = set()
+    result.report.n_lines = text.count("\n") + 1
+    for entry in _entries(text, sets, result.report):
+        result.report.n_entries += 1
+        if any("~" in code for _, code in entry.codes):
+            _add_agent(entry, sets, source, result)
+        else:
+            _add_actor(entry, countries, source, used, result)
+    return result
+
+
+def _entries(text: str, sets: dict[str, list[str]], report: ImportReport) -> Iterator[_Entry]:
+    """The entries of a file; fills `sets` with the !SETS! met on the way."""
+    entry: _Entry | None = None
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = re.split(r"[;#]", raw, maxsplit=1)[0].strip()
+        if not line or line.startswith("<!--"):
+            continue
+        if line.startswith("!") and "=" in line:
+            name, _, members = line.partition("=")
+            sets[name.strip().strip("!")] = [word.strip() for word in members.split(",") if word.strip()]
+            continue
+        codes = [(number, code.strip()) for code in _CODE.findall(line)]
+        name = _CODE.sub("", line).strip()
+        if name.startswith("+"):
+            if entry is None:
+                report.skipped.append((number, line, "a synonym with no entry above it"))
+            else:
+                entry.names.append(name[1:].strip())
+                entry.codes.extend(codes)
+        elif name:
+            if entry is not None:
+                yield entry
+            entry = _Entry(number, [name], codes)
+        elif entry is None:
+            report.skipped.append((number, line, "a code with no entry above it"))
+        else:
+            entry.codes.extend(codes)
+    if entry is not None:
+        yield entry
+
+
+def _add_agent(entry: _Entry, sets: dict[str, list[str]], source: str, result: Imported) -> None:
+    """Adds the agent nouns of an entry."""
+    code = next(code for _, code in entry.codes if "~" in code).lstrip("~ ")
+    roles = [
+        SECTOR_OF_ROLE[code[i : i + 3]]
+        for i in range(0, len(code) - 2, 3)
+        if code[i : i + 3] in SECTOR_OF_ROLE
+    ]
+    if not roles:
+        result.report.skipped.append((entry.line, entry.names[0], f"agent code ~{code} has no PLOVER sector"))
+        return
+    alt = next((role for role in roles[1:] if role != roles[0]), "")
+    for name in entry.names:
+        braces = re.search(r"\{([^}]*)\}", name)
+        stem = re.sub(r"\{[^}]*\}", "", name).strip()
+        found = _SET.search(stem)
+        if found and found.group(1) not in sets:
+            result.report.skipped.append((entry.line, name, f"the set !{found.group(1)}! is not defined"))
+            continue
+        stems = [_SET.sub(member, stem) for member in sets[found.group(1)]] if found else [stem]
+        for one in stems:
+            lemma = _words(one).lower()
+            plural = lemma if found else plural_of(lemma)
+            if braces is not None:
+                plural = _words(braces.group(1)).lower() or lemma
+            result.agents.append(Agent(lemma, plural, roles[0], alt, "", source))
+            result.report.n_names += 1
+
+
+def _add_actor(
+    entry: _Entry, countries: frozenset[str], source: str, used: set[str], result: Imported
+) -> None:
+    """Adds an actor: a country name, a person with tenures (dated codes) or an organisation (one undated code)."""
+    codes = [code for line, raw in entry.codes if (code := _read_code(line, raw, countries, result.report))]
+    names = [name for raw in entry.names if (name := _words(raw).title())]
+    if not names or not codes:
+        result.report.skipped.append((entry.line, entry.names[0], "no usable code" if names else "no name"))
+        return
+    result.report.n_names += len(names)
+    first = codes[0]
+    dated = [code for code in codes if code.start or code.end]
+    if not dated and first.country and not first.sector:
+        for name in names:
+            result.country_names.append(CountryName(first.country, name, "name", source=source))
+        return
+    id = _free_id(names[0], used)
+    if not dated:
+        kind = {"PTY": "party", "MIL": "army", "JRN": "media", "NGO": "ngo", "IGO": "igo"}.get(
+            first.sector, "other"
+        )
+        result.organisations.append(Organisation(id, first.country, first.sector, kind=kind, source=source))
+        result.organisation_names.extend(OrganisationName(id, name, "name", source=source) for name in names)
+        return
+    resting = next((code for code in codes if not code.start and not code.end), None)
+    country = next((code.country for code in codes if code.country), "")
+    result.persons.append(
+        Person(id, names[0], "given_first", country, resting.sector if resting else "ELI", "", source)
+    )
+    result.person_names.extend(PersonName(id, name, source) for name in names[1:])
+    for code in dated:
+        office = f"{code.country.lower() or 'int'}_petrarch_{(code.sector or 'gov').lower()}"
+        if office not in result.offices:
+            result.offices[office] = Office(
+                office, code.country, "", code.sector or "GOV", "other", False, None, None, source
+            )
+            result.office_names.append(OfficeName(office, f"imported {code.sector or 'GOV'} post", source))
+        start = code.start or dt.date(1900, 1, 1)
+        result.tenures.append(Tenure(id, office, start, code.end, "day", source))
+
+
+def _read_code(line: int, raw: str, countries: frozenset[str], report: ImportReport) -> _Code | None:
+    """A code with its days, or None with a reason in the report."""
+    parts = raw.split()
+    start = end = None
+    code = ""
+    for part in parts:
+        span = _SPAN.match(part)
+        if span is None:
+            code = code or part
+            continue
+        first, last = _day(line, span["first"], report), _day(line, span["last"], report)
+        if span["sign"] == "<":
+            end = first
+        elif span["sign"] == ">":
+            start = first
+        else:
+            start, end = first, last or first
+    if start and end and end < start:
+        report.skipped.append((line, raw, f"ends {end} before it begins {start}"))
+        return None
+    if code in ("", "---"):
+        report.skipped.append((line, raw, "a code that tells nothing"))
+        return None
+    country, roles = code[:3], code[3:]
+    if country in INTERNATIONAL:
+        sector = "UNO" if roles.startswith("UNO") else INTERNATIONAL[country]
+        return _Code("", sector, start, end)
+    if country not in countries:
+        report.skipped.append((line, raw, f"{country!r} is no country id of the tables"))
+        return None
+    sector = SECTOR_OF_ROLE.get(roles[:3], "")
+    if roles and sector not in SECTORS:
+        report.repaired.append(
+            (line, raw, f"role {roles[:3]!r} has no PLOVER sector; the country alone was kept")
+        )
+        sector = ""
+    return _Code(country, sector, start, end)
+
+
+def _day(line: int, digits: str | None, report: ImportReport) -> dt.date | None:
+    """A day of the calendar out of six or eight digits. A day past the end of its month becomes the last one, which
+    is reported."""
+    if not digits:
+        return None
+    if len(digits) == 6:
+        century = 2000 if int(digits[:2]) <= PIVOT_YEAR else 1900
+        year, rest = century + int(digits[:2]), digits[2:]
+    else:
+        year, rest = int(digits[:4]), digits[4:]
+    month, day = int(rest[:2]), int(rest[2:])
+    if not (1 <= month <= 12 and 1 <= day <= 31 and 1 <= year <= 9999):
+        report.repaired.append((line, digits, "is no day of any calendar; the date was left open"))
+        return None
+    last = calendar.monthrange(year, month)[1]
+    if day > last:
+        report.repaired.append((line, digits, f"month {month} has {last} days; day {last} was taken"))
+        day = last
+    return dt.date(year, month, day)
+
+
+def _words(name: str) -> str:
+    """A dictionary name as words: `KIM_JONG-IL_` → `KIM JONG-IL`."""
+    return " ".join(name.replace("_", " ").split())
+
+
+def _free_id(name: str, used: set[str]) -> str:
+    base = "petrarch_" + re.sub(r"[^a-z0-9]+", "_", key_of(name)).strip("_")
+    id, number = base, 2
+    while id in used:
+        id, number = f"{base}_{number}", number + 1
+    used.add(id)
+    return id
