@@ -97,7 +97,7 @@ class Assembler:
             recipients=recipients,
             date=when,
             place=event_place(
-                tree.index, act.token, clause, self.parse, self.article, self.resolution.places, actors
+                tree.index, act.token, clause, self.parse, self.article, self.resolution.located, actors
             ),
             status=settled.status,  # type: ignore[arg-type]
             status_cue=self._cue(tree, act, settled),

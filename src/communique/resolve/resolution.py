@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,8 +16,10 @@ from communique.resolve.marks import mark
 from communique.resolve.names import find_items
 from communique.resolve.organisations import find_organisations
 from communique.resolve.persons import find_persons
+from communique.resolve.places import PlacedSpan, find_places
 from communique.resolve.reader import Reader
 from communique.resolve.scene import Scene
+from communique.resolve.times import TimedSpan, article_times
 
 
 class Trace(NamedTuple):
@@ -47,8 +49,10 @@ class Resolution(msgspec.Struct, frozen=True):
     """(start, end, sentence, country) of country and capital names that were read as places."""
     quotations: tuple[tuple[int, int, Mention | None], ...] = ()
     """(start, end, speaker) of every quotation, in text order; what stands between the marks."""
-    times: tuple[Any, ...] = ()
+    times: tuple[TimedSpan, ...] = ()
     """Time expressions with their place in the parse (`resolve.times`)."""
+    located: tuple[PlacedSpan, ...] = ()
+    """Place names with what they mean (`resolve.places`)."""
 
     @property
     def notes(self) -> tuple[tuple[str, str, int, int], ...]:
@@ -181,7 +185,8 @@ def _result(scene: Scene, reader: Reader) -> Resolution:
     )
     return Resolution(
         mentions, by_head, by_sentence, tuple(dict.fromkeys(scene.refusals)), tuple(scene.flags), traces, scene.parse, places,
-        _quotations(reader, place, mentions),
+        _quotations(reader, place, mentions), article_times(scene.parse, scene.article),
+        find_places(scene.parse, scene.article, scene.knowledge, mentions),
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def find_times(
     spans: list[TimedSpan] = []
     for index, lexed, parts in found:
         sentence = parse.sentences[index]
-        _enter(context, parts, speech)
+        _enter(context, parts, lexed)
         for part in parts:
             spans.append(_timed(parse, index, sentence, lexed, part, context, sentence.paragraph in headlines))
             context.same_sentence = True
@@ -77,11 +77,14 @@ def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:
     return len(old) >= NARRATIVE_YEARS and len(old) > 0.7 * len(years) and len(old) > deictic
 
 
-def _enter(context: Context, parts: list[Part], speech: date | None) -> None:
+def _enter(context: Context, parts: list[Part], lexed: Lexed) -> None:
     """Begins a sentence: its printed years count for the months beside them."""
     context.same_sentence = False
     context.sentence_years = [
-        part.sketch.year for part in parts if part.sketch.year is not None and part.sketch.rule == "date.year"
+        part.sketch.year
+        for part in parts
+        if part.sketch.year is not None and part.sketch.rule == "date.year" and part.first
+        and lexed.tokens[part.first - 1].low in ("in", "during", "of", "since", "late", "early")
     ]
 
 

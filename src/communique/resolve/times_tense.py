@@ -63,15 +63,20 @@ def tense_at(sentence: Sentence, first: int, last: int, headline: bool = False) 
 
 
 def _near(sentence: Sentence, verb: int, head: int, first: int, last: int) -> list[int]:
-    """The verb, what stands on the path from it to the expression, and the words just before the expression."""
-    path = [verb]
+    """Words that may say that an expression lies ahead of its past verb: what stands on the path between them, the words
+    just before the expression, and the verb itself when it is a participle ("was scheduled for Wednesday"; who *proposed*
+    something on Sunday did so on that day)."""
+    own = sentence.xpos[verb] == "VBD" or any(
+        sentence.head[k] == verb and sentence.form[k].lower() in ("has", "have", "had") for k in range(len(sentence))
+    )
+    path = [] if own else [verb]
     token, steps = head, 0
     while token != verb and token >= 0 and steps < 40:
         path.append(token)
         token = sentence.head[token]
         steps += 1
     path.extend(k for k in range(max(0, first - 2), first))
-    path.extend(k for k in range(len(sentence)) if sentence.head[k] in path[:1] + path[1:3] and sentence.deprel[k] in ("amod", "acl", "aux", "case"))
+    path.extend(k for k in range(len(sentence)) if sentence.head[k] in (verb, *path[:2]) and sentence.deprel[k] in ("amod", "acl", "aux", "case"))
     return path
 
 

@@ -1,0 +1,274 @@
+"""When an event took place: its own clause first, then the sentence, then the sentences before, then publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from communique.records import Article, Parse, Sentence, When
+from communique.resolve.event_path import FAR, REPORTED, WITHIN, carriers, case_of, is_before_noun, is_possessive
+from communique.resolve.event_words import event_words
+from communique.resolve.times import TimedSpan, dateline_day
+from communique.resolve.times_calendar import plus_days
+from communique.resolve.times_tense import verb_tense
+
+LOOK_BACK = 2
+"""Sentences of the same paragraph that an event without a date may take its date from."""
+LEAD_DAYS = 7
+"""A title takes the date of the lead only when that lies at most so many days before publication."""
+
+
+class _Choice(NamedTuple):
+    cost: int
+    distance: int
+    span: TimedSpan
+
+
+def event_when(
+    sentence_index: int,
+    trigger_token: int,
+    clause_tokens: set[int],
+    parse: Parse,
+    article: Article,
+    times: Sequence[TimedSpan],
+    background: bool = False,
+) -> When:
+    """The date of the act named by a token. `times` are those of `find_times`; clause_tokens the tokens of its clause.
+
+    basis `expression` (own clause), `context` (sentence, sentences before, lead), `dateline`, `publication`; rule says which
+    step. Never finer than the expression; a background act without words of time has no date.
+    """
+    sentence = parse.sentences[sentence_index]
+    here = [span for span in times if span.sentence == sentence_index and _is_datable(span)]
+    choice = _best(sentence, trigger_token, clause_tokens, here)
+    if choice is not None and choice.cost < REPORTED:
+        return _when(parse, sentence, choice.span, here, "expression", "own clause", article)
+    if choice is not None:
+        if _is_pluperfect(sentence, trigger_token):
+            end = choice.span.expression.last
+            return When(None, end, "unknown", "context", choice.span.expression.text, "before the report of the sentence")
+        return _when(parse, sentence, choice.span, here, "context", "sentence: the verb that reports it", article)
+    title = _title_date(sentence_index, parse, article, times)
+    if title is not None:
+        return title
+    before = _from_before(sentence_index, trigger_token, parse, times, article)
+    if before is not None:
+        return before
+    if background or _is_pluperfect(sentence, trigger_token):
+        return When(None, None, "unknown", "context", None, "background, no words of time")
+    return publication_when(article)
+
+
+def publication_when(article: Article) -> When:
+    """The day of the dateline, else of publication, else its bounds, else unknown."""
+    published = article.published
+    dateline = dateline_day(article)
+    if dateline is not None:
+        return When(dateline, dateline, "day", "dateline", article.dateline.text if article.dateline else None, "dateline")
+    if published.on is not None:
+        return When(published.on, published.on, "day", "publication", None, f"publication ({published.basis})")
+    if published.earliest is not None and published.latest is not None:
+        precision = "day" if published.earliest == published.latest else "range"
+        return When(published.earliest, published.latest, precision, "publication", None, "bounds of publication")
+    return When(None, None, "unknown", "publication", None, "undated article")
+
+
+def _is_datable(span: TimedSpan) -> bool:
+    expression = span.expression
+    return expression.first is not None and expression.type in ("DATE", "TIME", "DURATION")
+
+
+def _best(sentence: Sentence, trigger: int, clause: set[int], spans: list[TimedSpan]) -> _Choice | None:
+    """The expression that stands nearest to the act in the tree, or None when all belong to something else."""
+    if not spans:
+        return None
+    cost = carriers(sentence, trigger)
+    covered = {token: span for span in spans for token in range(span.first, span.last)}
+    choices = []
+    for span in spans:
+        far = _distance(sentence, trigger, clause, span, cost, covered)
+        if far < FAR:
+            choices.append(_Choice(far, abs(span.head - trigger), span))
+    return min(choices, key=lambda choice: (choice.cost, choice.distance)) if choices else None
+
+
+def _distance(
+    sentence: Sentence, trigger: int, clause: set[int], span: TimedSpan, cost: dict[int, int], covered: dict[int, TimedSpan]
+) -> int:
+    words = event_words()
+    if _is_deadline(sentence, span):
+        return FAR
+    token, climbed = span.head, 0
+    for _ in range(len(sentence)):
+        head = sentence.head[token]
+        if head < 0:
+            return FAR
+        if head in cost:
+            return _on_carrier(sentence, span, token, head, cost[head], climbed)
+        if head in covered and covered[head] is not span:
+            token = head
+            continue
+        if sentence.lemma[head].lower() in words.other_date_nouns:
+            return FAR
+        noun = sentence.upos[head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+        if not noun or climbed >= 2:
+            return FAR
+        if token == span.head and is_before_noun(sentence, token) and not _is_days_noun(sentence, span):
+            return FAR
+        climbed += 1
+        token = head
+    return FAR
+
+
+def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost: int, climbed: int) -> int:
+    """The cost of a time found below a carrier, `climbed` nouns down."""
+    if climbed == 0:
+        return cost
+    relation = sentence.deprel[token].split(":")[0]
+    speech = sentence.lemma[head].lower() in event_words().speech_verbs
+    if relation in ("obj", "nsubj", "iobj") and speech:
+        return FAR if is_before_noun(sentence, span.head) or case_of(sentence, span.head) not in ("on", "") else cost + WITHIN
+    if relation in ("obj", "nsubj", "iobj", "obl", "nmod", "appos", "conj", "compound"):
+        return min(cost + WITHIN, REPORTED - 1) if cost < REPORTED else FAR
+    return FAR
+
+
+def _is_days_noun(sentence: Sentence, span: TimedSpan) -> bool:
+    """"Monday's meeting", "last week's talks": the meeting is where the act was done; "the 2015 deal" is something else."""
+    return span.expression.precision in ("day", "week") and is_possessive(sentence, span.last - 1 if span.last <= len(sentence) else span.head) or (
+        span.expression.precision == "day" and span.expression.rule.startswith("weekday")
+    )
+
+
+def _is_deadline(sentence: Sentence, span: TimedSpan) -> bool:
+    """"by July", "until Friday" after a verb that looks ahead; "before the end of the year"."""
+    case = _preposition(sentence, span)
+    if case not in ("by", "until", "till", "before"):
+        return False
+    first = span.expression.first
+    anchor = span.expression.anchor
+    return first is not None and anchor is not None and (span.expression.last or first) >= anchor
+
+
+def _preposition(sentence: Sentence, span: TimedSpan) -> str:
+    case = case_of(sentence, span.head)
+    if case:
+        return case
+    before = sentence.form[span.first - 1].lower() if span.first else ""
+    inside = sentence.form[span.first].lower()
+    for word in (inside, before):
+        if word in ("since", "until", "till", "by", "before", "after", "from", "between"):
+            return word
+    return ""
+
+
+def _is_pluperfect(sentence: Sentence, trigger: int) -> bool:
+    return any(
+        sentence.head[k] == trigger and sentence.deprel[k].startswith("aux") and sentence.form[k].lower() in ("had", "'d", "’d")
+        for k in range(max(0, trigger - 6), trigger)
+    )  # fmt: skip
+
+
+def _when(
+    parse: Parse, sentence: Sentence, span: TimedSpan, spans: list[TimedSpan], basis: str, rule: str, article: Article
+) -> When:
+    """The interval of an expression under its preposition, joined with the other end of a range."""
+    expression = span.expression
+    first, last, precision = expression.first, expression.last, expression.precision
+    text = expression.text
+    case = _preposition(sentence, span)
+    speech = expression.anchor or article.published.on
+    partner = _partner(parse, sentence, span, spans)
+    if partner is not None and first is not None:
+        other = partner.expression
+        ends = [day for day in (first, last, other.first, other.last) if day is not None]
+        first, last, precision = min(ends), max(ends), "range"
+        begin, end = min(expression.start, other.start), max(expression.end, other.end)
+        text, rule = parse.text[begin:end], rule + ", both ends"
+    elif case == "since" and first is not None and (article.published.on or speech):
+        end_on = article.published.on or speech
+        if end_on is not None and end_on >= first:
+            last, precision, rule = end_on, "range", rule + ", since"
+    elif case == "before" and first is not None:
+        first, last, precision, rule = None, plus_days(first, -1), "unknown", rule + ", before"
+    elif case in ("by", "until", "till"):
+        first, precision, rule = None, "unknown", rule + f", {case}"
+    elif case == "after" and last is not None and expression.type == "DATE" and span.head == span.last - 1 and precision in ("day", "year"):
+        end_on = article.published.on
+        if end_on is not None and end_on > last:
+            first, last, precision, rule = last, end_on, "range", rule + ", after"
+    return When(first, last, precision, basis, text, f"{rule}: {expression.rule}")
+
+
+def _partner(parse: Parse, sentence: Sentence, span: TimedSpan, spans: list[TimedSpan]) -> TimedSpan | None:
+    """The other end of "from 3 May to 5 June", "1914–18", "between Monday and Friday"."""
+    for other in spans:
+        if other is span or other.expression.type != span.expression.type:
+            continue
+        left, right = (span, other) if span.first < other.first else (other, span)
+        between = parse.text[left.expression.end : right.expression.start].strip().lower()
+        before = sentence.form[left.first - 1].lower() if left.first else ""
+        opening = sentence.form[left.first].lower()
+        if between in ("to", "-", "–", "—", "through", "until", "till", "up to") or (
+            between == "and" and "between" in (before, opening)
+        ):  # fmt: skip
+            return other
+    return None
+
+
+def _title_date(index: int, parse: Parse, article: Article, times: Sequence[TimedSpan]) -> When | None:
+    """A title tells what the lead tells: the date at the head of the lead's main clause, when it is recent."""
+    blocks = article.read_ranges()
+    paragraph = parse.sentences[index].paragraph
+    if paragraph >= len(blocks) or blocks[paragraph].kind != "title":
+        return None
+    for at, sentence in enumerate(parse.sentences):
+        if sentence.paragraph < len(blocks) and blocks[sentence.paragraph].kind == "body":
+            choice = _best(sentence, _root(sentence), set(), [s for s in times if s.sentence == at and _is_datable(s)])
+            if choice is None or choice.cost >= REPORTED or choice.span.expression.precision != "day":
+                return None
+            expression = choice.span.expression
+            published = article.published.on
+            if published and expression.first and 0 <= (published - expression.first).days <= LEAD_DAYS:
+                return When(expression.first, expression.last, "day", "context", expression.text, "title: date of the lead")
+            return None
+    return None
+
+
+def _root(sentence: Sentence) -> int:
+    return next((token for token, head in enumerate(sentence.head) if head < 0), 0)
+
+
+def _from_before(
+    index: int, trigger: int, parse: Parse, times: Sequence[TimedSpan], article: Article
+) -> When | None:
+    """The date of the main clause of a sentence before, in the same paragraph, for an act told in the past."""
+    sentence = parse.sentences[index]
+    if verb_tense(sentence, trigger) not in ("past", "unknown") and sentence.upos[trigger] == "VERB":
+        return None
+    published = article.published.on
+    for at in range(index - 1, max(index - LOOK_BACK, 0) - 1, -1):
+        earlier = parse.sentences[at]
+        if earlier.paragraph != sentence.paragraph:
+            return None
+        spans = [s for s in times if s.sentence == at and _is_datable(s)]
+        choice = _best(earlier, _root(earlier), set(), spans)
+        if choice is None or choice.cost >= REPORTED or choice.span.expression.first is None:
+            if spans:
+                return None
+            continue
+        expression = choice.span.expression
+        if published and expression.first and expression.first > published:
+            return None
+        if sentence.lemma[trigger].lower() in event_words().speech_verbs and _is_recent(expression.first, published):
+            return None
+        return When(expression.first, expression.last, expression.precision, "context", expression.text, f"sentence before: {expression.rule}")
+    return None
+
+
+def _is_recent(on: date | None, published: date | None) -> bool:
+    return on is not None and published is not None and (published - on).days <= 14
+
+
+__all__ = ["event_when", "publication_when"]

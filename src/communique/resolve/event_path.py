@@ -1,0 +1,100 @@
+"""How near, in the tree, a phrase of time or place stands to the word that names an act."""
+
+from __future__ import annotations
+
+from communique.records import Sentence
+from communique.resolve.event_words import event_words
+
+FAR = 99
+"""Belongs to something else."""
+
+BESIDE, SHARED, WITHIN, REPORTED = 0, 1, 2, 4
+"""On the act itself; on the verb that carries it; deeper in its clause; on the verb that reports it."""
+
+_NOT_INHERITED = frozenset({"after", "before", "since", "until", "if", "unless", "once", "till", "following"})
+
+
+def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
+    """Tokens whose time and place are the act's too → how far off they are.
+
+    Up: the light verb of a noun, the verb of which it is an infinitive, the first of coordinated verbs, the main clause of
+    a participle, at last the verb that reports it. Down: the noun of a light verb, the verb after an aspect verb.
+    """
+    words = event_words()
+    cost = {trigger: BESIDE}
+    token, far = trigger, 0
+    for _ in range(len(sentence)):
+        head, relation = sentence.head[token], sentence.deprel[token]
+        if head < 0:
+            break
+        base = relation.split(":")[0]
+        step = _step_up(sentence, token, head, base, relation)
+        if step >= FAR:
+            break
+        far = max(far, step) if step > 1 else far + step
+        if head in cost:
+            break
+        cost[head] = far
+        token = head
+    lemma = sentence.lemma[trigger].lower()
+    for child in range(len(sentence)):
+        if sentence.head[child] != trigger:
+            continue
+        base = sentence.deprel[child].split(":")[0]
+        if base in ("obj", "nsubj") and lemma in words.light_verbs and sentence.upos[child] in ("NOUN", "VERB"):
+            cost.setdefault(child, SHARED)
+        elif base == "xcomp" and lemma in words.aspect_verbs:
+            cost.setdefault(child, SHARED)
+        elif sentence.deprel[child] in ("compound", "compound:prt", "fixed", "flat"):
+            cost.setdefault(child, SHARED)
+    return cost
+
+
+def _step_up(sentence: Sentence, token: int, head: int, base: str, relation: str) -> int:
+    words = event_words()
+    lemma = sentence.lemma[head].lower()
+    if base in ("obj", "nsubj", "iobj", "csubj"):
+        if lemma in words.light_verbs and lemma not in words.speech_verbs or lemma in ("announce", "call"):
+            return SHARED
+        return FAR
+    if base == "obl" and sentence.upos[token] in ("NOUN", "PROPN") and not _is_speech(sentence, head):
+        return WITHIN
+    if base in ("xcomp", "aux", "cop", "compound", "flat", "fixed"):
+        return SHARED if base != "xcomp" or not _is_speech(sentence, head) else REPORTED
+    if base == "conj":
+        return WITHIN
+    if base == "advcl":
+        marks = {sentence.form[k].lower() for k in range(len(sentence)) if sentence.head[k] == token and sentence.deprel[k] in ("mark", "case")}
+        return FAR if marks & _NOT_INHERITED else WITHIN
+    if base in ("ccomp", "parataxis"):
+        return REPORTED
+    if base == "nmod" and sentence.lemma[head].lower() in ("series", "wave", "string", "round", "number", "dozen", "hundred", "spate", "day", "start", "beginning", "end"):
+        return SHARED
+    return FAR
+
+
+def _is_speech(sentence: Sentence, token: int) -> bool:
+    return sentence.lemma[token].lower() in event_words().speech_verbs
+
+
+def case_of(sentence: Sentence, token: int) -> str:
+    """The preposition of a phrase, "" without."""
+    for child in range(max(0, token - 8), token):
+        if sentence.head[child] == token and sentence.deprel[child] in ("case", "mark"):
+            return sentence.form[child].lower()
+    return ""
+
+
+def is_before_noun(sentence: Sentence, token: int) -> bool:
+    """Whether a phrase stands before the noun that it belongs to ("Sunday's talks", "the 2015 deal")."""
+    head = sentence.head[token]
+    return head > token and sentence.upos[head] in ("NOUN", "PROPN") and sentence.deprel[token].split(":")[0] in (
+        "nmod", "compound", "amod", "nummod", "obl", "advmod", "flat",
+    )  # fmt: skip
+
+
+def is_possessive(sentence: Sentence, token: int) -> bool:
+    """Whether an 's follows."""
+    return any(
+        sentence.head[k] == token and sentence.form[k].lower() in ("'s", "’s") for k in range(token + 1, min(token + 3, len(sentence)))
+    )

@@ -1,0 +1,129 @@
+"""Where an event took place: a phrase of place of its own clause; never a capital that acts, nor just any place named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.records import Actor, Article, Parse, Place, Sentence
+from communique.resolve.event_path import FAR, REPORTED, WITHIN, carriers, case_of, is_before_noun
+from communique.resolve.event_words import event_words
+from communique.resolve.places import DATELINE, PlacedSpan
+
+FINENESS = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4}
+LEAD_SENTENCES = 1
+"""Sentences of the body for which the dateline may tell the place."""
+
+
+def event_place(
+    sentence_index: int,
+    trigger_token: int,
+    clause_tokens: set[int],
+    parse: Parse,
+    article: Article,
+    places: Sequence[PlacedSpan],
+    actors: Sequence[Actor] = (),
+) -> Place | None:
+    """The place of the act named by a token, or None where the text does not say. `places` are those of `find_places`.
+
+    Of several the one nearest in the tree, then the finest ("in Minsk, Belarus"). The rule of the record says how it
+    was found.
+    """
+    sentence = parse.sentences[sentence_index]
+    spans = [span for span in places if span.sentence == sentence_index]
+    cost = carriers(sentence, trigger_token)
+    choices = []
+    for span in spans:
+        far = _distance(sentence, trigger_token, span, cost, actors)
+        if far < REPORTED:
+            choices.append((far, FINENESS.get(span.place.precision, 5), abs(span.head - trigger_token), span.first, span))
+    if choices:
+        far, *_, span = min(choices, key=lambda choice: choice[:4])
+        return _with_rule(span.place, ("own clause" if far < WITHIN else "deeper in its clause") + f": {span.case or 'before the noun'}")
+    return _dateline(sentence_index, trigger_token, parse, article, spans, places)
+
+
+def _with_rule(place: Place, how: str) -> Place:
+    return Place(place.start, place.end, place.text, place.name, place.country, place.lat, place.lon, place.geonameid,
+                 place.precision, f"{how}; {place.rule}")  # fmt: skip
+
+
+def _distance(
+    sentence: Sentence, trigger: int, span: PlacedSpan, cost: dict[int, int], actors: Sequence[Actor]
+) -> int:
+    words = event_words()
+    if any(actor.start <= span.place.start and span.place.end <= actor.end for actor in actors):
+        return FAR
+    token = span.head
+    if span.case not in words.place_prepositions:
+        return _before_gathering(sentence, span, cost)
+    if sentence.deprel[token].split(":")[0] not in ("obl", "nmod", "conj", "appos", "root", "advmod", "obj"):
+        return FAR
+    if span.case == "on" and span.place.precision in ("city", "country"):
+        return FAR
+    if span.case == "over" and span.place.precision == "country":
+        return FAR
+    climbed = 0
+    for _ in range(len(sentence)):
+        head = sentence.head[token]
+        if head < 0:
+            return FAR
+        if head in cost:
+            if climbed == 0:
+                return cost[head]
+            return _below(sentence, token, head, cost[head])
+        if sentence.upos[head] not in ("NOUN", "PROPN", "ADJ", "NUM") or climbed >= 2:
+            return FAR
+        if sentence.lemma[head].lower() in words.posted and climbed == 0:
+            return FAR
+        if is_before_noun(sentence, token):
+            return FAR
+        climbed += 1
+        token = head
+    return FAR
+
+
+def _below(sentence: Sentence, token: int, head: int, cost: int) -> int:
+    """A place inside a phrase of the clause: "at a meeting in Geneva", "a camp in Balakot"; not what people who only speak of it
+    are posted at."""
+    words = event_words()
+    relation = sentence.deprel[token].split(":")[0]
+    if sentence.lemma[head].lower() in words.speech_verbs and relation != "obl":
+        return FAR
+    if relation == "nsubj" or sentence.lemma[token].lower() in words.posted:
+        return FAR
+    if relation == "obl" and case_of(sentence, token) not in words.place_prepositions | {"during", "after", "from"}:
+        return FAR
+    if relation in ("obl", "obj", "nmod", "appos", "conj"):
+        return min(cost + WITHIN, REPORTED - 1) if cost < REPORTED else FAR
+    return FAR
+
+
+def _before_gathering(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]) -> int:
+    """ "the Minsk talks": a city right before the noun of the act."""
+    head = sentence.head[span.head]
+    if head not in cost or span.place.precision not in ("city", "point", "district") or span.case:
+        return FAR
+    if not is_before_noun(sentence, span.head) or sentence.lemma[head].lower() not in event_words().gatherings:
+        return FAR
+    if sentence.deprel[span.head] not in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked"):
+        return FAR
+    return cost[head]
+
+
+def _dateline(
+    index: int, trigger: int, parse: Parse, article: Article, here: Sequence[PlacedSpan], places: Sequence[PlacedSpan]
+) -> Place | None:
+    """The dateline's place, for acts of meeting and the like in the first sentence of the body, when the sentence names no place."""
+    told = next((span.place for span in places if span.sentence == DATELINE), None)
+    if told is None:
+        return None
+    sentence = parse.sentences[index]
+    blocks = article.read_ranges()
+    if sentence.paragraph >= len(blocks) or blocks[sentence.paragraph].kind != "body":
+        return None
+    body = [at for at, s in enumerate(parse.sentences) if s.paragraph < len(blocks) and blocks[s.paragraph].kind == "body"]
+    if index not in body[:LEAD_SENTENCES] or any(span.case in event_words().place_prepositions for span in here):
+        return None
+    if sentence.lemma[trigger].lower() not in event_words().local_acts:
+        return None
+    return _with_rule(told, "dateline: nothing else says where")

@@ -1,0 +1,33 @@
+"""The word lists that the date and the place of events are read by (`data/event_words.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+
+class EventWords(NamedTuple):
+    """Sets of lemmas or lower-case words; the comments in the file say what each is for."""
+
+    light_verbs: frozenset[str]
+    aspect_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
+    other_date_nouns: frozenset[str]
+    gatherings: frozenset[str]
+    local_acts: frozenset[str]
+    place_prepositions: frozenset[str]
+    facilities: frozenset[str]
+    place_nouns: frozenset[str]
+    posted: frozenset[str]
+    described: dict[str, str]
+
+
+@cache
+def event_words() -> EventWords:
+    """The lists, read once."""
+    text = (resources.files("communique.resolve") / "data" / "event_words.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    lists = {name: frozenset(table[name]) for name in EventWords._fields if name != "described"}
+    return EventWords(**lists, described=dict(table["described"]))
