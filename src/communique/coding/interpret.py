@@ -271,8 +271,11 @@ class Interpreter:
         kind = inner.event_type if inner is not None else "none"
         if inner is None and "needs-act" in operator.flags:
             return None
+        cameo = inner.cameo if inner else None
         op = SAME_TABLE.get(operator.op, operator.op)
-        row = self.lexicon.compose(op, operator.strength, kind, inner.cameo if inner else None)
+        row = self.lexicon.compose(operator.op, operator.strength, kind, cameo)
+        if row is None:
+            row = self.lexicon.compose(op, operator.strength, kind, cameo)
         if row is None and inner is not None:
             row = self.lexicon.compose(op, operator.strength, "none", None)
         if row is None:
@@ -310,11 +313,11 @@ class Interpreter:
 
 
 #: Operators that read the same rows of compose.csv as another.
-SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE"}
+SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE", "OFFER": "PROMISE", "ORDER": "DEMAND"}
 #: Operators that add nothing but time or support to the act below them.
 TRANSPARENT = frozenset({"LIGHT", "BEGIN", "CONTINUE", "SUFFER"})
 #: Operators whose recipient is the doer of what they name (who is asked, blamed, allowed or hindered).
-DOER_FIRST = frozenset({"DEMAND", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"})
+DOER_FIRST = frozenset({"DEMAND", "ORDER", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"})
 #: Nouns whose compound modifier says what they hold ("aid package", "weapons shipment").
 CONTAINERS = frozenset(
     """package shipment delivery supply consignment convoy programme program scheme worker team flight equipment
@@ -328,6 +331,6 @@ EMPTY_HEADS = frozenset(
     """series round spate wave number set kind sort form act campaign string possibility prospect chance use
     couple group pair host range raft package resumption continuation start beginning launch piece
     process effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
-    many several number one two three rest majority portion remainder total million billion kind batch ton tonne
+    many several number state one two three rest majority portion remainder total million billion kind batch ton tonne
     shipment tranche amount sum worth array variety mix combination team group""".split()
 )

@@ -90,7 +90,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     def compose(self, op: str, strength: str, inner: str, cameo: str | None) -> Composition | None:
         """The row for operator and inner type (`none` when the content names no act); most specific first."""
         for row in self.compositions.get((op, inner), ()):
-            if row.strength in ("", strength) and (cameo or "").startswith(row.cameo_prefix):
+            if row.strength in ("", strength, strength.partition("-")[0]) and (cameo or "").startswith(row.cameo_prefix):
                 return row
         return None
 
@@ -215,7 +215,7 @@ def _read_compositions(folder: Traversable) -> dict[tuple[str, str], tuple[Compo
             )  # fmt: skip
             table.setdefault((row["op"], inner), []).append(composition)
     return {
-        key: tuple(sorted(rows, key=lambda r: (-len(r.cameo_prefix), r.strength == "")))
+        key: tuple(sorted(rows, key=lambda r: (-len(r.strength), -len(r.cameo_prefix))))
         for key, rows in table.items()
     }
 

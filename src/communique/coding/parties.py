@@ -129,6 +129,9 @@ class Parties:
         actors, actor_degree, _ = self.pick(act.actor_roles, set())
         taken = {(mention.sentence, mention.head) for mention in actors}
         taken |= {(self.tree.index, token) for role, token in act.actor_roles if role == "subj"}
+        if not actors and "place-actor" in act.flags:
+            actors = self._place_of(act)
+            actor_degree = 0.3
         ids = frozenset(mention.ids for mention in actors if any(mention.ids))
         recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids)
         if not recipients and not ("both" in act.flags and len(flatten(actors)) > 1):
@@ -136,6 +139,15 @@ class Parties:
             recipient_degree = 0.3
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
+
+    def _place_of(self, act: Act) -> list[Mention]:
+        """The state in which somebody was arrested, tried or freed, when nobody else is named as the doer."""
+        for role in ("in", "at", "by"):
+            for token in self.tree.args(act.token).get(role, ()):
+                place = self._place(token)
+                if place is not None:
+                    return [place]
+        return []
 
     def _reach(self, act: Act) -> list[int]:
         """Tokens right of the trigger in its own clause and in its content, finite side clauses left out."""

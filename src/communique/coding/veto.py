@@ -32,8 +32,16 @@ class Veto:
         if not recipients and "needs-recipient" in act.flags:
             return "coding.no_party"
         if not any(_political(mention) for mention in (*actors, *recipients)):
-            return "coding.nonpolitical"
+            if not _across_borders(actors, recipients) and settled.event_type != "PROTEST":
+                return "coding.nonpolitical"
         return None
+
+
+def _across_borders(actors: list[Mention], recipients: list[Mention]) -> bool:
+    """People or firms of different countries on the two sides."""
+    one = {actor.country for mention in actors for actor in mention.actors} - {None}
+    other = {actor.country for mention in recipients for actor in mention.actors} - {None}
+    return bool(one and other and not one & other)
 
 
 def _political(mention: Mention) -> bool:
