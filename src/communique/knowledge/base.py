@@ -214,6 +214,8 @@ class Knowledge:
         if kind == "place" and (place := self.place(id)):
             return place.name
         names = self.names_of(kind, id)
+        if kind == "office" and names:
+            return _fullest(id, names)
         for wanted in ("short", "name") if kind == "country" else ("name", "short"):
             for name in names:
                 if name.kind == wanted:
@@ -390,3 +392,14 @@ def _grouped(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
     for row in rows:
         groups[getattr(row, column)].append(row)
     return dict(groups)
+
+
+def _fullest(id: str, names: list[Name]) -> str:
+    """Of an office's titles the one closest to its id: "president" for kor_president, not "leader"."""
+    words = set(id.split("_")[1:])
+
+    def distance(name: Name) -> tuple[int, int, str]:
+        parts = set(key_of(name.text).split()) - {"of", "the", "for"}
+        return len(words ^ parts), len(name.text), name.text
+
+    return min(names, key=distance).text

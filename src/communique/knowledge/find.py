@@ -27,7 +27,7 @@ def find(knowledge: Knowledge, words: str, kind: str | None = None) -> list[Foun
     if not wanted:
         return []
     best: dict[tuple[str, str], str] = {}
-    for key in knowledge.keys():
+    for key in knowledge.keys():  # noqa: SIM118 - a method, not a dict's
         parts = key.split()
         if not all(any(part.startswith(word) for part in parts) for word in wanted):
             continue

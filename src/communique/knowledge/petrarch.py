@@ -2,10 +2,11 @@
 
 What the dictionaries hold (Phoenix.*.actors.txt, Phoenix.agents.txt and their kin):
 
-- `KIM_JONG_IL_` a name, words joined by `_`; a trailing `_` closes the name, without it other endings may follow;
+- `KIM_JONG_IL_` a name, words joined by `_`; a trailing `_` closes the name, without it other endings may
+  follow;
 - `+KIM_CHONG-IL_` a synonym of the name above it;
-- `[PRKGOV 940708-111217]`, `[>091215]`, `[<890101]` codes with the days on which they hold, two- or four-digit
-  years; days that do not exist (20041131) are met in the wild;
+- `[PRKGOV 940708-111217]`, `[>091215]`, `[<890101]` codes with the days on which they hold, two- or
+  four-digit years; days that do not exist (20041131) are met in the wild;
 - `PASSERBY {PASSERSBY} [~CVL]` an agent with its plural, `{}` for an agent without one;
 - `!PERSON! = MAN, MEN, WOMAN` a set, and `CONGRESS!PERSON! [~LEG]` an agent that stands for one per member.
 
@@ -40,11 +41,9 @@ PIVOT_YEAR = 30
 """Two-digit years up to this are of the 2000s, later ones of the 1900s; the dictionaries end in 2011."""
 
 SECTOR_OF_ROLE = {
-    "INS": "REB", "SEP": "REB", "REB": "REB", "MED": "JRN", "HLH": "MED", "DEV": "SOC", "ENV": "SOC", "HRI": "SOC",
-    "MOD": "SOC", "RAD": "UAF", "GOV": "GOV", "MIL": "MIL", "COP": "COP", "JUD": "JUD", "SPY": "SPY", "OPP": "OPP",
-    "PTY": "PTY", "UAF": "UAF", "AGR": "AGR", "BUS": "BUS", "CRM": "CRM", "CVL": "CVL", "EDU": "EDU", "ELI": "ELI",
-    "LAB": "LAB", "LEG": "LEG", "REF": "REF", "REL": "REL", "SOC": "SOC", "PRM": "PRM", "JRN": "JRN", "UIS": "UNK",
-}  # fmt: skip
+    "INS": "REB", "SEP": "REB", "MED": "JRN", "HLH": "MED", "DEV": "SOC", "ENV": "SOC", "HRI": "SOC",
+    "MOD": "SOC", "RAD": "UAF", "UIS": "UNK",
+} | {role: role for role in SECTORS if role != "MED"}  # fmt: skip
 """CAMEO role → PLOVER sector (roles of the CAMEO manual, tables 3.1 to 3.3)."""
 
 INTERNATIONAL = {"IGO": "IGO", "NGO": "NGO", "MNC": "MNC", "IMG": "IMG", "NGM": "ISM", "INT": "IGO"}
@@ -184,7 +183,8 @@ def _add_agent(entry: _Entry, sets: dict[str, list[str]], source: str, result: I
 def _add_actor(
     entry: _Entry, countries: frozenset[str], source: str, used: set[str], result: Imported
 ) -> None:
-    """Adds an actor: a country name, a person with tenures (dated codes) or an organisation (one undated code)."""
+    """Adds an actor: a country name, a person with tenures (dated codes) or an organisation (one undated
+    code)."""
     codes = [code for line, raw in entry.codes if (code := _read_code(line, raw, countries, result.report))]
     names = [name for raw in entry.names if (name := _words(raw).title())]
     if not names or not codes:
@@ -262,8 +262,8 @@ def _read_code(line: int, raw: str, countries: frozenset[str], report: ImportRep
 
 
 def _day(line: int, digits: str | None, report: ImportReport) -> dt.date | None:
-    """A day of the calendar out of six or eight digits. A day past the end of its month becomes the last one, which
-    is reported."""
+    """A day of the calendar out of six or eight digits. A day past the end of its month becomes the last
+    one, which is reported."""
     if not digits:
         return None
     if len(digits) == 6:

@@ -1,7 +1,7 @@
 """`communique knowledge who`: who held an office on a day, asked in words.
 
-Understands "president of South Korea", "South Korean president", "UN secretary-general", "Russian leader", an office
-id, and a person's name (then: what that person held).
+Understands "president of South Korea", "South Korean president", "UN secretary-general", "Russian
+leader", an office id, and a person's name (then: what that person held).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ LEADER_WORDS = frozenset({"leader", "ruler", "head", "strongman", "top leader"})
 
 
 class Answer(NamedTuple):
-    """One office-holder: the person's id and name, the office and its country, and the tenure that says so."""
+    """One office-holder: the person's id and name, the office and its country, and the tenure that says
+    so."""
 
     person: str
     name: str
@@ -43,7 +44,8 @@ def who(knowledge: Knowledge, phrase: str, on: dt.date | None = None) -> list[An
 
 
 def offices_named(knowledge: Knowledge, phrase: str, on: dt.date | None = None) -> list[Office]:
-    """The offices a phrase names: by id, by its own title, or by a state or body and a title, in either order."""
+    """The offices a phrase names: by id, by its own title, or by a state or body and a title, in either
+    order."""
     phrase = phrase.strip()
     if office := knowledge.office(phrase):
         return [office]
