@@ -237,7 +237,8 @@ def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
                 pending = [*node, *pending]
             elif isinstance(node, dict):
                 yield node
-                pending += node.get("@graph") if isinstance(node.get("@graph"), list) else []
+                graph = node.get("@graph")
+                pending += graph if isinstance(graph, list) else []
 
 
 def _meta_dates(tree: Any) -> Iterator[tuple[str, str]]:

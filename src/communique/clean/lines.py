@@ -44,7 +44,10 @@ def physical_lines(text: str) -> list[Line]:
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
-    """At least four line breaks inside sentences, and these are most of the breaks between lines of wrap width."""
+    """Blank lines stand between paragraphs, at least four line breaks inside sentences, and these are many of the
+    breaks between lines of wrap width."""
+    if sum(line.after_blank for line in lines) < 3:
+        return False
     inside = between = 0
     for first, second in zip(lines, lines[1:], strict=False):
         if second.after_blank or not WRAP_WIDTH[0] <= len(first.text) <= WRAP_WIDTH[1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,6 +31,9 @@ LOOK_BACK = 40
 """Lines above the first body line among which the headline is looked for."""
 
 
+Scorer = Callable[[Sequence[str], Sequence[PhraseHit | None]], list[float]]
+
+
 @dataclass
 class Mark:
     """What one line was found to be. Mutable while the line's neighbours are weighed; never leaves this module."""
@@ -54,11 +57,17 @@ class Hint(NamedTuple):
     kept: bool
 
 
-def plain_blocks(text: str, *, given_title: str | None = None, media: Media | None = None) -> list[Block]:
-    """Blocks covering every non-blank line of a plain text, in order."""
+def plain_blocks(
+    text: str,
+    *,
+    given_title: str | None = None,
+    media: Media | None = None,
+    scorer: Scorer = body_scores,
+) -> list[Block]:
+    """Blocks covering every non-blank line of a plain text, in order. `scorer`: the line model, for evaluation."""
     lines = split_lines(text)
     hits = [phrase_hit(line.text) for line in lines]
-    scores = body_scores([line.text for line in lines], hits)
+    scores = scorer([line.text for line in lines], hits)
     marks = [Mark(line, hit, score) for line, hit, score in zip(lines, hits, scores, strict=True)]
     return _marked(marks, given_title, media)
 
@@ -227,13 +236,15 @@ def _may_be_headline(line: str) -> bool:
 
 
 def _mark_doubles(marks: list[Mark]) -> None:
-    """A line of four words or more that already stood there says nothing new."""
+    """A caption or other short line of four words or more, or a full paragraph, that already stood there. Body lines
+    under twelve words may come again: refrains, prices, questions of an interview."""
     seen: set[str] = set()
     for mark in marks:
         key = normal(mark.line.text)
         if len(key.split()) < 4 or mark.kind == "title" or mark.reason is CleanReason.DOUBLED_HEADLINE:
             continue
-        if key in seen and (mark.kind in ("body", "caption") or _open(mark)):
+        long = len(key.split()) >= 12
+        if key in seen and (mark.kind == "caption" or _open(mark) or (mark.kind == "body" and long)):
             _set(mark, "dropped", CleanReason.DOUBLED_LINE)
         seen.add(key)
 

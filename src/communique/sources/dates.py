@@ -28,7 +28,10 @@ def given_date(value: object) -> date | None:
     match = ISO_DATE.match(value) or COMPACT_DATE.match(value)
     if match:
         year, month, day = (int(part) for part in match.groups()[:3])
-        return _in_range(date(year, month, day))
+        try:
+            return _in_range(date(year, month, day))
+        except ValueError as error:
+            raise ValueError(f"{value[:60]!r} is no date: {error}") from None
     try:
         return _in_range(parsedate_to_datetime(value).date())
     except (TypeError, IndexError, ValueError):

@@ -20,7 +20,7 @@ from communique.sources.limits import DEFAULT_LIMITS, Limits
 from communique.sources.pages import html_document, text_document
 from communique.sources.reasons import SourceReason
 from communique.sources.refuse import refusal, refused
-from communique.sources.sniff import FEED_START, has_suffix, kind_by_content, kind_by_suffix
+from communique.sources.sniff import FEED_START, HTML_START, has_suffix, kind_by_content, kind_by_suffix
 from communique.sources.streams import GZIP_MAGIC, GzipStream, read_all
 from communique.sources.tables import read_csv, read_parquet
 from communique.sources.warc import read_warc
@@ -117,8 +117,11 @@ def _stream(
         reason = SourceReason.TRUNCATED if broken else SourceReason.EMPTY
         raise refused(reason, "the packed stream breaks off at once" if broken else "an empty file", name)
     kind = _settled(kind, head, text_column)
-    yield from _by_kind(kind, cast(BinaryIO, buffered), name, text_column, limits)
-    if unpacker is not None and unpacker.truncated and kind != "warc":
+    told = False
+    for item in _by_kind(kind, cast(BinaryIO, buffered), name, text_column, limits):
+        told = isinstance(item, Refusal) and item.reason == SourceReason.TRUNCATED
+        yield item
+    if unpacker is not None and unpacker.truncated and not told:
         yield refusal(SourceReason.TRUNCATED, "the packed stream breaks off; what came before was read", name)
 
 

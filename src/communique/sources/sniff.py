@@ -51,7 +51,7 @@ def kind_by_content(head: bytes, text_column: str) -> str:
         return "html"
     if start.startswith(b"<"):
         if FEED_START.search(start[:4096]) or start.startswith(b"<?xml"):
-            return "feed" if FEED_START.search(start[:4096]) else "html"
+            return "feed"
         if len(TAG.findall(start[:8192])) >= 3:
             return "html"
     if _header_has(start, text_column):
