@@ -18,9 +18,10 @@ def is_pair_noun(scene: Scene, view: View, head: int, first: int, lemma: str) ->
     if lemma not in words["pair"] and view.low[head] not in words["pair"]:
         return False
     before = view.low[first:head]
-    number = any(word in NUMBERS for word in before)
-    if number:
+    if any(word in ("both", "either", "neither") for word in before):
         return True
+    if "two" in before:
+        return lemma in words["pair_alone"] or before[0] in ("the", "these", "those", "their", "all")
     if not view.is_plural(head):
         return False
     definite = any(word in ("the", "these", "those") for word in before)
@@ -92,6 +93,22 @@ def last_pair(
             return (), f"{', '.join(sorted(union))} are all named"
         countries = union
     return (), "no two states before it"
+
+
+def next_pair(scene: Scene, view: View, head: int) -> tuple[Entity, ...]:
+    """The two states that the rest of the sentence names: a report may open with "The rivals agreed …"."""
+    found: dict[str, None] = {}
+    for item in view.items:
+        if item.first > head and item.kind in ("country", "demonym", "capital") and not item.bound:
+            if (
+                item.kind == "capital"
+                and view.case_of(view.head_of(item.first, item.last)) in scene.words["place.prepositions"]
+            ):
+                continue
+            for entity in item.entities:
+                if entity.country:
+                    found.setdefault(entity.country)
+    return _states(scene, list(found)) if len(found) == 2 else ()
 
 
 def _group(mentions: list[Found], exclude: set[str]) -> tuple[Entity, ...]:

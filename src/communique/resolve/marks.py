@@ -20,6 +20,9 @@ OPPOSED = frozenset({"anti", "pro", "non", "post", "pre", "ex", "un", "neo", "tr
 def mark(scene: Scene, view: View) -> None:
     """Settles all this for one sentence; called once its items stand."""
     for item in list(view.items):
+        if item.kind in ("agent", "title") and item.last - item.first == 1 and _is_no_noun(view, item):
+            view.remove(item)
+            continue
         if item.kind in _STATES or item.kind in ("place", "organisation", "person", "agent", "title"):
             _hyphens(scene, view, item)
         if item.kind in _STATES or item.kind == "place":
@@ -29,6 +32,18 @@ def mark(scene: Scene, view: View) -> None:
         for token in range(view.n):
             if view.low[token] in scene.words.compass and view.item_at[token] is None:
                 _compass(scene, view, token)
+
+
+def _is_no_noun(view: View, item: Item) -> bool:
+    """Whether a single agent word is used as another part of speech: "local officials", "he ruled"."""
+    upos = view.sentence.upos[item.first]
+    if upos in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON"):
+        return True
+    return (
+        upos == "ADJ"
+        and view.sentence.deprel[item.first] in ("amod", "advmod")
+        and not item.key.endswith("s")
+    )
 
 
 def _hyphens(scene: Scene, view: View, item: Item) -> None:

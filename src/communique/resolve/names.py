@@ -12,6 +12,10 @@ from communique.resolve.view import View
 from communique.resolve.words import DividedPair
 
 PROPER = frozenset({"country", "organisation", "person", "place"})
+FUNCTION_WORDS = frozenset(
+    "a an i the it he she we they who what us me my is are was be in on of to as at by or and so no not if all now new more".split()
+)
+"""Words that are a name only in capitals, if ever ("WHO", "US")."""
 COUNTRY_NAMES = frozenset({"name", "short", "abbrev"})
 DEMONYMS = frozenset({"demonym_adj", "demonym_noun"})
 
@@ -106,6 +110,8 @@ def _place(scene: Scene, view: View, match: NameMatch) -> None:
     capital = written != written.lower() or scene.lower_case or not written[:1].isascii()
     refs = match.refs
     proper = tuple(ref for ref in refs if ref.kind in PROPER) if capital else ()
+    if match.key in FUNCTION_WORDS and not (len(written) > 1 and written.isupper()):
+        proper = ()
     if proper:
         kind = _kind_of(proper)
         refs = proper

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from communique.resolve.reader import Reader
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+LEADERS = frozenset({"leader", "president", "premier", "minister", "statesman", "man"})
+"""Nouns of pairs that are persons."""
 STATE_MEDIA = frozenset(
     {
         "state media", "state run media", "state news agency", "official news agency", "state television", "state tv",
@@ -48,6 +50,19 @@ SECTOR_OF_BODY = {
     "ministry": "GOV",
     "party": "PTY",
 }
+
+
+SUCH: dict[str, tuple[str, ...]] = {
+    "group": ("armed_group", "ngo", "party", "igo"), "organisation": ("igo", "ngo", "armed_group", "igo_organ"),
+    "organization": ("igo", "ngo", "armed_group", "igo_organ"), "agency": ("agency", "igo_organ", "igo", "news_agency", "ngo", "intelligence"),
+    "bloc": ("igo",), "alliance": ("igo", "party"), "body": ("igo", "igo_organ", "court"), "militia": ("armed_group",),
+    "ministry": ("ministry_foreign", "ministry_defence", "ministry"), "movement": ("armed_group", "party"),
+    "union": ("igo", "union"), "council": ("igo_organ", "government", "other"), "party": ("party",), "company": ("company",),
+    "newspaper": ("media",), "court": ("court", "igo_organ"), "watchdog": ("igo_organ", "igo", "ngo"), "firm": ("company",),
+    "commission": ("igo_organ", "government", "other"), "charity": ("ngo",), "insurgency": ("armed_group",), "faction": ("armed_group", "party"),
+    "broadcaster": ("media",), "department": ("ministry", "ministry_foreign", "ministry_defence"),
+}  # fmt: skip
+"""Body nouns with "the" and the kinds of organisation they may go back to."""
 
 
 class Phrase:
@@ -380,16 +395,37 @@ class NounReader:
         ]
         before = before[-80:]
         entities, why = groups.last_pair(self.scene, before, view, head, exclude, phrase.lemma)
+        if not entities and not before:
+            entities = groups.next_pair(self.scene, view, head)
+            why = "two states named after it"
+        if entities and phrase.lemma in LEADERS:
+            entities = self._leaders_of(entities, before)
         if not entities:
             start, end = view.sentence.token_start[phrase.first], view.sentence.token_end[head]
             self.scene.refuse("resolve.ambiguous_pair", f"{self.scene.text[start:end]!r}: {why}", start, end)
             return (), "", (), ""
         return self._with_sector(entities, sector), f"pair: {why}", (), "nominal"
 
+    def _leaders_of(self, entities: tuple[Entity, ...], before: list[Found]) -> tuple[Entity, ...]:
+        """For "the two leaders" the persons of the two states, where the text has named them."""
+        chosen = []
+        for entity in entities:
+            person = next(
+                (
+                    other
+                    for found in reversed(before)
+                    for other in found.entities
+                    if other.kind == "person" and other.country == entity.country and other.sector == "GOV"
+                ),
+                entity,
+            )
+            chosen.append(person)
+        return tuple(chosen) if all(entity.kind == "person" for entity in chosen) else entities
+
     def _with_sector(self, entities: tuple[Entity, ...], sector: str | None) -> tuple[Entity, ...]:
         return tuple(
             self.scene.maker.state(entity.country, sector)
-            if entity.country and (sector or entity.kind != "state")
+            if entity.country and entity.kind != "person" and (sector or entity.kind != "state")
             else entity
             for entity in entities
         )
@@ -453,11 +489,17 @@ class NounReader:
             entity, rule = self._office(phrase, holder, former)
             if entity is not None:
                 return entity, rule
+        if lemma == "counterpart":
+            return self._counterpart(phrase, holder)
         if phrase.key in STATE_MEDIA:
             country = self._country_of(holder) or self._clause_subject(view, phrase.head)
             rule = "media of a state" if holder is not None else "media of the subject's state"
             if country is not None:
                 return self._state_media(country, self._text(phrase)), rule
+        if holder is None and phrase.definite and not phrase.plural and phrase.key in SUCH:
+            known = self._last_such(phrase)
+            if known is not None:
+                return known, "the body spoken of last"
         body = self._body(phrase)
         if body is not None:
             return self._of_body(phrase, body, holder)
@@ -688,6 +730,43 @@ class NounReader:
                 return None
         return first[2]
 
+    def _counterpart(self, phrase: Phrase, holder: Found | None) -> tuple[Entity | None, str]:
+        """ "his Turkish counterpart": whoever holds the like office in the other state."""
+        left = owners.owners_left(self.reader, phrase.view, phrase.first, phrase.start)
+        others = [found for found in left if found.form != "pronoun" and found.item is not None]
+        own = next((found for found in left if found not in others), None)
+        country = next(
+            (e.country for found in others for e in found.entities if e.country and e.kind != "person"), None
+        )
+        if own is None and len(left) > len(others[-1:]):
+            own = left[0]
+        first = own.entities[0] if own is not None else None
+        if first is None:
+            first = self._subject_entity(phrase)
+        if country is None:
+            return self._agent_entity(phrase, None, first.sector if first else None, ""), "counterpart"
+        if first is not None and first.id.startswith("person:"):
+            on = self.reader.day(phrase.view)
+            spells = self.scene.knowledge.offices_of(first.id.removeprefix("person:"), on)
+            held = self.scene.maker.best_office(spells, "")
+            if held is not None and held.kind not in ("other", "other_minister"):
+                person, _ = offices.holder(self.scene, country, held.kind, on, self.reader.named)
+                if person is not None:
+                    return person, "counterpart, by date"
+        return self._agent_entity(
+            phrase, country, (first.sector if first else None) or "GOV", ""
+        ), "counterpart"
+
+    def _subject_entity(self, phrase: Phrase) -> Entity | None:
+        view = phrase.view
+        verb = view.clause_of(phrase.head)
+        for kid in view.kids[verb]:
+            if view.sentence.deprel[kid].startswith("nsubj") and kid != phrase.head:
+                found = self.reader.at(view, kid)
+                if found is not None and found.entities:
+                    return found.entities[0]
+        return None
+
     def _spokesperson(self, phrase: Phrase, holder: Found | None) -> tuple[Entity | None, str]:
         """Rule 9: the organisation's country and sector."""
         view = phrase.view
@@ -813,7 +892,7 @@ class NounReader:
             known = self._last_body(phrase, body)
             if known is not None:
                 return known, "the body spoken of last"
-        if not phrase.indefinite and not self._has(phrase, "context.foreign"):
+        if not self._has(phrase, "context.foreign"):
             country, rule = self._surroundings(phrase, body.sector)
             if country is not None:
                 return unknown_body(self.scene, text, country, body), rule
@@ -871,6 +950,18 @@ class NounReader:
                         found[item.entities[0].id] = item.entities[0]
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _last_such(self, phrase: Phrase) -> Entity | None:
+        """The organisation that "the group", "the bloc", "the agency" goes back to."""
+        kinds = SUCH[phrase.key]
+        view = phrase.view
+        for found in reversed(self.reader.founds[-60:]):
+            if found.sentence == view.index and found.first > phrase.head:
+                continue
+            for entity in found.entities:
+                if entity.kind == "organisation" and entity.told and entity.org_kind in kinds:
+                    return entity
+        return None
+
     def _last_body(self, phrase: Phrase, body: Body) -> Entity | None:
         """The organisation of the kind that was mentioned last: "the ministry", "the group"."""
         wanted = phrase.lemma
@@ -879,7 +970,7 @@ class NounReader:
                 if (
                     entity.kind == "organisation"
                     and entity.told
-                    and (entity.org_kind == body.kind or _is_such(wanted, entity))
+                    and (entity.org_kind == body.kind or entity.org_kind in SUCH.get(wanted, ()))
                 ):
                     return entity
         return None
@@ -891,10 +982,13 @@ class NounReader:
         sector: str | None = agent.sector
         alt = agent.alt
         kin = self._kin(phrase)
-        if kin is not None and sector in ("UNK", "GOV", "ELI", "CVL", ""):
+        if kin is not None and kin.sector != "CVL" and sector in ("UNK", "GOV", "ELI", "CVL", ""):
             sector, alt = kin.sector, sector or ""
         country = self._country_of(holder)
         rule = "agent noun"
+        if holder is not None and holder.form != "pronoun" and sector in ("CVL", "LAB", "BUS", "REF"):
+            if holder.entities[0].kind == "organisation":
+                country = owners.located(self.reader, phrase.view, phrase.head) or country
         if holder is not None:
             owner = holder.entities[0]
             rule = "agent noun with owner"
@@ -1247,18 +1341,6 @@ def _bodies_last(bodies: dict[str, Body]) -> frozenset[str]:
 
 
 _LAST: dict[int, frozenset[str]] = {}
-
-
-def _is_such(noun: str, entity: Entity) -> bool:
-    """Whether a body noun may describe an organisation: "the group" an armed group, "the bloc" a union of states."""
-    kinds = {
-        "group": ("armed_group", "ngo", "party"), "organisation": ("igo", "ngo", "armed_group"), "organization": ("igo", "ngo", "armed_group"),
-        "agency": ("agency", "igo_organ", "news_agency", "ngo"), "bloc": ("igo",), "alliance": ("igo",), "body": ("igo", "igo_organ"),
-        "ministry": ("ministry_foreign", "ministry_defence", "ministry"), "militia": ("armed_group",), "movement": ("armed_group", "party"),
-        "union": ("igo", "union"), "council": ("igo_organ", "government", "other"), "party": ("party",), "company": ("company",),
-        "newspaper": ("media",), "court": ("court", "igo_organ"), "watchdog": ("igo_organ", "igo", "ngo"), "commission": ("igo_organ", "government"),
-    }.get(noun, ())  # fmt: skip
-    return entity.org_kind in kinds
 
 
 def _is_office_word(nouns: NounReader, view: View, token: int) -> bool:

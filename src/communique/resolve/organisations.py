@@ -256,20 +256,35 @@ def _right(view: View, token: int) -> int:
             break
         if probe > last and low[last] not in ("of", "for", "on", "and", "&"):
             break
-        if (
-            probe > last
-            and low[last] == "and"
-            and (
-                last == token + 1 or (item is not None and item.kind in ("person", "organisation", "country"))
-            )
-        ):
-            break
+        if probe > last and low[last] in ("and", "&"):
+            named = item is not None and item.kind not in ("agent", "place")
+            if last == token + 1 or probe > last + 1 or named or _new_body(view, probe):
+                break
         if probe == last and (item is None or item.kind not in ("country", "demonym")) and last == token + 1:
             break
         if item is not None and item.kind in ("person", "title"):
             break
         last = item.last if item is not None else probe + 1
     return last
+
+
+def _new_body(view: View, token: int) -> bool:
+    """Whether the capitalised words from a token on end in the noun of another body."""
+    last = token
+    while last + 1 < view.n and view.sentence.form[last + 1][:1].isupper():
+        last += 1
+    return view.low[last] in (
+        "ministry",
+        "department",
+        "council",
+        "commission",
+        "agency",
+        "army",
+        "police",
+        "court",
+        "party",
+        "bank",
+    )
 
 
 def _add(scene: Scene, view: View, first: int, last: int, body: Body) -> None:

@@ -131,7 +131,7 @@ def located(reader: Reader, view: View, head: int) -> str | None:
                 return country
             for below in view.kids[kid]:
                 item = view.item_at[below]
-                if item is not None and (country := place_of(reader, item)):
+                if item is not None and item.kind != "organisation" and (country := place_of(reader, item)):
                     return country
     return None
 

@@ -29,6 +29,15 @@ def find_persons(scene: Scene) -> None:
     if scene.surnames:
         for view in scene.views:
             _bare_surnames(scene, view)
+    for view in scene.views:
+        for item in list(view.items):
+            if (
+                item.kind == "person"
+                and item.title
+                and not item.entities[0].id
+                and item.last - item.first <= 2
+            ):
+                _by_office(scene, view, item)
 
 
 def _unknown_names(scene: Scene, view: View) -> None:
@@ -101,7 +110,7 @@ def _names_after_titles(scene: Scene, view: View) -> None:
             and last - item.last < 5
         ):
             last += 1
-        if last > item.last and sentence.form[item.first][:1].isupper():
+        if last > item.last + (0 if sentence.form[item.first][:1].isupper() else 1):
             _put_person(scene, view, item.last, last)
 
 
@@ -337,12 +346,51 @@ def _bare_surnames(scene: Scene, view: View) -> None:
         token += step
 
 
+def _by_office(scene: Scene, view: View, item: Item) -> None:
+    """ "President Putin" without a full name: whoever held that office on the day and bears the surname, of the
+    states beside the name or, with none beside it, of those the article names."""
+    near = [
+        entity.country
+        for other in view.items
+        if other.kind in ("country", "demonym", "organisation")
+        and other.last <= item.first
+        and item.first - other.last <= 5
+        for entity in other.entities
+        if entity.country
+    ]
+    title = _office_title(scene, item.title)
+    if not title or scene.on is None:
+        return
+    found: dict[str, None] = {}
+    for country in near or sorted(scene.countries):
+        for office in scene.knowledge.find_offices(country, title):
+            for spell in scene.knowledge.holders(office.id, scene.on):
+                if item.key in scene.knowledge.surnames_of(spell.person):
+                    found.setdefault(spell.person)
+    if len(found) == 1:
+        item.entities = (scene.maker.person(next(iter(found)), scene.on, title),)
+        item.rule = "title and surname, by date"
+        for key in scene.knowledge.surnames_of(next(iter(found))):
+            scene.surnames.setdefault(key, []).append((item.start, item.entities[0]))
+
+
+def _office_title(scene: Scene, title: str) -> str:
+    """The longest end of the title words that names an office."""
+    words = title.split()
+    for first in range(len(words)):
+        phrase = " ".join(words[first:])
+        row = scene.knowledge.title(phrase)
+        if row is not None and row.office_kind:
+            return phrase
+    return ""
+
+
 def _may_be_surname(item: Item | None) -> bool:
     """Whether an item may give way to a surname of the article: an unknown single name or a place or agent word."""
     if item is None:
         return True
     if item.kind == "person":
-        return item.last - item.first <= 2 and not item.entities[0].id and not item.entities[0].told
+        return item.last - item.first == 1 and not item.entities[0].id and not item.entities[0].told
     return item.kind in ("place", "agent", "title")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from communique.resolve import anaphora, capitals
+import msgspec
+
+from communique.resolve import anaphora, capitals, groups
 from communique.resolve.anaphora import Candidate
-from communique.resolve.entity import Entity
+from communique.resolve.entity import INTERNATIONAL, Entity
 from communique.resolve.found import Found
 from communique.resolve.item import Item
 from communique.resolve.nouns import NounReader
@@ -120,6 +122,10 @@ class Reader:
             if word == "us" and view.sentence.form[token] == "US":
                 return None
             return self._pronoun(view, token)
+        if item is None and word in ("both", "two", "latter", "former", "other"):
+            found = self._numbered(view, token)
+            if found is not None:
+                return found
         if view.sentence.upos[token] not in HEADS and item is None:
             return None
         return self.nouns.read(view, token, item)
@@ -221,6 +227,8 @@ class Reader:
         owners = self.nouns.owners_left(view, first, item.first) if first < item.first else []
         if entity.id.startswith("person:"):
             entity = self._dated(view, item, entity, former, late)
+            if entity.sector in ("ELI", None, "CVL") and not former and not late:
+                entity = self._by_text(view, item, entity, title_tokens, owners)
         else:
             entity = self._described(view, item, entity, title_tokens, owners, former)
         item.entities = (entity,)
@@ -260,6 +268,24 @@ class Reader:
         title = " ".join(word for word in item.title.split() if word not in self.scene.words["former.ex"])
         on = self.day(view, item.title)
         return self.scene.maker.person(id, on, title, former)
+
+    def _by_text(
+        self, view: View, item: Item, entity: Entity, title_tokens: list[int], owners: list[Found]
+    ) -> Entity:
+        """A person without a known office on the day, in the office that the text gives."""
+        described = self.nouns.title_entity(view, item, title_tokens, owners) or self.nouns.apposition(
+            view, item
+        )
+        if described is None or not described.sector or described.sector in ("UNK", "ELI", "CVL"):
+            return entity
+        international = described.sector in INTERNATIONAL and not described.country
+        return msgspec.structs.replace(
+            entity,
+            country=None if international else described.country or entity.country,
+            sector=described.sector,
+            alt="ELI",
+            office=item.title or described.name,
+        )
 
     def _described(
         self,
@@ -356,6 +382,50 @@ class Reader:
         found.plural = word in anaphora.THEY or word in anaphora.SPEAKERS
         found.role = int(anaphora.weight_of(view, token))
         return found
+
+    def _numbered(self, view: View, token: int) -> Found | None:
+        """ "both", "the two", "each other", "the latter", "the former": of the last pair joined in the text."""
+        sentence, low = view.sentence, view.low
+        word = low[token]
+        relation = sentence.deprel[token].split(":")[0]
+        if relation not in ("nsubj", "obj", "obl", "iobj", "conj", "root", "nmod", "advmod", "appos"):
+            return None
+        before = low[token - 1] if token else ""
+        after = sentence.upos[token + 1] if token + 1 < view.n else ""
+        if after in ("NOUN", "PROPN", "ADJ") or (
+            word == "both" and "and" in low[token + 1 : token + 8] and relation != "nsubj"
+        ):
+            return None
+        if word in ("two", "latter", "former") and before != "the":
+            return None
+        if word == "other" and before != "each":
+            return None
+        if word == "both" and relation in ("advmod", "root"):
+            return None
+        entities = self._joined_before(view, token)
+        if not entities:
+            return None
+        if word in ("latter", "former"):
+            entities = entities[-1:] if word == "latter" else entities[:1]
+        first = token - 1 if before in ("the", "each") else token
+        core = (sentence.token_start[first], sentence.token_end[token])
+        found = Found(
+            view.index, token, first, token + 1, core, "pronoun", entities, "the pair joined before"
+        )
+        found.plural = word not in ("latter", "former")
+        found.role = int(anaphora.weight_of(view, token))
+        return found
+
+    def _joined_before(self, view: View, token: int) -> tuple[Entity, ...]:
+        """Two actors joined by "and" in this sentence or the one before; else two states by rule 8."""
+        for candidate in reversed(self.candidates):
+            if view.index - candidate.sentence > 1:
+                break
+            if len(candidate.entities) == 2 and (candidate.sentence < view.index or candidate.head < token):
+                return candidate.entities
+        before = [found for found in self.founds if found.sentence < view.index or found.first < token][-80:]
+        entities, _ = groups.last_pair(self.scene, before, view, token, set(), "side")
+        return entities
 
     def _visible(self, view: View, token: int) -> list[Candidate]:
         """Candidates before a token: inside a quotation also those outside, as speakers speak of others."""

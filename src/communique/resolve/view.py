@@ -12,7 +12,7 @@ LEFT = frozenset(
 """Relations of dependents on the left of a noun that belong to its phrase."""
 
 RIGHT = frozenset(
-    {"flat", "flat:foreign", "fixed", "goeswith", "nmod", "nummod", "compound", "amod", "nmod:desc", "case"}
+    {"flat", "flat:foreign", "fixed", "goeswith", "nmod", "nummod", "compound", "nmod:desc", "case"}
 )
 """Relations of dependents on the right of a noun that belong to its phrase: no clause, no apposition."""
 
@@ -20,6 +20,9 @@ PREMODIFIER = frozenset(
     {"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod:npmod", "det", "nummod", "nmod:unmarked"}
 )
 """A word in one of these relations to a noun on its right is part of that noun's phrase."""
+
+BREAKS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "“", "”", '"', "…"})
+"""Marks that end a noun phrase."""
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
 
@@ -207,9 +210,11 @@ class View:
                 break
             if relation == "nmod":
                 case = self.case_of(kid)
-                if not case or (of_only and case != "of"):
+                named = self.item_at[kid] is not None or self.sentence.upos[kid] == "PROPN"
+                if not case or (of_only and not (case == "of" and named)):
                     break
-            if self._subtree_left(kid) > last + 1:
+            edge = self._subtree_left(kid)
+            if edge > last + 1 or (edge > last and self.low[last] in BREAKS):
                 break
             last = max(last, self.right_edge(kid))
         return last
