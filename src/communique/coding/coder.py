@@ -16,7 +16,7 @@ from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.parties import Parties, flatten
 from communique.coding.restate import mark_restatements
 from communique.coding.situations import find_situations
-from communique.coding.speech import find_statements, judged_by_speaker, necessity_codings
+from communique.coding.speech import find_statements, judged_by_speaker, necessity_codings, required
 from communique.coding.status import COOPERATION, VERBAL, Modality, Settled, modality, settle
 from communique.coding.tree import Tree
 from communique.coding.veto import Veto
@@ -81,7 +81,7 @@ def candidates(
     for token in _outside_in(tree):
         if token in swallowed or tree.upos[token] in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
             continue
-        act = interpreter.act(token)
+        act = interpreter.act(token) or required(tree, token, attributor)
         if act is None:
             continue
         how = modality(tree, token)

@@ -135,8 +135,12 @@ class Parties:
         ids = frozenset(mention.ids for mention in actors if any(mention.ids))
         recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids)
         if not recipients and not ("both" in act.flags and len(flatten(actors)) > 1):
-            recipients = self.anywhere(self._reach(act), taken | {(m.sentence, m.head) for m in actors})
-            recipient_degree = 0.3
+            busy = taken | {(m.sentence, m.head) for m in actors}
+            for reach in (SIDE_CLAUSES, SIDE_CLAUSES - {"advcl"}):
+                recipients = self.anywhere(self._reach(act, reach), busy)
+                recipient_degree = 0.3
+                if recipients or act.event_type not in AIMS:
+                    break
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
 
@@ -149,12 +153,15 @@ class Parties:
                     return [place]
         return []
 
-    def _reach(self, act: Act) -> list[int]:
-        """Tokens right of the trigger in its own clause and in its content, finite side clauses left out."""
+    def _reach(self, act: Act, stop: frozenset[str]) -> list[int]:
+        """Tokens right of the trigger in its own clause and in its content, branches of `stop` left out."""
         tree = self.tree
-        own = set(tree.subtree(act.token, SIDE_CLAUSES))
+        own = set(tree.subtree(act.token, stop))
         if act.content is not None:
-            own |= set(tree.subtree(act.content, SIDE_CLAUSES))
+            own |= set(tree.subtree(act.content, stop))
+        if "advcl" not in stop:
+            finite = [c for c in tree.all(act.token, "advcl") if tree.child(c, "nsubj", "nsubj:pass") is not None]
+            own -= {token for clause in finite for token in tree.subtree(clause)}
         doers = {t for role, token in act.actor_roles if role in ("subj", "poss") for t in tree.subtree(token)}
         return [token for token in sorted(own - doers) if token > act.token]
 
@@ -165,6 +172,8 @@ def _names_somebody(mention: Mention) -> bool:
     return mention.form != "modifier" or actor.country is not None or actor.kind in ("organisation", "person", "state")
 
 
+#: Types whose aim ("to demand …", "to disperse …", "to help …") names who they are directed at.
+AIMS = frozenset({"PROTEST", "ASSAULT", "AID", "MOBILIZE", "COERCE", "SANCTION"})
 #: Clauses that tell of something else than the act they hang on.
 SIDE_CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj", "csubj", "appos", "advcl:relcl"})
 

@@ -19,6 +19,24 @@ def necessity_codings(
     return [speaker], asked, None
 
 
+def required(tree: Tree, token: int, attributor: Attributor) -> Act | None:
+    """ "X said Y must …" asks something of Y whatever the verb is; the verb's own meaning is not needed for that."""
+    if tree.upos[token] not in ("VERB", "ADJ") or not any(
+        tree.lemma[child] in ("must", "should", "ought") for child in tree.all(token, "aux")
+    ):
+        return None
+    subjects = tree.args(token).get("obj" if tree.is_passive(token) else "subj", [])
+    speaker = attributor.speaker(tree.index, token)
+    if speaker is None or not speaker.actors or not subjects:
+        return None
+    act = Act(
+        token, "REQUEST", None, "100", (), [("speaker", speaker.head)], [("subj", subject) for subject in subjects],
+        "must", 1.2, frozenset({"by-speaker"}), "requested",
+    )  # fmt: skip
+    act.trace.append("must in somebody's mouth")
+    return act
+
+
 def judged_by_speaker(
     tree: Tree, act: Act, actors: list[Mention], recipients: list[Mention], attributor: Attributor
 ) -> tuple[list[Mention], list[Mention], str | None]:

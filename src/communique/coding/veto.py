@@ -27,7 +27,7 @@ class Veto:
         """Refusal code, or null."""
         if not actors and settled.event_type in NEEDS_ACTOR:
             return "coding.no_actor"
-        if not actors and "human" in act.flags:
+        if not actors and "human" in act.flags and not _harmed(act, settled, recipients):
             return "coding.no_actor"
         if not recipients and "needs-recipient" in act.flags:
             return "coding.no_party"
@@ -35,6 +35,13 @@ class Veto:
             if not _across_borders(actors, recipients) and settled.event_type != "PROTEST":
                 return "coding.nonpolitical"
         return None
+
+
+def _harmed(act: Act, settled: Settled, recipients: list[Mention]) -> bool:
+    """Whether somebody political was attacked, arrested or punished by a doer that the sentence leaves out."""
+    return settled.event_type in ("ASSAULT", "COERCE", "SANCTION") and any(
+        actor.kind == "state" or actor.sector in POLITICAL_SECTORS for mention in recipients for actor in mention.actors
+    )
 
 
 def _across_borders(actors: list[Mention], recipients: list[Mention]) -> bool:
