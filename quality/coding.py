@@ -174,6 +174,10 @@ def score_articles(kernel: Kernel, show: bool = False) -> dict[str, Any]:
             if show:
                 print("  ", "ok " if matches else "???", coding.evidence.text[:60], "::", line(coding))
         for place, event in enumerate(events):
+            if event["plover"] == ["SITUATION"] and any(
+                s.evidence.start < event["end"] and event["start"] < s.evidence.end for s in outcome.situations
+            ):
+                hit_by[place].append("situation")
             n_core += event["core"]
             found_core += event["core"] and bool(hit_by[place])
             if show and event["core"] and not hit_by[place]:
