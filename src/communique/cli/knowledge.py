@@ -115,8 +115,9 @@ def import_petrarch(
 
     if not file.is_file():
         raise UsageError(f"{file} is no file; give a dictionary such as Phoenix.Countries.actors.txt")
-    countries = frozenset(row.id for row in load_knowledge().rows("countries"))
-    imported = read(file, countries)
+    knowledge = load_knowledge()
+    countries = frozenset(row.id for row in knowledge.rows("countries"))
+    imported = read(file, countries, lambda name: bool(knowledge.lookup(name)))
     report = imported.report
     for word, items in (("skipped", report.skipped), ("mended", report.repaired)):
         for line, text, why in items:
@@ -126,6 +127,7 @@ def import_petrarch(
             )
     written = write_import(overlay, f"petrarch_{file.stem.lower().replace('.', '_')}", imported)
     summary = f"{report.n_lines} lines, {report.n_entries} entries, {report.n_names} names read"
+    summary += f", {report.n_known} known already"
     summary += f"; {len(report.skipped)} skipped, {len(report.repaired)} mended; wrote "
     typer.echo(summary + (", ".join(map(str, written)) or "nothing"), err=True)
     raise typer.Exit(0 if report.n_names else 1)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,9 +46,19 @@ SECTOR_OF_ROLE = {
 } | {role: role for role in SECTORS if role != "MED"}  # fmt: skip
 """CAMEO role → PLOVER sector (roles of the CAMEO manual, tables 3.1 to 3.3)."""
 
+SECTOR_OF_ROLE |= dict.fromkeys(
+    ["BUD", "CHR", "CTH", "PRO", "ORX", "MOS", "SUN", "SHI", "SFI", "JEW", "HIN", "SIK", "BAH", "DRZ", "TAO"],
+    "REL",
+)
+"""CAMEO's codes of religions name believers and their bodies."""
+
+SECTOR_OF_ROLE["PPL"] = "CVL"
+"""The agent dictionary's own code for people at large."""
+
 INTERNATIONAL = {"IGO": "IGO", "NGO": "NGO", "MNC": "MNC", "IMG": "IMG", "NGM": "ISM", "INT": "IGO"}
 """CAMEO international prefix → PLOVER sector."""
 
+_COMMENT = re.compile(r"<\s*!\s*--.*?-->", re.DOTALL)
 _CODE = re.compile(r"\[([^\]]*)\]")
 _SPAN = re.compile(r"^(?P<sign>[<>]?)(?P<first>\d{6}|\d{8})(?:-(?P<last>\d{6}|\d{8}))?$")
 _SET = re.compile(r"!(\w+)!")
@@ -61,6 +71,8 @@ class ImportReport:
     n_lines: int = 0
     n_entries: int = 0
     n_names: int = 0
+    n_known: int = 0
+    """Names left out because the tables have them already, with whatever meaning."""
     skipped: list[tuple[int, str, str]] = field(default_factory=list)
     repaired: list[tuple[int, str, str]] = field(default_factory=list)
 
@@ -100,8 +112,12 @@ class _Code:
     end: dt.date | None
 
 
-def import_petrarch(path: Path, countries: frozenset[str]) -> Imported:
-    """Reads one dictionary file. `countries` are the ids that a code may begin with.
+def import_petrarch(
+    path: Path, countries: frozenset[str], is_known: Callable[[str], bool] = lambda name: False
+) -> Imported:
+    """Reads one dictionary file. `countries` are the ids that a code may begin with; names of actors for
+    which `is_known` holds are counted and left out (the dictionaries give a state the names of its towns and
+    rivers).
 
     Raises `OSError` when the file cannot be read; everything else is in the report.
     """
@@ -116,16 +132,24 @@ def import_petrarch(path: Path, countries: frozenset[str]) -> Imported:
         if any("~" in code for _, code in entry.codes):
             _add_agent(entry, sets, source, result)
         else:
-            _add_actor(entry, countries, source, used, result)
+            _add_actor(_unknown(entry, is_known, result.report), countries, source, used, result)
     return result
+
+
+def _unknown(entry: _Entry, is_known: Callable[[str], bool], report: ImportReport) -> _Entry:
+    """The entry less its known names; an entry of known names only keeps none."""
+    names = [name for name in entry.names if not is_known(_words(name))]
+    report.n_known += len(entry.names) - len(names)
+    return _Entry(entry.line, names, entry.codes)
 
 
 def _entries(text: str, sets: dict[str, list[str]], report: ImportReport) -> Iterator[_Entry]:
     """The entries of a file; fills `sets` with the !SETS! met on the way."""
     entry: _Entry | None = None
+    text = _COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), text)
     for number, raw in enumerate(text.splitlines(), 1):
         line = re.split(r"[;#]", raw, maxsplit=1)[0].strip()
-        if not line or line.startswith("<!--"):
+        if not line:
             continue
         if line.startswith("!") and "=" in line:
             name, _, members = line.partition("=")
@@ -171,9 +195,12 @@ def _add_agent(entry: _Entry, sets: dict[str, list[str]], source: str, result: I
             result.report.skipped.append((entry.line, name, f"the set !{found.group(1)}! is not defined"))
             continue
         stems = [_SET.sub(member, stem) for member in sets[found.group(1)]] if found else [stem]
-        for one in stems:
-            lemma = _words(one).lower()
-            plural = lemma if found else plural_of(lemma)
+        lemmas = [_words(one).lower() for one in stems]
+        plurals = {plural_of(lemma) for lemma in lemmas} & set(lemmas)
+        for lemma in lemmas:
+            if lemma in plurals:
+                continue
+            plural = plural_of(lemma)
             if braces is not None:
                 plural = _words(braces.group(1)).lower() or lemma
             result.agents.append(Agent(lemma, plural, roles[0], alt, "", source))
@@ -185,17 +212,20 @@ def _add_actor(
 ) -> None:
     """Adds an actor: a country name, a person with tenures (dated codes) or an organisation (one undated
     code)."""
+    names = [name for raw in entry.names if (name := _printed(raw))]
+    if not names:
+        return
     codes = [code for line, raw in entry.codes if (code := _read_code(line, raw, countries, result.report))]
-    names = [name for raw in entry.names if (name := _words(raw).title())]
-    if not names or not codes:
-        result.report.skipped.append((entry.line, entry.names[0], "no usable code" if names else "no name"))
+    if not codes:
+        result.report.skipped.append((entry.line, entry.names[0], "no usable code"))
         return
     result.report.n_names += len(names)
     first = codes[0]
     dated = [code for code in codes if code.start or code.end]
     if not dated and first.country and not first.sector:
-        for name in names:
-            result.country_names.append(CountryName(first.country, name, "name", source=source))
+        result.country_names.extend(
+            CountryName(first.country, name, "name", name.isupper(), source=source) for name in names
+        )
         return
     id = _free_id(names[0], used)
     if not dated:
@@ -203,7 +233,9 @@ def _add_actor(
             first.sector, "other"
         )
         result.organisations.append(Organisation(id, first.country, first.sector, kind=kind, source=source))
-        result.organisation_names.extend(OrganisationName(id, name, "name", source=source) for name in names)
+        result.organisation_names.extend(
+            OrganisationName(id, name, "name", name.isupper(), source) for name in names
+        )
         return
     resting = next((code for code in codes if not code.start and not code.end), None)
     country = next((code.country for code in codes if code.country), "")
@@ -224,7 +256,7 @@ def _add_actor(
 
 def _read_code(line: int, raw: str, countries: frozenset[str], report: ImportReport) -> _Code | None:
     """A code with its days, or None with a reason in the report."""
-    parts = raw.split()
+    parts = re.sub(r"\s*-\s*(?=\d)", "-", re.sub(r"([<>])\s+", r"\1", raw)).split()
     start = end = None
     code = ""
     for part in parts:
@@ -245,9 +277,11 @@ def _read_code(line: int, raw: str, countries: frozenset[str], report: ImportRep
     if code in ("", "---"):
         report.skipped.append((line, raw, "a code that tells nothing"))
         return None
-    country, roles = code[:3], code[3:]
+    country, roles = code[:3].upper(), code[3:].upper()
     if country in INTERNATIONAL:
-        sector = "UNO" if roles.startswith("UNO") else INTERNATIONAL[country]
+        sector = INTERNATIONAL[country]
+        if country == "IGO" and roles[:3] in ("UNO", "EUR", "EEC"):
+            sector = "UNO" if roles[:3] == "UNO" else "EUR"
         return _Code("", sector, start, end)
     if country not in countries:
         report.skipped.append((line, raw, f"{country!r} is no country id of the tables"))
@@ -285,6 +319,12 @@ def _day(line: int, digits: str | None, report: ImportReport) -> dt.date | None:
 def _words(name: str) -> str:
     """A dictionary name as words: `KIM_JONG-IL_` → `KIM JONG-IL`."""
     return " ".join(name.replace("_", " ").split())
+
+
+def _printed(name: str) -> str:
+    """A dictionary name as it is printed: capitals at the begin of words, abbreviations as they are."""
+    words = _words(name)
+    return words if len(words) <= 4 and words.isalpha() else words.title().replace("'S", "'s")
 
 
 def _free_id(name: str, used: set[str]) -> str:

@@ -44,8 +44,12 @@ def plural_of(noun: str) -> str:
     return " ".join(words)
 
 
+NOT_MEN = ("human", "shaman", "german", "roman", "ottoman", "norman", "turkoman", "brahman")
+"""Words in -man whose plural is regular."""
+
+
 def _plural_word(word: str) -> str:
-    if word.endswith("man") and not word.endswith(("human", "shaman", "ottoman", "german")):
+    if word.endswith("man") and not word.lower().endswith(NOT_MEN):
         return word[:-3] + "men"
     if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
