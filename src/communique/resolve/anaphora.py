@@ -143,21 +143,51 @@ class Candidate:
         return self.found.entities if self.found is not None else ()
 
 
+EMBEDDED = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "xcomp"})
+"""Clauses inside another: their subject is a little less salient."""
+
+QUANTITIES = frozenset(
+    """hundreds thousands dozens scores tens millions members number group majority handful crowd most some many
+    few lot couple pair score series""".split()
+)
+"""Nouns that only measure: in "hundreds of villagers" the villagers are the subject."""
+
+PROPOSITIONAL = frozenset(
+    """deny confirm say know do reject make mean regret welcome admit acknowledge doubt believe see hear read
+    explain repeat justify dismiss forget think call brand label describe term""".split()
+)
+"""Verbs whose object "it" is what was said before."""
+
+
 def weight_of(view: View, head: int) -> float:
-    """Salience by relation; conjuncts count as their first."""
-    return float(WEIGHTS.get(view.relation(head), 20))
+    """Salience by relation; conjuncts count as their first, what is counted as what counts."""
+    above = view.sentence.head[head]
+    if view.sentence.deprel[head] == "nmod" and above >= 0 and view.low[above] in QUANTITIES:
+        return float(WEIGHTS.get(view.relation(above), 20))
+    weight = float(WEIGHTS.get(view.relation(head), 20))
+    if weight == 80 and above >= 0 and view.sentence.deprel[above] in EMBEDDED:
+        return 70.0
+    return weight
 
 
 def choose(
-    scene: Scene, view: View, token: int, candidates: list[Candidate], barred: set[str]
+    scene: Scene,
+    view: View,
+    token: int,
+    candidates: list[Candidate],
+    barred: set[str],
+    subject_countries: frozenset[str] = frozenset(),
 ) -> tuple[Candidate | None, list[Candidate]]:
     """The antecedent of a pronoun and its runners-up; None with two rivals when it cannot be told.
 
-    barred: identities that cannot be meant (the speaker, inside his own quotation).
+    barred: identities that cannot be meant (the speaker, inside his own quotation). subject_countries: of the
+    subject whose object the pronoun is; those would be "itself".
     """
     word = view.low[token]
     closed = _closed(view, token)
+    countries = subject_countries if word in ("it", "him", "her", "them") else frozenset()
     scored: list[tuple[float, int, Candidate]] = []
+    possessive = word in ("its", "his", "her", "their")
     for place, candidate in enumerate(candidates):
         distance = view.index - candidate.sentence
         if distance > REPEATS or not _agrees(scene, word, candidate):
@@ -168,10 +198,21 @@ def choose(
             continue
         if not candidate.entities and _acts(view, token):
             continue
+        if countries and any(entity.country in countries for entity in candidate.entities):
+            continue
         score = candidate.weight * (0.5**distance) + (40 if distance == 0 else 0)
-        if view.relation(token).startswith("nsubj") and candidate.weight >= 80:
+        if view.relation(token).startswith("nsubj") and candidate.weight >= 70:
             score += 15
-        if not candidate.entities and candidate.weight < 80:
+        if (
+            possessive
+            and distance == 0
+            and candidate.weight >= 70
+            and _same_clause(view, candidate.head, token)
+        ):
+            score += 30
+        if not candidate.entities and candidate.weight < 70:
+            score *= 0.6
+        if word in THEY and candidate.human == "body" and candidate.number == "singular":
             score *= 0.6
         score += _familiar(candidates, candidate)
         scored.append((score, place, candidate))
@@ -187,6 +228,11 @@ def choose(
     if rivals:
         return None, [best, rivals[0]]
     return best, []
+
+
+def _same_clause(view: View, one: int, other: int) -> bool:
+    """Whether two tokens have the same verb above them."""
+    return view.clause_of(one) == view.clause_of(other)
 
 
 def _familiar(candidates: list[Candidate], candidate: Candidate) -> float:
@@ -269,6 +315,8 @@ def is_empty_it(view: View, token: int) -> bool:
     if sentence.deprel[token].startswith("expl"):
         return True
     head = sentence.head[token]
+    if head >= 0 and sentence.deprel[token] == "obj" and sentence.lemma[head].lower() in PROPOSITIONAL:
+        return True
     if head < 0 or not sentence.deprel[token].startswith("nsubj"):
         return False
     kids = view.kids[head]

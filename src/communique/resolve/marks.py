@@ -30,8 +30,12 @@ def mark(scene: Scene, view: View) -> None:
     _dyads(scene, view)
     if scene.pairs:
         for token in range(view.n):
-            if view.low[token] in scene.words.compass and view.item_at[token] is None:
+            if view.item_at[token] is not None:
+                continue
+            if view.low[token] in scene.words.compass:
                 _compass(scene, view, token)
+            elif view.low[token].rstrip("s") in ("northerner", "southerner"):
+                _citizens(scene, view, token)
 
 
 def _is_no_noun(view: View, item: Item) -> bool:
@@ -193,6 +197,7 @@ def _compass(scene: Scene, view: View, token: int) -> None:
         head > token
         and sentence.deprel[token] in ("amod", "compound", "nmod", "advmod")
         and after not in ("'s", "’s", "'", "’")
+        and sentence.upos[token + 1] not in ("VERB", "AUX")
     ):
         return
     case = view.case_of(token)
@@ -207,6 +212,26 @@ def _compass(scene: Scene, view: View, token: int) -> None:
             return
         pairs = both
     _put_half(scene, view, token, pairs[0])
+
+
+def _citizens(scene: Scene, view: View, token: int) -> None:
+    """ "Southerners": the people of one half, when one pair is named."""
+    word = view.low[token].rstrip("s").removesuffix("erner")
+    pairs = [pair for pair in scene.pairs if word in pair.first_words | pair.second_words]
+    if len(pairs) == 1:
+        half = pairs[0].first if word in pairs[0].first_words else pairs[0].second
+        sentence = view.sentence
+        item = Item(
+            token,
+            token + 1,
+            sentence.token_start[token],
+            sentence.token_end[token],
+            "country",
+            view.low[token],
+        )
+        item.entities = (scene.maker.state(half, "CVL"),)
+        item.rule = "people of a divided pair"
+        view.put(item)
 
 
 def _joined(scene: Scene, view: View, token: int, pairs: list[DividedPair]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from communique.knowledge import NameMatch, Ref
+from communique.knowledge import NameMatch, Organisation, Person, Ref
+from communique.knowledge.normalise import key_of
 from communique.records import Sentence
 from communique.resolve.item import Item
 from communique.resolve.scene import Scene
@@ -35,7 +36,8 @@ def find_items(scene: Scene) -> None:
                 _place(scene, views[position], match)
     for view in scene.views:
         for item in view.items:
-            if item.kind in ("country", "demonym", "capital") and len(ids := _country_ids(item.refs)) == 1:
+            ids = _named_countries(scene, item)
+            if len(ids) == 1:
                 scene.countries[ids[0]] += 1
     scene.pairs = [pair for pair in scene.words.pairs if _is_named(scene, pair)]
     for view in scene.views:
@@ -115,12 +117,35 @@ def _place(scene: Scene, view: View, match: NameMatch) -> None:
     if proper:
         kind = _kind_of(proper)
         refs = proper
+    elif capital and " " in match.key and _split(scene, view, match, first, last):
+        return
     else:
         refs = tuple(ref for ref in refs if ref.kind not in PROPER)
         if not refs:
             return
         kind = "title" if any(ref.kind == "title" for ref in refs) else "agent"
     view.put(Item(first, last, match.start, match.end, kind, match.key, refs))
+
+
+def _split(scene: Scene, view: View, match: NameMatch, first: int, last: int) -> bool:
+    """Takes an agent phrase apart that begins with a name: "Hamas gunmen" is the gunmen of Hamas."""
+    if any(ref.kind == "title" for ref in match.refs):
+        return False
+    sentence = view.sentence
+    for cut in range(last - 1, first, -1):
+        start, end = sentence.token_start[first], sentence.token_end[cut - 1]
+        proper = tuple(
+            ref
+            for ref in scene.knowledge.lookup(scene.text[start:end])
+            if ref.kind in ("country", "organisation")
+        )
+        if not proper:
+            continue
+        view.put(Item(first, cut, start, end, _kind_of(proper), key_of(scene.text[start:end]), proper))
+        for rest in scene.knowledge.match(scene.text, end, match.end):
+            _place(scene, view, rest)
+        return True
+    return False
 
 
 def _kind_of(refs: tuple[Ref, ...]) -> str:
@@ -142,6 +167,23 @@ def _kind_of(refs: tuple[Ref, ...]) -> str:
 
 def _country_ids(refs: tuple[Ref, ...]) -> list[str]:
     return list(dict.fromkeys(ref.id for ref in refs if ref.kind == "country"))
+
+
+def _named_countries(scene: Scene, item: Item) -> list[str]:
+    """The countries that a name brings into the article: its own, its organisation's, its person's."""
+    if item.kind in ("country", "demonym", "capital"):
+        return _country_ids(item.refs)
+    found: dict[str, None] = {}
+    if item.kind in ("organisation", "person"):
+        for ref in item.refs:
+            row: Organisation | Person | None = None
+            if ref.kind == "organisation":
+                row = scene.knowledge.organisation(ref.id)
+            elif ref.kind == "person":
+                row = scene.knowledge.person(ref.id)
+            if row is not None and row.country:
+                found.setdefault(row.country)
+    return list(found)
 
 
 def _settle(scene: Scene, view: View, item: Item) -> None:

@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from communique.resolve.reader import Reader
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+POSTED = frozenset(
+    {
+        "ambassador",
+        "envoy",
+        "emissary",
+        "consul",
+        "commissioner",
+        "representative",
+        "coordinator",
+        "mediator",
+        "rapporteur",
+    }
+)
+"""Nouns of those who are sent somewhere: "envoy to Syria", "the UN's Syria envoy" are not Syria's."""
 LEADERS = frozenset({"leader", "president", "premier", "minister", "statesman", "man"})
 """Nouns of pairs that are persons."""
 STATE_MEDIA = frozenset(
@@ -30,6 +44,10 @@ STATE_MEDIA = frozenset(
 )  # fmt: skip
 """Media nouns that belong to the state whose people the sentence speaks of."""
 ARMED = frozenset({"REB", "UAF", "IMG", "ISM", "PRM", "CRM", "SEP"})
+MODIFYING = frozenset(
+    {"GOV", "MIL", "COP", "REB", "UAF", "PRM", "SPY", "JUD", "LEG", "OPP", "PTY", "CRM", "SEP", "IMG", "ISM"}
+)
+"""Sectors of agent nouns that act even as modifiers: "a rebel attack", "police raids"."""
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "UNK", "PTY", "ELI", "REB", "UAF", "PRM"})
 """Sectors of agent nouns that give way to the sector of the organisation they belong to ("Hamas officials")."""
 
@@ -202,7 +220,7 @@ class NounReader:
     def _inner(self, phrase: Phrase) -> Found | None:
         """A modifier mention for an agent noun before a noun that is no agent itself: "a rebel attack"."""
         view, token, agent = phrase.view, phrase.head, phrase.agent
-        if agent is None or agent.sector in ("UNK", "") or phrase.item is None or phrase.item.bound:
+        if agent is None or agent.sector not in MODIFYING or phrase.item is None or phrase.item.bound:
             return None
         governor = view.sentence.head[token]
         other = view.item_at[governor]
@@ -284,22 +302,44 @@ class NounReader:
         if holders and len(holders[0].entities) > 1 and holders[0].form != "pronoun":
             return self._several(phrase, holders[:1])
         holder = self._nearest(phrase, holders)
+        if holder is not None and phrase.plural and holder.head > head:
+            joined = self._conjuncts(view, holder)
+            if len(joined) > 1:
+                return self._several(phrase, joined)
         entity, rule = self._one(phrase, holder)
         if entity is None:
             return (), "", (), ""
         return (entity,), rule, (holder,) if holder else (), "nominal"
 
+    def _conjuncts(self, view: View, holder: Found) -> list[Found]:
+        """An owner with those joined to it: "the presidents of Serbia, Croatia and Bosnia"."""
+        found = [holder]
+        for kid in view.kids[holder.head]:
+            if view.sentence.deprel[kid] == "conj":
+                mention = self.reader.at(view, kid)
+                if (
+                    mention is not None
+                    and len(mention.entities) == 1
+                    and mention.entities[0].kind == holder.entities[0].kind
+                ):
+                    found.append(mention)
+        return found
+
     def _nearest(self, phrase: Phrase, holders: list[Found]) -> Found | None:
         """Of owners one behind the other the organisation, else the first: "U.S. Iran envoy", "Russian Defence Ministry spokesman"."""
         if not holders:
             return None
-        for holder in reversed(holders):
-            if holder.entities[0].kind == "organisation" and holder.first < phrase.head:
-                return holder
+        last = holders[-1]
+        if last.entities[0].kind in ("organisation", "person") and last.first < phrase.head:
+            return last
+        if phrase.lemma in POSTED:
+            for holder in holders:
+                if holder.entities[0].kind == "organisation":
+                    return holder
         return holders[0]
 
     def _from_right(self, phrase: Phrase, right: list[tuple[str, Found]]) -> list[Found]:
-        posted = phrase.lemma in ("ambassador", "envoy", "emissary", "consul", "commissioner")
+        posted = phrase.lemma in POSTED
         for case, found in right:
             if case in ("of", "from") or (
                 case in ("for", "with", "at", "within", "in", "inside") and not posted
@@ -500,6 +540,9 @@ class NounReader:
             known = self._last_such(phrase)
             if known is not None:
                 return known, "the body spoken of last"
+        if holder is not None and holder.last == phrase.start and phrase.key in SUCH:
+            if holder.entities[0].kind == "organisation" and holder.form == "modifier":
+                return holder.entities[0], "organisation's name"
         body = self._body(phrase)
         if body is not None:
             return self._of_body(phrase, body, holder)
@@ -671,6 +714,17 @@ class NounReader:
             )
             if person is not None:
                 return person, "office of an organisation, by date"
+        leading = self._leading_country(phrase) if owner is None else None
+        if leading is not None and not phrase.plural:
+            person, office = offices.holder(self.scene, leading, key, on, named)
+            if person is not None and not former:
+                return person, "office by name and date"
+            return self._agent_entity(
+                phrase,
+                leading,
+                (office.sector if office else "") or (title.sector if title else "") or "GOV",
+                "",
+            ), "office by name"
         if (
             owner is None
             and title is not None
@@ -866,6 +920,13 @@ class NounReader:
         text = self._text(phrase)
         if (
             holder is not None
+            and holder.last == phrase.start
+            and holder.entities[0].kind == "organisation"
+            and phrase.lemma in SUCH
+        ):
+            return holder.entities[0], "organisation's name"
+        if (
+            holder is not None
             and holder.entities[0].kind == "organisation"
             and holder.entities[0].country is None
         ):
@@ -992,12 +1053,8 @@ class NounReader:
         if holder is not None:
             owner = holder.entities[0]
             rule = "agent noun with owner"
-            if (
-                owner.kind in ("organisation", "agent")
-                and owner.sector
-                and (sector in OFFICIAL or sector == "UNK" or not sector)
-            ):
-                alt = sector if sector not in ("UNK", None) else ""
+            if owner.kind in ("organisation", "agent") and owner.sector and _gives_way(sector, owner.sector):
+                alt = sector if sector and sector != "UNK" else ""
                 sector = owner.sector
             elif owner.kind == "person" and owner.sector and sector in ("UNK", ""):
                 sector = owner.sector
@@ -1005,15 +1062,11 @@ class NounReader:
                 sector = "GOV"
             if sector in INTERNATIONAL:
                 country = None
-        elif phrase.lemma in (
-            "delegation",
-            "envoy",
-            "team",
-            "mission",
-            "troop",
-            "negotiator",
-            "representative",
-        ):
+        elif (body := self._body_before(phrase)) is not None:
+            return self._agent_entity(
+                phrase, body.country, body.sector or sector, alt
+            ), "member of the body before"
+        elif sector in ("MIL", "UNK", "GOV"):
             sender = self._sender(phrase)
             if sender is not None:
                 return self._agent_entity(
@@ -1021,7 +1074,9 @@ class NounReader:
                 ), "sent by the subject"
         if former and sector in ("GOV", "MIL", "LEG", "PTY", "SPY"):
             sector, alt = "ELI", sector
-        if country is None and sector not in INTERNATIONAL and holder is None:
+        if country is None and holder is None:
+            country = self._leading_country(phrase)
+        if country is None and sector not in INTERNATIONAL and holder is None and phrase.lemma not in POSTED:
             country, found = self._surroundings(phrase, sector or "")
             rule = found or rule
         if (
@@ -1031,6 +1086,30 @@ class NounReader:
         ):
             sector = "GOV"
         return self._agent_entity(phrase, country, sector, alt), rule
+
+    def _leading_country(self, phrase: Phrase) -> str | None:
+        """The country at the beginning of a phrase of the tables: "Scotland's first minister"."""
+        item, sentence = phrase.item, phrase.view.sentence
+        if item is None or item.last - item.first < 2:
+            return None
+        start = sentence.token_start[item.first]
+        for last in range(item.last - 1, item.first, -1):
+            name = self.scene.text[start : sentence.token_end[last - 1]]
+            ids = {ref.id for ref in self.scene.knowledge.lookup(name) if ref.kind == "country"}
+            if len(ids) == 1:
+                return next(iter(ids))
+        return None
+
+    def _body_before(self, phrase: Phrase) -> Entity | None:
+        """The body spoken of last that the first word of an agent phrase names: "a ministry official"."""
+        kinds = SUCH.get(phrase.key.split()[0]) if " " in phrase.key else None
+        if kinds is None:
+            return None
+        for found in reversed(self.reader.founds[-60:]):
+            for entity in found.entities:
+                if entity.kind == "organisation" and entity.told and entity.org_kind in kinds:
+                    return entity
+        return None
 
     def _kin(self, phrase: Phrase) -> Agent | None:
         """The agent noun before the head, which says what kind of man he is: "opposition leader", "police chief"."""
@@ -1065,7 +1144,9 @@ class NounReader:
         before, then for organs of a state the dateline and the article's main state."""
         words = self.scene.words
         view = phrase.view
-        if phrase.lemma in words["context.onlookers"] or self._has(phrase, "context.foreign"):
+        if (phrase.lemma in words["context.onlookers"] and " " not in phrase.key) or self._has(
+            phrase, "context.foreign"
+        ):
             return None, ""
         country = owners.located(self.reader, view, phrase.head)
         if country:
@@ -1075,6 +1156,8 @@ class NounReader:
         places = owners.places_in(self.reader, view)
         if len(places) == 1:
             return places.pop(), "agent noun, place of the sentence"
+        if len(self.scene.countries) == 1 and not places and not self.scene.bare:
+            return self.scene.only_country, "agent noun, the only state of the article"
         before = self.last_by_noun.get(phrase.key)
         if before is not None and not phrase.indefinite and view.index - before[0] <= 12:
             return before[1].country, "the same noun before"
@@ -1189,7 +1272,9 @@ class NounReader:
             ):
                 token -= 1
                 continue
-            if pos == "ADJ" or (pos in ("NOUN", "PROPN") and (titles or _is_office_word(self, view, token))):
+            if (pos == "ADJ" and sentence.deprel[token] in ("amod", "compound", "advmod", "dep")) or (
+                pos in ("NOUN", "PROPN") and (titles or _is_office_word(self, view, token))
+            ):
                 if pos != "ADJ" and not titles:
                     titles.insert(0, token)
                 first = token
@@ -1331,6 +1416,14 @@ _SEND = frozenset(
         "recall",
     }
 )
+
+
+def _gives_way(sector: str | None, owner: str) -> bool:
+    """Whether an agent noun takes the sector of the organisation it belongs to: officials always, troops only of an
+    armed group or an international body."""
+    if sector in ("UNK", "GOV", "ELI", "PTY", "", None):
+        return True
+    return sector in OFFICIAL and (owner in ARMED or owner in INTERNATIONAL)
 
 
 def _bodies_last(bodies: dict[str, Body]) -> frozenset[str]:

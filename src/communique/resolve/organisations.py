@@ -180,6 +180,19 @@ def _by_head(scene: Scene, view: View) -> None:
         if body is None:
             body = bodies.get(" ".join(view.low[token:last]))
         single = last - first == 1
+        before = token - 1
+        if single and (covered is not None and covered.last - covered.first > 1):
+            token += 1
+            continue
+        if (
+            single
+            and token
+            and view.sentence.upos[before] in ("NOUN", "ADJ")
+            and view.item_at[before] is None
+            and view.low[before] == view.sentence.form[before]
+        ):
+            token += 1
+            continue
         if (
             body is None
             or (single and token == 0)

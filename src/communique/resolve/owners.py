@@ -12,7 +12,7 @@ from communique.resolve.view import View
 if TYPE_CHECKING:
     from communique.resolve.reader import Reader
 
-OWNING = frozenset({"country", "demonym", "capital", "organisation", "pair", "person"})
+OWNING = frozenset({"country", "demonym", "capital", "organisation", "pair", "person", "place"})
 OF = frozenset({"of", "from", "for", "with", "within", "at"})
 """Prepositions whose phrase says whose the noun is."""
 IN = frozenset({"in", "at", "across", "near", "outside", "inside", "around", "throughout", "on", "along"})
@@ -30,7 +30,7 @@ def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found
                 mention = reader.heads.get((view.index, view.head_of(item.first, item.last))) or reader.at(
                     view, view.head_of(item.first, item.last)
                 )
-                if mention is None and item.entities and item.kind != "person":
+                if mention is None and item.kind != "person":
                     mention = _as_modifier(reader, view, item)
                 if mention is not None and mention.entities and mention not in found:
                     found.append(mention)
@@ -51,7 +51,13 @@ def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found
 
 def _as_modifier(reader: Reader, view: View, item: Item) -> Found | None:
     """A name before a noun that was judged a place ("Moscow police") still says whose the noun is."""
-    if item.kind not in ("country", "demonym", "capital", "organisation"):
+    entities = item.entities
+    if item.kind == "place":
+        country = place_of(reader, item)
+        entities = (reader.scene.maker.state(country),) if country else ()
+    elif item.kind not in ("country", "demonym", "capital", "organisation"):
+        return None
+    if not entities:
         return None
     return Found(
         view.index,
@@ -60,7 +66,7 @@ def _as_modifier(reader: Reader, view: View, item: Item) -> Found | None:
         item.last,
         (item.start, item.end),
         "modifier",
-        item.entities,
+        entities,
         item.rule,
     )
 

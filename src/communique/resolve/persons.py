@@ -367,11 +367,22 @@ def _by_office(scene: Scene, view: View, item: Item) -> None:
             for spell in scene.knowledge.holders(office.id, scene.on):
                 if item.key in scene.knowledge.surnames_of(spell.person):
                     found.setdefault(spell.person)
+    if not found and not near:
+        for country in _states(scene):
+            for office in scene.knowledge.find_offices(country, title):
+                for spell in scene.knowledge.holders(office.id, scene.on):
+                    if item.key in scene.knowledge.surnames_of(spell.person):
+                        found.setdefault(spell.person)
     if len(found) == 1:
         item.entities = (scene.maker.person(next(iter(found)), scene.on, title),)
         item.rule = "title and surname, by date"
         for key in scene.knowledge.surnames_of(next(iter(found))):
             scene.surnames.setdefault(key, []).append((item.start, item.entities[0]))
+
+
+def _states(scene: Scene) -> list[str]:
+    """Every country id, sorted."""
+    return sorted(row.id for row in scene.knowledge.rows("countries"))
 
 
 def _office_title(scene: Scene, title: str) -> str:

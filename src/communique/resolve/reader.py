@@ -143,7 +143,7 @@ class Reader:
             return self.heads.get((view.index, head))
         modifier = is_modifier(view, item, head)
         entities = item.entities
-        if item.kind == "organisation" and not modifier and not any(entity.told for entity in entities):
+        if item.kind == "organisation" and not entities[0].id and not modifier:
             self._organisation_by_words(view, item, head)
             entities = item.entities
         rule = item.rule if item.rule != "name" else {
@@ -205,12 +205,26 @@ class Reader:
     def _organisation_by_words(self, view: View, item: Item, head: int) -> None:
         """An organisation without entry takes sector and country from the words around it: "Spanish airline Iberia"."""
         entity = self.latest(item.entities[0])
-        described = self.nouns.beside_name(view, item)
+        described = self.nouns.beside_name(view, item) if not entity.told else None
         if described is not None:
-            entity = Entity(
-                "organisation", "", entity.name, described.country, described.sector, described.alt, key=entity.key,
+            entity = msgspec.structs.replace(
+                entity,
+                country=described.country,
+                sector=described.sector,
+                alt=described.alt,
                 org_kind=described.org_kind,
-            )  # fmt: skip
+            )
+        elif entity.country is None and entity.sector and entity.sector not in INTERNATIONAL:
+            owners = self.nouns.owners_left(view, view.left_edge(head), item.first)
+            country = next((e.country for owner in owners for e in owner.entities if e.country), None)
+            if country is not None:
+                sector = (
+                    "GOV"
+                    if entity.sector == "CVL" and owners[0].entities[0].sector == "GOV"
+                    else entity.sector
+                )
+                entity = msgspec.structs.replace(entity, country=country, sector=sector)
+        if entity != item.entities[0]:
             self._profiles[entity.key] = entity
         item.entities = (entity,)
 
@@ -353,7 +367,14 @@ class Reader:
                 speaker = self.speakers.of(view, token)
                 if speaker is not None:
                     barred = {entity.identity for entity in speaker.entities}
-            chosen, rivals = anaphora.choose(self.scene, view, token, self._visible(view, token), barred)
+            chosen, rivals = anaphora.choose(
+                self.scene,
+                view,
+                token,
+                self._visible(view, token),
+                barred,
+                self._subject_countries(view, token),
+            )
             if chosen is None:
                 if rivals and all(rival.entities for rival in rivals):
                     refusal = "resolve.ambiguous_pronoun"
@@ -382,6 +403,19 @@ class Reader:
         found.plural = word in anaphora.THEY or word in anaphora.SPEAKERS
         found.role = int(anaphora.weight_of(view, token))
         return found
+
+    def _subject_countries(self, view: View, token: int) -> frozenset[str]:
+        """Countries of the subject of the verb whose object a pronoun is."""
+        sentence = view.sentence
+        verb = sentence.head[token]
+        if verb < 0 or sentence.deprel[token].split(":")[0] not in ("obj", "iobj", "obl"):
+            return frozenset()
+        for kid in view.kids[verb]:
+            if sentence.deprel[kid].startswith("nsubj") and kid < token:
+                found = self.heads.get((view.index, kid))
+                if found is not None:
+                    return frozenset(entity.country for entity in found.entities if entity.country)
+        return frozenset()
 
     def _numbered(self, view: View, token: int) -> Found | None:
         """ "both", "the two", "each other", "the latter", "the former": of the last pair joined in the text."""

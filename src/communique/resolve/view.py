@@ -132,6 +132,8 @@ class View:
         first = head
         sentence = self.sentence
         for kid in reversed([kid for kid in self.kids[head] if kid < head]):
+            if sentence.xpos[kid] in ("VBD", "VBZ", "VBP", "MD") or self._is_main_verb(kid):
+                break
             if sentence.deprel[kid] not in LEFT or (
                 sentence.deprel[kid] == "nmod" and self._has_case_before(kid)
             ):
@@ -165,6 +167,13 @@ class View:
             ):
                 first += 1
         return first
+
+    def _is_main_verb(self, token: int) -> bool:
+        """A verb right after a name is the clause's verb, whatever the tree says ("Amnesty International accused …")."""
+        if token == 0 or self.sentence.upos[token] != "VERB":
+            return False
+        item = self.item_at[token - 1]
+        return item is not None and item.kind in ("organisation", "person", "country", "capital")
 
     def _has_case_before(self, token: int) -> bool:
         return any(self.sentence.deprel[kid] == "case" and kid < token for kid in self.kids[token])
