@@ -22,12 +22,12 @@ from training.cleaning.pages import Page, cropped, read_pages
 TARGET = Path(__file__).resolve().parents[2] / "src/communique/clean/data/line_model.json"
 PAGE_CONSTANTS = ("position", "lines", "paragraphs", "run_mass", "from_start")
 """Left out of every second forest: by these the trees learn single pages by heart."""
-CROPS = 3
-CROP_WEIGHT = 0.35
+CROPS = 2
+CROP_WEIGHT = 0.5
 FORESTS: tuple[dict[str, Any], ...] = (
-    {"n_trees": 140, "depth": 5, "rate": 0.1, "l2": 20.0, "columns": 0.2, "seed": 1, "without": ()},
+    {"n_trees": 120, "depth": 5, "rate": 0.1, "l2": 20.0, "columns": 0.2, "seed": 1, "without": ()},
     {
-        "n_trees": 140,
+        "n_trees": 120,
         "depth": 5,
         "rate": 0.1,
         "l2": 20.0,

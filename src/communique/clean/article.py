@@ -89,7 +89,7 @@ def is_truncated(text: str, blocks: Sequence[Block], kind: str) -> bool:
         return True
     if ENDS_SENTENCE.search(last):
         return False
-    if kind == "record" and len(body) == 1 and len(last) < 160:
+    if len(body) == 1 and len(last) < 160:
         return UNFINISHED.search(last) is not None
     return len(last.split()) >= 6
 

@@ -55,14 +55,14 @@ FEATURES = (
     "repeats", "topic", "headline", "position", "lines", "paragraphs",
 )  # fmt: skip
 
-CONTEXT = ("words", "end_stop", "function_words", "capitalised", "hit", "prose", "mark")
+CONTEXT = ("words", "end_stop", "function_words", "capitalised", "hit", "prose")
 """Columns seen of the neighbours at distance 1 to 3 on each side."""
 WINDOWS = (3, 8, 20)
 """Half widths over which prose and hits are averaged, on each side apart."""
 
 STORY = (
     "said_before", "opening", "above", "prose_before", "marks_since", "since_mark", "run", "run_mass", "run_share",
-    "run_topic", "run_above", "from_start", "hits_since", "related_since", "headlines_since", "other_share_since",
+    "run_topic", "run_above", "from_start",
 )  # fmt: skip
 RUN_GAP = 4
 MAIN_WORDS = 90.0
@@ -173,7 +173,7 @@ def _story(table: Array, lines: Sequence[str], words: list[list[str]]) -> Array:
         )
     said: set[str] = set()
     n_marks, since = 0.0, 50.0
-    n_before = n_hits = n_related = n_headlines = n_other = 0
+    n_before = 0
     for index in range(n):
         own = stems[index]
         mark = bool(table[index, 30] or table[index, 31] or table[index, 28] or table[index, 29])
@@ -187,13 +187,7 @@ def _story(table: Array, lines: Sequence[str], words: list[list[str]]) -> Array:
             min(n_before, 60), min(n_marks, 10), since, run - main, np.log1p(masses[run]), masses[run] / max(masses),
             len(vocabularies[run] & vocabularies[main]) / max(len(vocabularies[run]), 1),
             len(vocabularies[run] & above) / max(len(above), 1), max(-40, min(index - start, 80)),
-            min(n_hits, 20), min(n_related, 8), min(n_headlines, 15), n_other / max(index - start, 1),
         )  # fmt: skip
-        if index > start:
-            n_hits += bool(table[index, 35:38].any())
-            n_related += bool(table[index, 38] or table[index, 39])
-            n_headlines += bool(table[index, 0] >= 5 and not table[index, 3] and table[index, 14] > 0.4)
-            n_other += bool(table[index, 0] < 10)
         if index >= start and table[index, 0] >= 10 and table[index, 3]:
             said |= own
             n_before += 1
@@ -205,8 +199,7 @@ def _context(table: Array) -> Array:
     n = len(table)
     prose = ((table[:, 0] >= 10) & (table[:, 3] > 0) & (table[:, 35:38].sum(axis=1) == 0)).astype(np.float32)
     hit = (table[:, 35:38].sum(axis=1) > 0).astype(np.float32)
-    mark = table[:, 28:32].max(axis=1)
-    columns = [np.minimum(table[:, 0], 60), table[:, 3], table[:, 17], table[:, 14], hit, prose, mark]
+    columns = [np.minimum(table[:, 0], 60), table[:, 3], table[:, 17], table[:, 14], hit, prose]
     context: list[Array] = []
     for distance in (1, 2, 3):
         for column in columns:

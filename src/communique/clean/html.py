@@ -47,7 +47,7 @@ def clean_html(document: Document, *, media: Media | None = None) -> Article:
         language=language.code,
         media=media,
         published=published,
-        outlet=facts.outlet,
+        outlet=facts.outlet or _outlet_of_title(facts.title, media),
         notes=(*facts.found, *([f"author:{facts.author}"] if facts.author else []), *notes),
     )
 
@@ -69,3 +69,9 @@ def _blocks(
         hints = [Hint(line.hint, line.kept) for line in facts.lines]
         return hinted_blocks(text, hints, given_title=title, media=media), ()
     return plain_blocks(text, given_title=title, media=media), ("html.read_as_lines",)
+
+
+def _outlet_of_title(title: str | None, media: Media | None) -> str | None:
+    """The outlet in "Headline | Outlet"."""
+    found = cut_suffix(title, media).outlet if title else None
+    return title[found[0] : found[1]].strip() if title and found else None

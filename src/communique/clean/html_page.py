@@ -49,8 +49,12 @@ PUBLISHED_META = (
 """Names (or properties) of meta elements that give the day of publication, surest first."""
 
 
+LINKED_SHARE = 0.85
+"""Share of a line's characters inside links from which it is a link to somewhere else and no sentence."""
+
+
 class PageLine(msgspec.Struct, frozen=True):
-    """hint: `h1`, `heading`, `caption`, `credit`, `byline`, `time`, `navigation`, `text`; kept: the extractor picked it."""
+    """hint: `h1`, `heading`, `caption`, `credit`, `byline`, `time`, `navigation`, `link`, `text`; kept: the extractor picked it."""
 
     text: str
     hint: str
@@ -97,12 +101,16 @@ def _lines(tree: Any) -> Iterator[tuple[str, str]]:
     """Visible text in document order, one line a block element, with the hint of the element it stands in."""
     buffer: list[str] = []
     hint = "text"
+    n_linked = links = 0
 
     def flush() -> Iterator[tuple[str, str]]:
+        nonlocal n_linked
         text = " ".join("".join(buffer).split())
+        linked = n_linked >= LINKED_SHARE * len(text)
         buffer.clear()
+        n_linked = 0
         if text:
-            yield text, hint
+            yield text, "link" if linked and hint == "text" else hint
 
     # An explicit stack: pages may be nested deeper than Python recurses.
     stack: list[tuple[Any, bool, str]] = [(tree, False, "text")]
@@ -113,7 +121,9 @@ def _lines(tree: Any) -> Iterator[tuple[str, str]]:
             if tag in BLOCKS:
                 yield from flush()
             hint = outer
+            links -= tag == "a"
             buffer.append(element.tail or "")
+            n_linked += len(element.tail or "") if links else 0
             continue
         if not tag or tag in SKIPPED or _hidden(element):
             buffer.append(element.tail or "")
@@ -123,7 +133,9 @@ def _lines(tree: Any) -> Iterator[tuple[str, str]]:
             yield from flush()
         stack.append((element, True, hint))
         hint = inner
+        links += tag == "a"
         buffer.append(element.text or "")
+        n_linked += len(element.text or "") if links else 0
         stack.extend((child, False, inner) for child in reversed(element))
     yield from flush()
 

@@ -8,7 +8,7 @@ from communique.clean.months import FULL, MONTH, NUMERIC
 
 NAME = r"(?:[A-ZÀ-Þ][\w.'’\-]+|[A-Z]\.|de|van|von|der|al|bin|el|la|the|of)"
 BYLINE = re.compile(
-    rf"^[\W_]{{0,4}}(?i:by|from|words by|story by|reported by|written by|author\s*:)\s*:?\s*(?P<names>{NAME}(?:[\s,|/&·•]+(?:and\s+|in\s+)?{NAME}){{0,14}})(?P<rest>.{{0,90}})$"
+    rf"^[\W_]{{0,4}}(?i:by|words by|story by|reported by|written by|author\s*:)\s*:?\s*(?P<names>{NAME}(?:[\s,|/&·•]+(?:and\s+|in\s+)?{NAME}){{0,14}})(?P<rest>.{{0,90}})$"
 )
 ROLE = re.compile(
     r"\b(?:staff (?:writer|reporter|correspondent)|(?:senior|chief|special|diplomatic|political|foreign|asia|security)\b.{0,30}(?:writer|reporter|correspondent|editor|analyst)|correspondent|associated press writers?)\b",
@@ -26,7 +26,7 @@ WRITERS = re.compile(
 AGENCY_WORDS = r"(?:AP|AFP|EPA(?:-EFE)?|Reuters|REUTERS|Getty(?: Images)?|KCNA|Yonhap|YONHAP|Xinhua|Kyodo|TASS|Sputnik|Bloomberg|NurPhoto|Anadolu(?: Agency)?|ANADOLU|Shutterstock|iStock|Alamy|UPI|dpa|DPA|PA|Rex|Zuma|ZUMA|Pool|Jiji|ANSA|EFE|Bernama|Antara|PTI|Korea Pool|KNS|News1|Newsis|Handout|File|Wikimedia(?: Commons)?|Flickr|CNN|BBC|White House|State Department)"
 CREDIT = re.compile(
     rf"(?:"
-    rf"\((?:AP|AFP|EPA|REUTERS|Reuters|Getty|Photo|Image|Picture|Credit|Courtesy|File|Handout|Pool|Kyodo|KCNA|Yonhap|Xinhua|TASS)[^()]{{0,110}}\)\.?"
+    rf"\((?:AP|AFP|EPA|REUTERS|Reuters|Getty|Photo|Image|Picture|Credit|Courtesy|File|Handout|Pool|Kyodo|KCNA|Yonhap|Xinhua|TASS|Newsis|News1)\b[^()]{{0,110}}\)\.?"
     rf"|(?:[|/–—-]\s*)?\b(?:Photo(?:graph)?s?|Image|Images|Picture|Pictures|Pic|Photo/Image|Photo credit|Image credit|Credit|Image source|Photo source|Illustration|Graphic|Video|Screengrab|Screenshot|Photo courtesy|Courtesy)\s*(?:credit|courtesy|source)?\s*(?:by|of|from)?\s*[:：]\s*\S[^.]{{0,100}}\.?"
     rf"|\b(?:Photo|Photograph|Image|Picture|Illustration|Photos|Video)s? (?:by|courtesy of|courtesy|from)\s+{NAME}[^.]{{0,80}}\.?"
     rf"|[/|©]\s*{AGENCY_WORDS}(?:\s*(?:/|via|/via)\s*[A-Z][\w .’'-]{{1,40}})*\.?"
@@ -64,14 +64,33 @@ CLOCK = re.compile(
 )
 
 
+SIGNATURE = re.compile(
+    rf"^(?:{NAME}(?:[ ,]+(?:and )?{NAME}){{1,6}} (?:in|reports? from|reporting from) {NAME}(?:[ ,]+(?:and )?{NAME}){{0,5}}[,.]?"
+    rf"|(?:[Oo]ur|[Tt]he) (?:\w+ ){{0,3}}(?:staff|correspondents?|bureau|reporters?|desk)(?: in {NAME}(?: {NAME})?)?[,.]?)$"
+)
+
+
+def is_signature(line: str) -> bool:
+    """ "Hollis Brandt in Seoul", "Our diplomatic correspondent": an author's line without the word "by"."""
+    return len(line.split()) <= 12 and SIGNATURE.match(line) is not None and not line[0].islower()
+
+
 def is_byline(line: str) -> bool:
-    """ "By Hong Kil-dong, Staff Writer": who wrote it and next to nothing else."""
-    match = BYLINE.match(line)
+    """ "By Hong Kil-dong, Staff Writer", "4 May 2012 09:12 by Staff Writer": who wrote it and next to nothing else."""
+    match = BYLINE.match(line) or BYLINE.match(_without_date(line))
     if not match or len(line.split()) > 22 or line.rstrip().endswith(("?", "!")):
         return False
     rest = FULL.sub("", match["rest"])
     rest = DATE_WORDS.sub("", CLOCK.sub("", ROLE.sub("", NUMERIC.sub("", rest))))
     return sum(word.islower() for word in rest.split()) <= 2
+
+
+def _without_date(line: str) -> str:
+    """The line after a full date and a clock time at its beginning; the line itself without them."""
+    match = FULL.search(line[:40])
+    if match is None or match.start() > 12:
+        return line
+    return CLOCK.sub(" ", line[match.end() :], count=2).strip(" ,|-–—·/")
 
 
 def is_writers_note(line: str) -> bool:
@@ -101,7 +120,8 @@ def is_caption(line: str, credit: int | None, *, doubtful: bool) -> bool:
 
 
 def is_date_line(line: str) -> bool:
-    """A full date with nothing around it but clock times and words like "Published", "Updated", "KST"."""
+    """A full date with nothing around it but clock times, words like "Published", "Updated", "KST", and at most a
+    name or two ("Peninsula Wire | Posted 9:58 AM, Apr 27, 2018")."""
     if len(line) > 160:
         return False
     rest, n_dates = FULL.subn(" ", line)
@@ -109,4 +129,17 @@ def is_date_line(line: str) -> bool:
     if not n_dates + n_numeric:
         return False
     rest = DATE_WORDS.sub(" ", CLOCK.sub(" ", rest))
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 1
+    others = re.findall(r"[^\W\d_]{2,}", rest)
+    if len(others) <= 1:
+        return True
+    stamped = STAMP.search(line) is not None
+    return (
+        len(others) <= (6 if stamped else 3)
+        and not line.endswith(".")
+        and (stamped or all(w[0].isupper() for w in others))
+    )
+
+
+STAMP = re.compile(
+    r"\b(?:published|posted|updated|first published|last updated)\b|\s\|\s|\d{1,2}:\d{2}", re.I
+)

@@ -68,8 +68,9 @@ def headline_score(line: str, lead: frozenset[str], n_before_body: int, repeats:
     if not own:
         return -1.0
     overlap = len(own & lead) / len(own)
-    score = 2.0 * overlap + 0.4 * min(repeats, 2)
-    score += 0.6 if 5 <= len(words) <= 18 else 0.0 if len(words) >= 3 else -0.5
+    score = 2.0 * overlap * min(1.0, len(own) / 4) + 0.4 * min(repeats, 2)
+    score += 0.6 if 5 <= len(words) <= 22 else 0.0 if len(words) >= 3 else -0.5
     score -= 0.5 if line.rstrip().endswith((".", ":", "…")) else 0.0
+    score -= 0.6 if SURE_MARKS.search(line) else 0.0
     score -= 0.04 * min(n_before_body, 25)
     return score
