@@ -13,13 +13,7 @@ from communique.coding.status import Modality, Settled
 from communique.coding.tree import CLAUSAL, Tree
 from communique.ontology import load_ontology
 from communique.records import Article, Coding, DocumentRef, Mention, Parse, Span, When, short_id
-from communique.resolve import Resolution
-
-try:
-    from communique.resolve import event_place, event_when
-except ImportError:
-    def event_when(*a, **k): return When(None,None,'unknown','publication',None,'shim')
-    def event_place(*a, **k): return None
+from communique.resolve import Resolution, event_place, event_when
 
 ZONES = {"title": "title", "caption": "caption"}
 

@@ -56,12 +56,19 @@ class Interpreter:
             particle = tree.child(token, "compound:prt")
             if particle is not None:
                 joined = f"{lemma}_{tree.lemma[particle]}"
-                if (joined, "V") in self.lexicon.frames or (joined, "V") in self.lexicon.operators:
+                if self._is_known(joined, "V"):
                     return joined, "V"
+            if not self._is_known(lemma, "V"):
+                for stem in verb_stems(tree.sentence.form[token].lower()):
+                    if self._is_known(stem, "V"):
+                        return stem, "V"
             return lemma, "V"
         if upos in POS["A"]:
             return lemma, "A"
         return lemma, "N"
+
+    def _is_known(self, lemma: str, pos: str) -> bool:
+        return (lemma, pos) in self.lexicon.frames or (lemma, pos) in self.lexicon.operators
 
     # ---- senses -----------------------------------------------------------------------------------------------
 
@@ -310,6 +317,20 @@ class Interpreter:
     @staticmethod
     def _contexts(row: Composition, inner: Act | None) -> tuple[str, ...]:
         return inner.contexts if inner is not None else ()
+
+
+def verb_stems(form: str) -> list[str]:
+    """Base forms that a regular verb form may have: what to look up when the parser's lemma is not in the lexicon."""
+    if form.endswith("ied") or form.endswith("ies"):
+        return [form[:-3] + "y"]
+    stems: list[str] = []
+    for ending in ("ed", "ing", "es", "s"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form[: -len(ending)]
+            stems += [stem, stem + "e"]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                stems.append(stem[:-1])
+    return stems
 
 
 #: Operators that read the same rows of compose.csv as another.

@@ -157,7 +157,7 @@ class Tree:
             relation = self.deprel[child]
             role = ROLE_OF.get(relation)
             if role is None and relation.startswith(("obl", "nmod")):
-                role = self.case(child) or ("tmod" if relation != "nmod" else "mod")
+                role = self.case(child) or self._particle(token, child) or ("tmod" if relation != "nmod" else "mod")
             if role is None:
                 continue
             found.setdefault(role, []).extend(self.conjuncts(child) if role not in ("prt",) else [child])
@@ -168,6 +168,16 @@ class Tree:
         if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
             self._inherit(token, found)
         return found
+
+    def _particle(self, verb: int, noun: int) -> str | None:
+        """The preposition that a parser took for a particle ("called on | the government")."""
+        particle = self.child(verb, "compound:prt")
+        return self.lemma[particle] if particle is not None and particle == noun - 1 - self._determiners(noun) else None
+
+    def _determiners(self, noun: int) -> int:
+        """How many words of the noun's own phrase stand before it."""
+        first = self.subtree(noun)[0]
+        return noun - first
 
     def _is_predicate(self, token: int) -> bool:
         return self.child(token, "cop", "nsubj", "mark") is not None
