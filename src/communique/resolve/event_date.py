@@ -76,7 +76,7 @@ def publication_when(article: Article) -> When:
 
 def _is_datable(span: TimedSpan) -> bool:
     expression = span.expression
-    return expression.first is not None and expression.type in ("DATE", "TIME", "DURATION")
+    return expression.first is not None and expression.type != "SET" and expression.value != "PRESENT_REF"
 
 
 def _best(sentence: Sentence, trigger: int, clause: set[int], spans: list[TimedSpan]) -> _Choice | None:

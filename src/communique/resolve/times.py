@@ -19,6 +19,8 @@ from communique.resolve.times_tense import head_of, tense_at
 NARRATIVE_YEARS = 3
 """So many printed years at least, and most of them more than `NARRATIVE_GAP` years before publication, make a history."""
 NARRATIVE_GAP = 2
+CHRONICLE_YEARS = 12
+"""So many printed years before that of publication make a chronicle, however near they are."""
 
 
 class TimedSpan(msgspec.Struct, frozen=True):
@@ -58,9 +60,11 @@ def find_times(
     context = Context(speech)
     context.narrative = is_narrative([part.sketch for _, _, parts in found for part in parts], speech)
     spans: list[TimedSpan] = []
+    paragraph = -1
     for index, lexed, parts in found:
         sentence = parse.sentences[index]
-        _enter(context, parts, lexed)
+        _enter(context, parts, lexed, sentence.paragraph != paragraph)
+        paragraph = sentence.paragraph
         for part in parts:
             spans.append(_timed(parse, index, sentence, lexed, part, context, sentence.paragraph in headlines))
             context.same_sentence = True
@@ -74,12 +78,19 @@ def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:
         return len(years) >= 2 * NARRATIVE_YEARS
     old = [year for year in years if year < speech.year - NARRATIVE_GAP]
     deictic = sum(1 for s in sketches if s.rule in ("deictic.day", "weekday"))
-    return len(old) >= NARRATIVE_YEARS and len(old) > 0.7 * len(years) and len(old) > deictic
+    if len(old) >= NARRATIVE_YEARS and len(old) > 0.7 * len(years) and len(old) > deictic:
+        return True
+    past = [year for year in years if year < speech.year]
+    return len(past) >= CHRONICLE_YEARS and len(past) > 0.7 * len(years) and len(past) > 3 * deictic
 
 
-def _enter(context: Context, parts: list[Part], lexed: Lexed) -> None:
-    """Begins a sentence: its printed years count for the months beside them."""
+def _enter(context: Context, parts: list[Part], lexed: Lexed, new_paragraph: bool) -> None:
+    """Begins a sentence: its printed years count for the months beside them, those of the paragraph for what follows."""
     context.same_sentence = False
+    if new_paragraph:
+        context.paragraph_year = None
+    elif context.sentence_years:
+        context.paragraph_year = context.sentence_years[-1]
     context.sentence_years = [
         part.sketch.year
         for part in parts

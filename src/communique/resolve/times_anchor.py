@@ -22,6 +22,9 @@ from communique.text.printed_dates import days_in_month, easter, is_day, nth_wee
 NEAR_DAYS = 60
 """A day of the calendar without a year lies ahead at most so far where a plan is told of in the past tense."""
 
+JUST_PAST = 2
+""""Last Thursday", said on a Saturday, is not the Thursday two days ago, which would be called "Thursday"."""
+
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
             "DE": "XXX", "CE": "XX", "H": "XXXX-HX", "S": "XXXX-SX", "ML": "X"}  # fmt: skip
 """Values of units that cannot be placed."""
@@ -45,7 +48,7 @@ class Context:
     """What is known before an expression is read.
 
     speech: the day the text speaks from (dateline, else publication), None for an undated text. here: the time last
-    mentioned. narrative: which of the two counts. here_n: how many sentences ago `here` was set.
+    mentioned. paragraph_year: the year printed last in an earlier sentence of the paragraph. narrative: which of the two counts. here_n: how many sentences ago `here` was set.
     """
 
     speech: date | None
@@ -53,6 +56,7 @@ class Context:
     bc: bool = False
     here: Moment | None = None
     here_day: Moment | None = None
+    paragraph_year: int | None = None
     sentence_years: list[int] = field(default_factory=list)
     same_sentence: bool = False
 
@@ -78,6 +82,8 @@ TenseAt = Callable[[], str]
 def answer(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
     """Anchors a sketch. Never raises for anything a text may say; what cannot be placed keeps X in its value."""
     if sketch.op == "ref":
+        if sketch.value == "PRESENT_REF" and sketch.rule in ("ref.now", "ref.phrase") and context.speech and not context.narrative:
+            return Answer("DATE", "PRESENT_REF", context.speech, context.speech, "day", context.speech, _rule(sketch, "speech"))
         return Answer("DATE", sketch.value or "PRESENT_REF", None, None, "unknown", None, _rule(sketch, ""))
     if sketch.op == "set":
         return Answer("SET", sketch.value or "", None, None, "unknown", None, sketch.rule)
@@ -100,7 +106,7 @@ def _rule(sketch: Sketch, how: str) -> str:
 
 
 def _span(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
-    value = duration_value(sketch.amount, sketch.unit or "D")
+    value = sketch.value or duration_value(sketch.amount, sketch.unit or "D")
     first = last = anchor = None
     if sketch.steps and sketch.amount is not None and sketch.base == "speech" and context.speech and not context.narrative:
         other = calendar.moved_day(context.speech, sketch.steps * sketch.amount, sketch.unit or "D")
@@ -137,7 +143,10 @@ def _shift(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
         else:
             value = _UNKNOWN[unit] if unit not in ("Y", "M") else "FUTURE_REF" if sketch.steps > 0 else "PAST_REF"
         return Answer("DATE", value, None, None, "unknown", anchor, sketch.rule)
-    moment = calendar.shifted(base, sketch.steps * sketch.amount, unit) if base else None
+    if sketch.of is not None and base is not None and base.grain == "D" and base.first is not None and sketch.rule == "shift.from_date":
+        moment = calendar.day_of(calendar.moved_day(base.first, sketch.steps * sketch.amount, unit))
+    else:
+        moment = calendar.shifted(base, sketch.steps * sketch.amount, unit) if base else None
     if moment is None:
         return Answer("DATE", _partly(base, unit), None, None, "unknown", anchor, _rule(sketch, "open"))
     first, last = moment.first, moment.last
@@ -189,7 +198,7 @@ def _step_named(sketch: Sketch, context: Context, base: Moment | None, tense: Te
     if sketch.weekday:
         if base.first is None or base.grain not in ("D", "T", "W", "WE"):
             return Answer("DATE", f"XXXX-WXX-{sketch.weekday}", None, None, "unknown", None, rule)
-        moment = calendar.day_of(_weekday_step(base.first, sketch.weekday, sketch.steps, tense))
+        moment = calendar.day_of(_weekday_step(base.first, sketch.weekday, sketch.steps, tense, sketch.amount is not None))
     elif sketch.month:
         year, at = base.year, base.month or (12 if sketch.steps < 0 else 1)
         if sketch.steps < 0 and sketch.month >= at:
@@ -205,12 +214,16 @@ def _step_named(sketch: Sketch, context: Context, base: Moment | None, tense: Te
     return _dressed(sketch, moment, context, base.first, rule)
 
 
-def _weekday_step(on: date, weekday: int, steps: int, tense: TenseAt) -> date:
-    """last: the latest before the day; next: the first after it; this: by the tense, else of the same week."""
+def _weekday_step(on: date, weekday: int, steps: int, tense: TenseAt, nearest: bool = False) -> date:
+    """last: the latest before the day, unless so near that the bare name would do; next: of the coming week; this: by the
+    tense, else of the same week. nearest: "this past", "the coming"."""
     if steps < 0:
-        return calendar.plus_days(on, -((on.isoweekday() - weekday - 1) % 7 + 1))
-    if steps > 0:
+        back = (on.isoweekday() - weekday - 1) % 7 + 1
+        return calendar.plus_days(on, -back if nearest or back > JUST_PAST else -back - 7)
+    if steps > 0 and nearest:
         return calendar.plus_days(on, (weekday - on.isoweekday() - 1) % 7 + 1)
+    if steps > 0:
+        return calendar.plus_days(on, 7 + weekday - on.isoweekday())
     if tense() == "past":
         return calendar.plus_days(on, -((on.isoweekday() - weekday) % 7))
     return calendar.plus_days(on, (weekday - on.isoweekday()) % 7)
@@ -294,6 +307,8 @@ def _point(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
     if isinstance(placed, str):
         return Answer("DATE", placed, None, None, "unknown", None, _rule(sketch, "undated"))
     moment, anchor, found_how = placed
+    if sketch.unit == "WEEK" and moment.first is not None:
+        moment = calendar.week_of(moment.first)
     return _dressed(sketch, moment, context, anchor, _rule(sketch, how or found_how))
 
 
@@ -332,9 +347,9 @@ def _place(sketch: Sketch, context: Context, tense: TenseAt, holder: Moment | No
 def _in_year(sketch: Sketch, year: int, context: Context) -> Moment:
     """A point whose year is known."""
     if sketch.season:
-        if sketch.winter_end is not None:
-            return calendar.season_of(year, sketch.season)
-        return calendar.season_of(year, sketch.season, winter_begins=sketch.year is not None or not context.narrative)
+        begins = sketch.winter_end is not None or sketch.year is not None or not context.narrative
+        moment = calendar.season_of(year, sketch.season, begins)
+        return moment if begins or sketch.season != "WI" else moment._replace(year=year - 1, month=12)
     if sketch.quarter:
         return calendar.quarter_of(year, sketch.quarter)
     if sketch.half:
@@ -369,6 +384,10 @@ def _day_in(sketch: Sketch, year: int, month: int, day: int) -> Moment:
 def _year_of(sketch: Sketch, context: Context, tense: TenseAt) -> tuple[int | None, str, date | None]:
     """The year of a month, a day of a month, a season or a quarter without one."""
     here, speech = context.here, context.speech
+    if sketch.until is not None:
+        year, how, anchor = _year_of(sketch.until, context, tense)
+        late = year is not None and (sketch.month or 0) > (sketch.until.month or 0)
+        return (year - 1 if year is not None and late else year), how, anchor
     if context.narrative:
         if here is None or here.year is None:
             return (speech.year if speech else None), "speech", speech
@@ -380,6 +399,8 @@ def _year_of(sketch: Sketch, context: Context, tense: TenseAt) -> tuple[int | No
         return speech.year + sketch.steps, "speech", speech
     if context.sentence_years and speech and context.sentence_years[-1] < speech.year and tense() in ("past", "unknown"):
         return context.sentence_years[-1], "same sentence", None
+    if context.paragraph_year is not None and speech and context.paragraph_year < speech.year and tense() == "past":
+        return context.paragraph_year, "year of the paragraph", None
     if speech is None:
         if here is not None and here.year is not None and context.same_sentence:
             return here.year, "text", here.first

@@ -26,7 +26,8 @@ MACROS = {
     "APPROX": "(about|around|nearly|almost|over|under|more than|less than|at least|at most|roughly|approximately|just|only|"
     "up to|close to|as many as|as long as|barely|fewer than|no more than|not more than|some|well over|an estimated|"
     "a little over|a little more than|just over|just under|longer than|little more than|a total of|circa|ca DOT|c DOT)",
-    "MODP": "((the)? (very)? <mod>MODW (DASH|part of|half of|days of|stages of|weeks of|months of|of the|of|in the|in)? (the)?)",
+    "MODP": "((the)? (very)? (<mod>MODA (DASH|part of|half of|days of|stages of|weeks of|months of|of|in)? (the)?"
+    "|<modn>MODN (DASH|days|hours|weeks|months|part|half|stages)* of (the)?))",
     "HOURS": "(hours)?",
     "ERAX": "<era>ERA",
     "PARTOF": "((the|early|late|on)* <part>PART (hours)? (of|on|COMMA)? (the)?)",
@@ -69,6 +70,13 @@ class Found:
         """First word of a group in lower case, "" without."""
         token = self.token(name)
         return token.low if token else ""
+
+    def mod(self) -> str | None:
+        """The part of a period that a modifier names (START, MID, END, FULL), or None."""
+        for name in ("mod", "modn"):
+            if self.has(name):
+                return str(self.words.tables["modifier" if name == "mod" else "modifier_noun"][self.low(name)])
+        return None
 
     def span(self, name: str) -> tuple[int, int]:
         """Token range of a group."""

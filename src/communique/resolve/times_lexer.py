@@ -29,7 +29,7 @@ _TOKEN = re.compile(
   | (?P<INT> \d+ )
   | (?P<MERIDIEM> (?: (?<=\d)|(?<=\s) ) [ap]\.?\ ?m \b \.? (?!\w) )
   | (?P<ERA> (?: B\.?C\.?E\b\.? | B\.C\.? | BC\b | A\.D\.? | AD\b | C\.E\.? | CE\b ) )
-  | (?P<QUARTER> \b [QH][1-4] \b | \b [1-4][QH] \b )
+  | (?P<QUARTER> \b [QqHh][1-4] \b | \b [1-4][QH] \b )
   | (?P<POSS> ['’]s \b )
   | (?P<ABBR> \b (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\. )
   | (?P<WORD> [^\W\d_]+ )
@@ -43,6 +43,8 @@ _TOKEN = re.compile(
 _NOT_LOWER = frozenset({"may", "march", "sun", "sat", "mar", "jun", "sep", "dec", "jan", "mon", "wed", "fri", "thu", "tue",
                         "apr", "aug", "oct", "nov", "feb", "second"})  # fmt: skip
 """Words that are a month or weekday only with a capital."""
+LOWER_FEASTS = frozenset({"easter", "christmas", "thanksgiving", "halloween"})
+"""Feast days that careless writers leave in lower case and that mean nothing else."""
 MARKS = {"(": "LP", ")": "RP", "/": "SLASH", ".": "DOT", "$": "CUR", "£": "CUR", "€": "CUR", "¥": "CUR", "%": "PCT", "½": "HALF"}
 _CLASS_NEEDS_CAPITAL = frozenset({"MONTH", "WDAY"})
 
@@ -79,7 +81,10 @@ class Alphabet:
             classes = frozenset(words.classes.get(word, set()) | ({word} if word in literal else set()))
             self._word_signs[word] = self._sign(classes)
             if word in _NOT_LOWER:
-                self._lower_signs[word] = self._sign(classes - _CLASS_NEEDS_CAPITAL)
+                lower = classes - _CLASS_NEEDS_CAPITAL
+                if "MONTH" in classes and word not in ("may", "march"):
+                    lower |= {"LMONTH"}
+                self._lower_signs[word] = self._sign(lower)
         self._figures = {number: self._sign(self._figure_classes(number)) for number in range(100)}
         self._kinds = {
             kind: self._sign(frozenset({kind}))
@@ -167,7 +172,7 @@ class Alphabet:
         position = 0
         while position < len(tokens):
             group = holidays.get(tokens[position].low)
-            if group and text[tokens[position].start].isupper():
+            if group and (text[tokens[position].start].isupper() or tokens[position].low in LOWER_FEASTS):
                 for words, meaning in group:
                     last = position + len(words)
                     found = tuple(token.low.replace("’", "'").lstrip("'") if token.kind == "POSS" else token.low

@@ -16,11 +16,15 @@ def ordinal(found: Found, token: Token) -> int:
     return token.number if token.number >= 0 else found.words.ordinals.get(token.low, 0)
 
 
+def ordinal_of(found: Found, name: str) -> int:
+    """The number of a captured "14th", "fourteenth" or "twenty-third"."""
+    return sum(found.words.numbers.get(token.low, 0) or ordinal(found, token) for token in found.tokens(name) if token.kind != "DASH")
+
+
 def dress(found: Found, sketch: Sketch) -> Sketch:
     """Adds what optional macros captured: part of day, clock, modifier, weekday, era."""
     words = found.words
-    if found.has("mod"):
-        sketch.mod = words.tables["modifier"][found.low("mod")]
+    sketch.mod = found.mod() or sketch.mod
     for group in ("part", "part2"):
         if found.has(group):
             set_part(found, sketch, found.low(group))
@@ -69,28 +73,28 @@ DAYX = "(DAY|ORDDAY|ORDW)"
 
 @rule(
     "date.full",
-    "{PARTOF}? {CLOCKP}? " + WPRE + " (the)? <day>(DAY|ORDDAY|ORDW) (day)? (of|DASH)? <month>MONTH (COMMA|of|in|DASH)? <year>YEAR {ERAX}? <part2>PART?",
-    "{PARTOF}? {CLOCKP}? " + WPRE + " <month>MONTH (the|DASH)? <day>(DAY|ORDDAY|ORDW) (COMMA|of|in|DASH)? <year>YEAR {ERAX}? <part2>PART?",
-    "{PARTOF}? {CLOCKP}? <year>YEAR (COMMA|DASH)? <month>MONTH (the|DASH)? <day>(DAY|ORDDAY)",
-    "{PARTOF}? " + WPRE + " (the)? <day>(DAY|ORDDAY) (of)? <month>MONTH (COMMA)? <short>SHORT",
-    "{PARTOF}? " + WPRE + " <month>MONTH (the)? <day>(DAY|ORDDAY) (COMMA)? <short>SHORT",
-    needs="MONTH",
+    "{PARTOF}? {CLOCKP}? " + WPRE + " (the)? <day>(DAY|ORDDAY|NUMW DASH? ORDW|ORDW) (day)? (of|DASH|SLASH)? <month>(MONTH|LMONTH) (COMMA|of|in|DASH|SLASH)? <year>YEAR {ERAX}? <part2>PART?",
+    "{PARTOF}? {CLOCKP}? " + WPRE + " <month>(MONTH|LMONTH) (the|DASH|SLASH)? <day>(DAY|ORDDAY|NUMW DASH? ORDW|ORDW) (COMMA|of|in|DASH|SLASH)? <year>YEAR {ERAX}? <part2>PART?",
+    "{PARTOF}? {CLOCKP}? <year>YEAR (COMMA|DASH|SLASH)? <month>(MONTH|LMONTH) (the|DASH|SLASH)? <day>(DAY|ORDDAY)",
+    "{PARTOF}? " + WPRE + " (the)? <day>(DAY|ORDDAY) (of)? <month>(MONTH|LMONTH) (COMMA)? <short>SHORT",
+    "{PARTOF}? " + WPRE + " <month>(MONTH|LMONTH) (the)? <day>(DAY|ORDDAY) (COMMA)? <short>SHORT",
+    needs="MONTH LMONTH",
 )
 def full_date(found: Found) -> Sketch:
     if found.has("short"):
         year = full_year(found.tokens("short")[0].number)
     else:
         year = found.tokens("year")[0].number
-    return dress(found, Sketch("point", "date.full", year=year, month=month_of(found), day=ordinal(found, found.tokens("day")[0])))
+    return dress(found, Sketch("point", "date.full", year=year, month=month_of(found), day=ordinal_of(found, "day")))
 
 
 @rule(
     "date.month_day",
-    "{PARTOF}? {CLOCKP}? " + WPRE + " (the)? <day>(DAY|ORDDAY) (of|DASH)? <month>MONTH <part2>PART?",
-    "{PARTOF}? {CLOCKP}? " + WPRE + " (the)? <day>ORDW (day)? of <month>MONTH <part2>PART?",
-    "{PARTOF}? {CLOCKP}? " + WPRE + " <month>MONTH (the)? <day>(DAY|ORDDAY) <part2>PART?",
-    "{PARTOF}? {CLOCKP}? " + WPRE + " <month>MONTH the <day>ORDW <part2>PART?",
-    needs="MONTH",
+    "{PARTOF}? {CLOCKP}? " + WPRE + " (the)? <day>(DAY|ORDDAY) (of|DASH)? <month>(MONTH|LMONTH) <part2>PART?",
+    "{PARTOF}? {CLOCKP}? " + WPRE + " (the)? <day>(NUMW DASH? ORDW|ORDW) (day)? of <month>(MONTH|LMONTH) <part2>PART?",
+    "{PARTOF}? {CLOCKP}? " + WPRE + " <month>(MONTH|LMONTH) (the)? <day>(DAY|ORDDAY) <part2>PART?",
+    "{PARTOF}? {CLOCKP}? " + WPRE + " <month>(MONTH|LMONTH) the <day>(NUMW DASH? ORDW|ORDW) <part2>PART?",
+    needs="MONTH LMONTH",
 )
 def month_day(found: Found) -> Sketch | None:
     following = found.at(0)
@@ -98,7 +102,7 @@ def month_day(found: Found) -> Sketch | None:
         return None
     if found.at(-1) in ("$", "£", "€"):
         return None
-    return dress(found, Sketch("point", "date.month_day", month=month_of(found), day=ordinal(found, found.tokens("day")[0])))
+    return dress(found, Sketch("point", "date.month_day", month=month_of(found), day=ordinal_of(found, "day")))
 
 
 @rule(
@@ -135,23 +139,24 @@ def day_list(found: Found) -> list[Part]:
 
 @rule(
     "date.range_across",
-    "<d1>DAY <m1>MONTH (COMMA? <y1>YEAR)? (to|DASH|and|through|until) (the)? <d2>DAY <m2>MONTH COMMA? <year>YEAR",
-    "<m1>MONTH <d1>DAY (COMMA? <y1>YEAR)? (to|DASH|and|through|until) <m2>MONTH <d2>DAY COMMA? <year>YEAR",
+    "(the)? <d1>DAY (of)? <m1>MONTH (COMMA? <y1>YEAR)? (to|DASH|and|through|until) (the)? <d2>DAY (of)? <m2>MONTH ((COMMA|in|of)? <year>YEAR)?",
+    "<m1>MONTH <d1>DAY (COMMA? <y1>YEAR)? (to|DASH|and|through|until) <m2>MONTH <d2>DAY ((COMMA|in|of)? <year>YEAR)?",
     needs="MONTH",
 )
 def range_across(found: Found) -> list[Part]:
     """"28 May to 3 June 2013": the year holds for both unless the first has its own."""
-    year = found.tokens("year")[0].number
+    year = found.tokens("year")[0].number if found.has("year") else None
     first_year = found.tokens("y1")[0].number if found.has("y1") else year
     months = month_of(found, "m1"), month_of(found, "m2")
-    if not found.has("y1") and months[0] > months[1]:
+    if first_year is not None and not found.has("y1") and months[0] > months[1]:
         first_year -= 1
     separator = max(found.span("d1")[1], found.span("m1")[1], found.span("y1")[1] if found.has("y1") else 0)
     second = min(found.span("d2")[0], found.span("m2")[0])
-    return [
-        Part(found.first, separator, Sketch("point", "date.list", year=first_year, month=months[0], day=found.tokens("d1")[0].number)),
-        Part(second, found.last, Sketch("point", "date.list", year=year, month=months[1], day=found.tokens("d2")[0].number)),
-    ]
+    end = Sketch("point", "date.list", year=year, month=months[1], day=found.tokens("d2")[0].number)
+    begin = Sketch("point", "date.list", year=first_year, month=months[0], day=found.tokens("d1")[0].number)
+    if first_year is None:
+        begin.until = end
+    return [Part(found.first, separator, begin), Part(second, found.last, end)]
 
 
 @rule(
@@ -183,6 +188,9 @@ def month_list(found: Found) -> list[Part]:
             own = year - 1
         last = found.last if index == len(months) - 1 else position + 1
         parts.append(Part(position, last, Sketch("point", "date.month_list", year=own, month=numbers[index])))
+    if year is None:
+        for part in parts[:-1]:
+            part.sketch.until = parts[-1].sketch
     return parts
 
 
@@ -193,12 +201,12 @@ def month_alone(found: Found) -> Sketch | None:
     text = found.lexed.text
     token = found.token("month")
     assert token is not None
-    if not text[token.start].isupper():
+    if not text[token.start].isupper() and found.at(-1) not in BEFORE_MONTH:
         return None
     if word in ("may", "march", "mar", "dec", "jan", "sep", "april", "june", "august"):
         before = found.at(-1)
         after = found.at(0)
-        clear = found.has("mod") or before in BEFORE_MONTH or after in ("'s", "’s")
+        clear = found.mod() or before in BEFORE_MONTH or after in ("'s", "’s")
         if word in ("april", "june", "august"):
             following = _raw(found, 0)
             if following[:1].isupper() and not clear:
@@ -241,7 +249,7 @@ def year_list(found: Found) -> list[Part] | None:
         if position == last_at and len(last.low) <= 2:
             separator = found.lexed.tokens[last_at - 1].low
             previous = found.lexed.tokens[first_at].number
-            if separator not in ("-", "–", "—", "‐", "‑", "/") or previous % 100 >= year:
+            if separator not in ("-", "–", "—", "‐", "‑", "/") or previous % 100 >= year or token.start > found.lexed.tokens[last_at - 1].end:
                 return None
             year += previous - previous % 100
         end = found.last if position == last_at else position + 1
@@ -291,10 +299,12 @@ def year_alone(found: Found) -> Sketch | None:
         return None
     before = found.at(-1)
     capital_before = False
-    if found.first and not found.has("mod"):
+    if found.first and not found.mod():
         raw = found.lexed.tokens[found.first - 1]
         capital_before = found.lexed.text[raw.start].isupper()
-    if not era and not found.has("mod") and not 1000 <= token.number <= 2100:
+    if not era and not found.mod() and not 1000 <= token.number <= (2199 if before in ("in", "by", "until", "of") else 2100):
+        return None
+    if before in ("-", "–") and found.first > 1 and found.lexed.tokens[found.first - 2].kind == "INT":
         return None
     if not era and before not in PLAIN_BEFORE_YEAR and not capital_before and not 1400 <= token.number <= 2100:
         return None
@@ -364,12 +374,12 @@ def season_alone(found: Found) -> Sketch | None:
     if word in ("fall", "spring"):
         the = found.tokens()[0].low == "the"
         after = found.at(0)
-        if word == "fall" and (after in ("of", "in", "from", "to", "back", "short", "for", "into", "behind") or not (the or found.has("mod") or before == "in")):
+        if word == "fall" and (after in ("of", "in", "from", "to", "back", "short", "for", "into", "behind") or not (the or found.mod() or before == "in")):
             return None
         raw = found.token("season")
         assert raw is not None
         capital = found.lexed.text[raw.start].isupper()
-        if word == "spring" and not (the or found.has("mod") or before in ("in", "by", "since", "until", "during", "of", "next", "last", "that", "from") or capital):
+        if word == "spring" and not (the or found.mod() or before in ("in", "by", "since", "until", "during", "of", "next", "last", "that", "from") or capital):
             return None
         if word == "spring" and (before in ("arab", "prague") or after in ("offensives",)):
             return None
@@ -454,6 +464,12 @@ def century(found: Found) -> Sketch | None:
     return dress(found, Sketch("point", "date.century", century=int(number)))
 
 
+@rule("date.week_of", "(the)? week of (the)? <month>MONTH <day>(DAY|ORDDAY) (COMMA? <year>YEAR)?", "(the)? week of (the)? <day>(DAY|ORDDAY) (of)? <month>MONTH (COMMA? <year>YEAR)?", needs="week")
+def week_of(found: Found) -> Sketch:
+    year = found.tokens("year")[0].number if found.has("year") else None
+    return Sketch("point", "date.week_of", year=year, month=month_of(found), day=ordinal_of(found, "day"), unit="WEEK")
+
+
 @rule("date.ordinal_day", "the <d>ORDDAY (of (the|that|this) month)?", "(on|by|from|until|since) the <d>DAY", needs="ORDDAY DAY")
 def ordinal_day(found: Found) -> list[Part] | None:
     """"the 28th", "on the 28": a day of the month last mentioned."""
@@ -475,17 +491,20 @@ def ordinal_day(found: Found) -> list[Part] | None:
 @rule(
     "date.weekday_day",
     "<wday>WDAY COMMA? (the)? <d>(ORDDAY) <part2>PART?",
-    "<wday>WDAY the <d>(ORDW|DAY)",
+    "<wday>WDAY the <d>(NUMW DASH? ORDW|ORDW|DAY)",
+    "<wday>WDAY <d>DAY",
     needs="WDAY",
 )
-def weekday_day(found: Found) -> Sketch:
-    return dress(found, Sketch("point", "date.weekday_day", day=ordinal(found, found.tokens("d")[0])))
+def weekday_day(found: Found) -> Sketch | None:
+    if found.tokens()[-1].kind == "INT" and len(found.tokens()) == 2 and (found.at(0).isalnum() and found.at(0) not in ("and", "at", "to", "in")):
+        return None
+    return dress(found, Sketch("point", "date.weekday_day", day=ordinal_of(found, "d")))
 
 
 @rule(
     "date.holiday",
     "<day>HOLIDAY (of|COMMA)? <year>YEAR? <part2>PART?",
-    "(the)? (last|this|next) <day>HOLIDAY",
+    "(the)? (last|this|next|previous|following|coming) <day>HOLIDAY",
     needs="HOLIDAY",
 )
 def holiday(found: Found) -> Sketch:
@@ -498,8 +517,8 @@ def holiday(found: Found) -> Sketch:
         sketch.nth = (month, weekday, nth)
     else:
         sketch.month, sketch.day = (int(x) for x in meaning.split("-"))
-    first = found.tokens()[0].low
-    sketch.steps = {"last": -1, "next": 1}.get(first, 0)
+    words = {token.low for token in found.tokens()}
+    sketch.steps = -1 if words & {"last", "previous"} else 1 if words & {"next", "following", "coming"} else 0
     return dress(found, sketch)
 
 

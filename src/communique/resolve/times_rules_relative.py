@@ -4,7 +4,7 @@ later", "the following month", "that year"."""
 from __future__ import annotations
 
 from communique.resolve.times_grammar import Found, Part, rule
-from communique.resolve.times_rules_dates import dress, ordinal
+from communique.resolve.times_rules_dates import dress, ordinal, ordinal_of
 from communique.resolve.times_sketch import Sketch
 from communique.text.printed_dates import MONTHS, WEEKDAYS
 
@@ -68,7 +68,7 @@ def deictic_part(found: Found) -> Sketch | None:
 
 @rule(
     "relative.unit",
-    "{MODP}? (early|earlier|later|late)? (in|on)? (the|that|this)? (very)? <rel>" + REL + " (fiscal|calendar|academic|financial)? <unit>UNIT",
+    "{MODP}? (early|earlier|later|late)? (in|on)? (the|that|this)? (very)? <rel>" + REL + " (fiscal|calendar|academic|financial|working)? <unit>UNIT",
     "(earlier|later|late|early) (in)? <rel>(this|that|last|next) <unit>UNIT",
     "{MODP} <rel>(this|that|last|next) <unit>UNIT",
     needs="UNIT",
@@ -108,6 +108,7 @@ def relative_unit(found: Found) -> Sketch | None:
     "{MODP} <unit>(month|year|week|decade|century|quarter)",
     "<unit>(month|year|week|decade) POSS <end>end",
     "<unit>year DASH <end>end",
+    "<modn>(end|start|beginning) of <unit>(year|month|week)",
     "the <unit>year",
     needs="year month week decade century quarter day",
 )
@@ -115,11 +116,12 @@ def the_unit(found: Found) -> Sketch | None:
     """"the end of the year", "later in the month", "year's end"."""
     unit = found.words.units[found.low("unit")]
     tokens = found.tokens()
-    if not found.has("when") and not found.has("end") and not found.has("mod"):
+    if not found.has("when") and not found.has("end") and not found.mod():
         return None
-    if found.has("mod") and not any(t.low == "the" and t is not tokens[0] for t in tokens):
+    bare = len(tokens) == 3 and tokens[1].low == "of"
+    if found.mod() and not bare and not any(t.low == "the" and t is not tokens[0] for t in tokens):
         return None
-    if found.has("mod") and found.at(0) in ("of", "long", "before", "after"):
+    if found.mod() and found.at(0) in ("of", "long", "before", "after"):
         return None
     if unit == "D":
         return None
@@ -158,8 +160,10 @@ def relative_named(found: Found) -> Sketch | None:
     words = [t.low for t in found.tokens()]
     relation = relations[-1]
     sketch = step(found, "relative.named", relation, the="the" in words)
-    if relation in ("past", "this", "coming"):
+    if relation in ("past", "this", "coming", "upcoming"):
         sketch.base = "speech"
+    if relation in ("past", "coming", "upcoming"):
+        sketch.amount = 1
     for word in words:
         if word in ("earlier", "later", "early", "late"):
             sketch.mod = {"earlier": "START", "early": "START", "later": "END", "late": "END"}[word]
@@ -184,6 +188,7 @@ def _name(found: Found, sketch: Sketch, name: str) -> Sketch:
     "(the)? <day>(DAY|ORDDAY) (of)? <month>MONTH (of|COMMA)? <rel>(this|last|next|that|the same|the following|the previous) <unit>year",
     "{MODP}? <month>MONTH (of|COMMA)? <rel>(this|last|next|that|the same|the following|the previous) <unit>year",
     "(the)? <n>(ORDW|ORD) quarter of <rel>(this|last|next|that|the same|the following|the previous) (fiscal)? <unit>year",
+    "<rel>(this|last|next) <unit>year POSS <n>(ORDW|ORD) quarter",
     needs="MONTH quarter",
 )
 def compound(found: Found) -> Sketch:
@@ -203,6 +208,8 @@ def compound(found: Found) -> Sketch:
 @rule(
     "relative.the_month",
     "(the)? <day>(ORDDAY|ORDW|DAY) (of)? <rel>(this|last|next|that|same) month",
+    "(the)? <day>(ORDDAY|NUMW DASH? ORDW|ORDW) day of <rel>(this|last|next|that|the same|the) month",
+    "(the)? <rel>(this|last|next|previous) week DASH? (on)? <wday>WDAY",
     "<wday>WDAY <rel>(this|last|next) week",
     "(a)? week <turn>(ago|from) (this|last|next|on)? <wday>WDAY",
     "<wday>WDAY (of)? <rel>(last|next|this|that) week <part2>PART?",
@@ -213,12 +220,13 @@ def the_month(found: Found) -> Sketch:
         sketch = Sketch("point", "relative.named", weekday=WEEKDAYS[found.low("wday")])
         sketch.amount = -1 if found.low("turn") == "ago" else 1
         return sketch
-    relation = found.low("rel")
+    relation = found.tokens("rel")[-1].low
+    relation = "this" if relation == "the" else relation
     unit = "M" if found.has("day") else "W"
     holder = Sketch("step", "relative.unit", base=BASES[relation], unit=unit, steps=STEPS[relation])
     sketch = Sketch("point", "relative.named", of=holder)
     if found.has("day"):
-        sketch.day = ordinal(found, found.tokens("day")[0])
+        sketch.day = ordinal_of(found, "day")
     return dress(found, sketch)
 
 
@@ -237,6 +245,8 @@ def weekday(found: Found) -> list[Part] | None:
         return None
     if word in ("sun", "sat", "mon", "wed") and found.at(-1) in ("the", "a"):
         return None
+    if found.at(0) in ("prayers", "prayer", "mass", "sermon", "sermons", "services") and not found.has("part2"):
+        return [Part(found.last - 1, found.last, Sketch("set", "set.weekday", value=f"XXXX-WXX-{WEEKDAYS[word]}"))]
     first = found.first
     if found.tokens()[0].low == "on":
         first += 1
@@ -292,6 +302,24 @@ def _ahead(found: Found, turn: str, amount: float | None, unit: str) -> Sketch |
         return None
     sketch = Sketch("shift", f"shift.{turn}", base="ahead", amount=amount, unit=unit, steps=1)
     return sketch
+
+
+@rule(
+    "shift.two",
+    "{APPROX}? <n>({N}|a|an) <unit>(UNIT|UNITS) (and|COMMA)? <n2>({N}|a|an) <unit2>(UNIT|UNITS) <turn>(ago|earlier|later|before|after|from now)",
+    needs="UNIT UNITS",
+)
+def shift_two(found: Found) -> Sketch | None:
+    """"a year and two months ago", "two weeks and two days later"."""
+    units = found.words.units[found.low("unit")], found.words.units[found.low("unit2")]
+    first, second = found.number("n"), found.number("n2")
+    factor = {("Y", "M"): 12, ("W", "D"): 7, ("Y", "W"): 52}.get(units)
+    if factor is None or first is None or second is None:
+        return None
+    turn = found.low("turn")
+    base = "speech" if turn in ("ago", "from") else "text"
+    steps = -1 if turn in ("ago", "earlier", "before") else 1
+    return Sketch("shift", f"shift.{turn}", base=base, amount=first * factor + second, unit=units[1], steps=steps)
 
 
 @rule(

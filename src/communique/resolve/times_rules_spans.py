@@ -15,6 +15,8 @@ def duration_value(amount: float | None, unit: str) -> str:
     prefix, letter = LETTERS[unit]
     if amount is not None and unit == "2W":
         amount *= 2
+    if unit == "Q":
+        amount, letter = (amount * 3 if amount is not None else None), "M"
     figure = "X" if amount is None else f"{amount:g}"
     return f"{prefix}{figure}{letter}"
 
@@ -26,6 +28,8 @@ ADJ = "(full|whole|long|short|more|straight|consecutive|additional|further|blood
     "span.counted",
     "{APPROX}? <n>({N}|{VAGUEN}|another|a further|a|an|half a|half an) (and a half|and half)? " + ADJ + "? (DASH)? <unit>(UNIT|UNITS) (DASH)? (and a half|long|old|of age)?",
     "{APPROX}? <n>{N} (and a half|and half) <unit>UNITS",
+    "{APPROX}? <n>{N} <unit>(UNIT|UNITS) (and half|and a half)",
+    "<all>all <unit>UNIT (long)?",
     "<unit>(UNIT|UNITS) DASH (long|old)",
     needs="UNIT UNITS",
 )
@@ -44,8 +48,12 @@ def counted(found: Found) -> Sketch | None:
         elif low in ("another", "a", "an") and amount is None and "few" not in words and "several" not in words and "couple" not in words:
             if not set(words) & {"many", "some", "dozens", "scores"}:
                 amount = 1
+        if low in ("a", "an") and found.low("unit") in found.words.tables["units"]:
+            amount = None
         if amount is not None and "half" in words and low != "half":
             amount += 0.5
+    elif found.has("all"):
+        return Sketch("span", "span.counted", amount=1, unit=unit) if unit in ("D", "W", "M", "Y") else None
     else:
         amount = 1 if found.low("unit") in found.words.tables["unit"] else None
     if amount is not None and amount > 5000:
@@ -55,12 +63,31 @@ def counted(found: Found) -> Sketch | None:
     return Sketch("span", "span.counted", amount=amount, unit=unit)
 
 
+@rule(
+    "span.two",
+    "{APPROX}? <n>({N}|a|an) <unit>(UNIT|UNITS) (and|COMMA)? <n2>({N}|a|an) <unit2>(UNIT|UNITS)",
+    needs="UNIT UNITS",
+)
+def two_units(found: Found) -> Sketch | None:
+    """"one hour and 30 minutes", "two years and three months": one duration when the second unit is the finer."""
+    first, second = LETTERS[found.words.units[found.low("unit")]], LETTERS[found.words.units[found.low("unit2")]]
+    order = ["ML", "CE", "DE", "Y", "Q", "M", "W", "WE", "D"] if first[0] == "P" else ["H", "M", "S"]
+    if first[0] != second[0] or first[1] not in order or second[1] not in order or order.index(first[1]) >= order.index(second[1]):
+        return None
+    amount, other = found.number("n"), found.number("n2")
+    if found.at(0) in ("ago", "later", "earlier", "before", "after") or "Q" in (first[1], second[1]):
+        return None
+    if amount is None or other is None:
+        return None
+    return Sketch("span", "span.two", value=f"{first[0]}{amount:g}{first[1]}{other:g}{second[1]}", unit="D")
+
+
 def _spanlike(found: Found, unit: str, words: list[str]) -> bool:
     """Whether "a day", "one night" is a duration at all."""
     word = found.low("unit")
     after = found.at(0)
     if word in ("second", "quarter", "night"):
-        return word == "night" and found.low("n") == "one"
+        return found.low("n") == "one" and word != "quarter"
     if found.low("n") == "one" and unit == "D":
         return True
     if after in ("when", "that", "which", "in", "later", "of") and unit == "D" and words[0] == "a":
@@ -161,7 +188,7 @@ def reference(found: Found) -> Sketch | None:
         return None
     if word == "future" and found.at(-1) in ("the", "his", "her", "their", "its", "in"):
         pass
-    return Sketch("ref", "ref.word", value=found.words.tables["reference"][word])
+    return Sketch("ref", "ref.now" if word in ("now", "currently", "presently") else "ref.word", value=found.words.tables["reference"][word])
 
 
 @rule(

@@ -43,5 +43,6 @@ class Sketch:
     nth: tuple[int, int, int] | None = None
     winter_end: int | None = None
     of: Sketch | None = None
+    until: Sketch | None = None
     flags: list[str] = field(default_factory=list)
     bc: bool = False
