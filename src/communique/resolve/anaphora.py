@@ -7,6 +7,8 @@ clause-mate cannot be meant. Of two actors within a tenth of each other none is 
 
 from __future__ import annotations
 
+from collections import Counter
+
 from communique.resolve.entity import Entity
 from communique.resolve.found import Found
 from communique.resolve.scene import Scene
@@ -125,7 +127,7 @@ READY = frozenset(
 class Candidate:
     """A noun phrase that a pronoun may mean."""
 
-    __slots__ = ("found", "head", "human", "number", "sentence", "weight", "word")
+    __slots__ = ("entities", "found", "head", "human", "number", "sentence", "weight", "who", "word")
 
     def __init__(
         self, sentence: int, head: int, found: Found | None, number: str, human: str, weight: float, word: str
@@ -137,10 +139,8 @@ class Candidate:
         self.human = human
         self.weight = weight
         self.word = word
-
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        return self.found.entities if self.found is not None else ()
+        self.entities: tuple[Entity, ...] = found.entities if found is not None else ()
+        self.who = frozenset(entity.identity for entity in self.entities)
 
 
 EMBEDDED = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "xcomp"})
@@ -185,6 +185,7 @@ def choose(
     """
     word = view.low[token]
     closed = _closed(view, token)
+    times = Counter(candidate.who for candidate in candidates if candidate.who)
     countries = subject_countries if word in ("it", "him", "her", "them") else frozenset()
     scored: list[tuple[float, int, Candidate]] = []
     possessive = word in ("its", "his", "her", "their")
@@ -214,7 +215,7 @@ def choose(
             score *= 0.6
         if word in THEY and candidate.human == "body" and candidate.number == "singular":
             score *= 0.6
-        score += _familiar(candidates, candidate)
+        score += _familiar(times, candidate)
         scored.append((score, place, candidate))
     if not scored:
         return None, []
@@ -235,21 +236,16 @@ def _same_clause(view: View, one: int, other: int) -> bool:
     return view.clause_of(one) == view.clause_of(other)
 
 
-def _familiar(candidates: list[Candidate], candidate: Candidate) -> float:
+def _familiar(times: Counter[frozenset[str]], candidate: Candidate) -> float:
     """A little more for whom the last sentences have mentioned before."""
-    if not candidate.entities:
+    if not candidate.who:
         return 0.0
-    times = sum(
-        1 for other in candidates if other is not candidate and other.entities and _same(other, candidate)
-    )
-    return min(12.0, 4.0 * times)
+    return min(12.0, 4.0 * (times[candidate.who] - 1))
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates are the same referent, or a state and its own government."""
-    first = {entity.identity for entity in one.entities}
-    second = {entity.identity for entity in other.entities}
-    return first == second
+    """Whether two candidates are the same referents."""
+    return one.who == other.who
 
 
 def _agrees(scene: Scene, word: str, candidate: Candidate) -> bool:

@@ -301,10 +301,15 @@ def _segment(
             "CCONJ": "cc",
             "PRON": "nmod:poss",
         }.get(pos, "compound")
-    if begin < top:
-        for token in range(begin, top):
-            if low[token] in DETERMINERS and low[token] not in PRONOUNS:
-                relation[token] = "det"
+    for token in range(begin, top):
+        if upos[token] == "DET":
+            relation[token] = "det"
+        elif upos[token] == "CCONJ" and begin < token < top - 1:
+            after = token + 1
+            while after + 1 < top and covered[after + 1] == covered[after]:
+                after += 1
+            head[token], relation[token] = after, "cc"
+            head[after], relation[after] = token - 1, "conj"
     return top
 
 

@@ -133,6 +133,8 @@ def _split(scene: Scene, view: View, match: NameMatch, first: int, last: int) ->
         return False
     sentence = view.sentence
     for cut in range(last - 1, first, -1):
+        if not sentence.form[cut - 1][-1].isalnum() and not sentence.form[cut - 1].endswith("."):
+            continue
         start, end = sentence.token_start[first], sentence.token_end[cut - 1]
         proper = tuple(
             ref

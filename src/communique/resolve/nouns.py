@@ -138,6 +138,8 @@ class NounReader:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.scene = reader.scene
+        words = reader.scene.words
+        self._telling = words.telling | frozenset(SUCH)
         self.last_by_noun: dict[str, tuple[int, Entity]] = {}
 
     # Entry
@@ -145,6 +147,8 @@ class NounReader:
     def read(self, view: View, token: int, item: Item | None) -> Found | None:
         """The mention headed by a common noun, or None when it names no actor."""
         if item is not None and (item.bound or token != view.head_of(item.first, item.last)):
+            return None
+        if item is None and not self._is_telling(view, token):
             return None
         phrase = self._phrase(view, token, item)
         if self._is_inner(view, token, item):
@@ -195,6 +199,11 @@ class NounReader:
         found = Found(view.index, mark - 1, part.first, mark, (start, end), "nominal", (entity,), rule)
         found.via = tuple(left)
         self.reader.add(found)
+
+    def _is_telling(self, view: View, token: int) -> bool:
+        """Whether a noun that no table entry covers may still describe an actor."""
+        telling = self._telling
+        return view.low[token] in telling or view.sentence.lemma[token].lower() in telling
 
     def _phrase(self, view: View, token: int, item: Item | None) -> Phrase:
         knowledge = self.scene.knowledge
@@ -273,13 +282,6 @@ class NounReader:
             if joined is not None:
                 return joined.entities, "apposition", (joined,), "nominal"
         lemma = phrase.lemma
-        relevant = (
-            phrase.item is not None or lemma in words["pair"] or lemma in words["country"] or lemma in words["government"]
-            or lemma in words["country_like"] or lemma == "community" or lemma in words["speech.spokes"]
-            or view.low[head] in words["pair"] or lemma in _bodies_last(words.bodies) or view.low[head] in words["government"]
-        )  # fmt: skip
-        if not relevant:
-            return (), "", (), ""
         if lemma == "community" and "international" in view.low[phrase.first : head]:
             return (
                 (Entity("group", "", "international community", None, "IGO", key="international community"),),
@@ -902,12 +904,12 @@ class NounReader:
         agent = phrase.agent
         if agent is not None and agent.org_kind:
             return Body(agent.sector, agent.alt, agent.org_kind)
-        if agent is not None:
+        if agent is not None and agent.sector not in ("UNK", ""):
             return None
         view = phrase.view
         front = view.low[self._after_owners(view, phrase) : phrase.head]
         found = body_of(self.scene, [*front, phrase.view.low[phrase.head]])
-        if found is None:
+        if found is None or (agent is not None and found.sector == "GOV"):
             return None
         return None if len(front) == 0 and view.low[phrase.head] in _VAGUE else found
 
@@ -1424,16 +1426,6 @@ def _gives_way(sector: str | None, owner: str) -> bool:
     if sector in ("UNK", "GOV", "ELI", "PTY", "", None):
         return True
     return sector in OFFICIAL and (owner in ARMED or owner in INTERNATIONAL)
-
-
-def _bodies_last(bodies: dict[str, Body]) -> frozenset[str]:
-    cached = _LAST.get(len(bodies))
-    if cached is None:
-        cached = _LAST[len(bodies)] = frozenset(noun.rsplit(" ", 1)[-1] for noun in bodies)
-    return cached
-
-
-_LAST: dict[int, frozenset[str]] = {}
 
 
 def _is_office_word(nouns: NounReader, view: View, token: int) -> bool:

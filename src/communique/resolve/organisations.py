@@ -162,12 +162,11 @@ def _by_head(scene: Scene, view: View) -> None:
     """Names like "Kenyan Ministry of Health": capitalised, with the noun of a body as head."""
     sentence = view.sentence
     bodies = scene.words.bodies
+    heads = scene.words.body_heads
     token = 0
     while token < view.n:
         word = view.low[token]
-        if not sentence.form[token][:1].isupper() or (
-            word not in _head_words(scene) and word.rstrip("s") not in _head_words(scene)
-        ):
+        if not sentence.form[token][:1].isupper() or (word not in heads and word.rstrip("s") not in heads):
             token += 1
             continue
         covered = view.item_at[token]
@@ -202,20 +201,6 @@ def _by_head(scene: Scene, view: View) -> None:
             continue
         _add(scene, view, first, last, body)
         token = last
-
-
-def _head_words(scene: Scene) -> frozenset[str]:
-    return _heads(frozenset(scene.words.bodies))
-
-
-def _heads(bodies: frozenset[str]) -> frozenset[str]:
-    cached = _HEADS.get(len(bodies))
-    if cached is None:
-        cached = _HEADS[len(bodies)] = frozenset(noun.rsplit(" ", 1)[-1] for noun in bodies)
-    return cached
-
-
-_HEADS: dict[int, frozenset[str]] = {}
 
 
 def _left(view: View, token: int) -> int:

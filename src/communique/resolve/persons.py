@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from communique.knowledge import Knowledge
 from communique.knowledge.names import surnames
 from communique.knowledge.normalise import key_of
 from communique.resolve.entity import Entity, sex_of
@@ -368,7 +371,7 @@ def _by_office(scene: Scene, view: View, item: Item) -> None:
                 if item.key in scene.knowledge.surnames_of(spell.person):
                     found.setdefault(spell.person)
     if not found and not near:
-        for country in _states(scene):
+        for country in _states(scene.knowledge):
             for office in scene.knowledge.find_offices(country, title):
                 for spell in scene.knowledge.holders(office.id, scene.on):
                     if item.key in scene.knowledge.surnames_of(spell.person):
@@ -380,9 +383,10 @@ def _by_office(scene: Scene, view: View, item: Item) -> None:
             scene.surnames.setdefault(key, []).append((item.start, item.entities[0]))
 
 
-def _states(scene: Scene) -> list[str]:
+@cache
+def _states(knowledge: Knowledge) -> tuple[str, ...]:
     """Every country id, sorted."""
-    return sorted(row.id for row in scene.knowledge.rows("countries"))
+    return tuple(sorted(row.id for row in knowledge.rows("countries")))
 
 
 def _office_title(scene: Scene, title: str) -> str:

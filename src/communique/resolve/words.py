@@ -40,6 +40,10 @@ class Words(msgspec.Struct, frozen=True):
     sets: dict[str, frozenset[str]]
     pair_sector: dict[str, str]
     bodies: dict[str, Body]
+    telling: frozenset[str]
+    """Lemmas that a rule for descriptions asks about."""
+    body_heads: frozenset[str]
+    """The last word of every body noun."""
     longest_body: int
     pairs: tuple[DividedPair, ...]
     prefixes: dict[str, str]
@@ -79,6 +83,15 @@ def words() -> Words:
         sets=sets,
         pair_sector=pair_sector,
         bodies=bodies,
+        telling=frozenset({"community", "counterpart"})
+        | sets["pair"]
+        | sets["country"]
+        | sets["government"]
+        | sets["country_like"]
+        | sets["speech.spokes"]
+        | sets["leader"]
+        | frozenset(noun.rsplit(" ", 1)[-1] for noun in bodies),
+        body_heads=frozenset(noun.rsplit(" ", 1)[-1] for noun in bodies),
         longest_body=max(noun.count(" ") for noun in bodies) + 1,
         pairs=pairs,
         prefixes=table["prefixes"],
