@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
-
 from training.names import add_uner_names, read_uner
 from training.treebank import TreeSentence, add_gum_names, read_conllu
 
 from communique.language import Parser, load_parser
-from communique.records.parse import Sentence
 
 OWN_SENTENCES = Path(__file__).resolve().parents[1] / "tests" / "gate" / "language_sentences.txt"
 CORE_NAMES = ("PER", "ORG", "LOC")
@@ -71,7 +67,9 @@ def gold_tokens(parser: Parser, gold: list[TreeSentence]) -> dict[str, float]:
     return {k: percent(n[k], n["words"]) for k in keys} | {"names": f_score(found, wanted)}
 
 
-def spelled(sentences: Iterable[TreeSentence]) -> tuple[str, list[tuple[int, int]], list[list[tuple[int, int]]]]:
+def spelled(
+    sentences: Iterable[TreeSentence],
+) -> tuple[str, list[tuple[int, int]], list[list[tuple[int, int]]]]:
     """Spell a document as raw text: paragraphs parted by blank lines, the rest by the treebank's spacing.
 
     Returns the text, the span of every sentence, and the spans of its words.

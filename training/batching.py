@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from training.prepare import IGNORE, Example
 
 from communique.language import features
+from training.prepare import IGNORE, Example
 
 MASK = 103
 
@@ -70,12 +70,17 @@ def recase(shapes: list[int], rng: random.Random, rate: float) -> list[int]:
 
 
 def collate(
-    examples: list[Example], rng: random.Random | None = None, *, recase_rate: float = 0.0, mask_rate: float = 0.0
+    examples: list[Example],
+    rng: random.Random | None = None,
+    *,
+    recase_rate: float = 0.0,
+    mask_rate: float = 0.0,
 ) -> Batch:
     """Pad `examples` into tensors; with `rng`, distort case and mask sub-words at the given rates."""
     n_sub = n_words = bucket(max(len(x.ids) for x in examples))
     rows: dict[str, list[list[int]]] = {
-        k: [] for k in ("ids", "sub", "first", "last", "shapes", "upos", "xpos", "feats", "heads", "rels", "names")
+        k: []
+        for k in ("ids", "sub", "first", "last", "shapes", "upos", "xpos", "feats", "heads", "rels", "names")
     }
     for x in examples:
         shapes = recase(x.shapes, rng, recase_rate) if rng else x.shapes

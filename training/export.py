@@ -1,4 +1,4 @@
-"""`python -m training.export WORK OUT`: write the trained model as the int8 ONNX graph that the package ships."""
+"""`python -m training.export DATA WORK OUT`: write the trained model as the int8 graph of the package."""
 
 from __future__ import annotations
 
@@ -13,17 +13,23 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from tokenizers import Tokenizer
-from training.base import base_folder
-from training.lemmas import learn
-from training.prepare import load_treebank
-from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization import (
+    CalibrationDataReader,
+    CalibrationMethod,
+    QuantFormat,
+    QuantType,
+    quantize_static,
+)
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
 from torch import Tensor, nn
+
+from training import boundaries, lemmas
+from training.base import base_folder
 from training.batching import collate
 from training.model import NO_ARC, Joint
 from training.names import LABELS
-from training.prepare import Example
+from training.prepare import Example, load_treebank
 from training.train import HERE, build
 
 INPUTS = ("ids", "sub_shapes", "first", "last", "shapes")
@@ -31,13 +37,15 @@ OUTPUTS = ("upos", "xpos", "feats", "names", "heads", "arc", "rel", "label_dep",
 
 
 class Exported(nn.Module):
-    """The joint model as shipped: classes for tags, heads and relations, scores where a decoder needs them."""
+    """The joint model as shipped: classes for tags, heads and relations, scores where a decoder works."""
 
     def __init__(self, model: Joint) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, ids: Tensor, sub_shapes: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, sub_shapes: Tensor, first: Tensor, last: Tensor, shapes: Tensor
+    ) -> tuple[Tensor, ...]:
         m = self.model
         out = m(m.words(ids, sub_shapes, first, last, shapes))
         words = (shapes > 0).float()
@@ -50,7 +58,15 @@ class Exported(nn.Module):
         rel = m.label(out["label_dep"], out["label_head"], heads).argmax(-1)
         tags = tuple(out[k].argmax(-1).to(torch.int32) for k in ("upos", "xpos", "feats"))
         names = out["names"][..., : len(LABELS)]
-        return (*tags, names, heads.to(torch.int32), arc, rel.to(torch.int32), out["label_dep"], out["label_head"])
+        return (
+            *tags,
+            names,
+            heads.to(torch.int32),
+            arc,
+            rel.to(torch.int32),
+            out["label_dep"],
+            out["label_head"],
+        )
 
 
 def write_float(model: Joint, path: Path) -> None:
@@ -95,7 +111,9 @@ def quantise(source: Path, target: Path, examples: list[Example], mode: str) -> 
     graph = onnx.load(str(prepared)).graph
     weights = {w.name for w in graph.initializer}
     dense = [n.name for n in graph.node if n.op_type in ("MatMul", "Gemm") and n.input[1] in weights]
-    tables = [n.name for n in graph.node if n.op_type == "Gather" and n.input[0] in weights and "words" in n.name]
+    tables = [
+        n.name for n in graph.node if n.op_type == "Gather" and n.input[0] in weights and "words" in n.name
+    ]
     quantize_static(
         str(prepared),
         str(target),
@@ -127,9 +145,14 @@ def write_tables(model: Joint, data: Path, work: Path, out: Path) -> None:
     source = json.loads((base_folder() / "tokenizer.json").read_text(encoding="utf-8"))
     source["padding"] = source["truncation"] = None
     dump(source, out / "tokenizer.json")
-    known = {w for w in Tokenizer.from_file(str(base_folder() / "tokenizer.json")).get_vocab() if w.isascii() and w.isalpha()}
+    known = {
+        w
+        for w in Tokenizer.from_file(str(base_folder() / "tokenizer.json")).get_vocab()
+        if w.isascii() and w.isalpha()
+    }
     sentences = load_treebank(data, "ewt-train") + load_treebank(data, "gum-train")
-    dump(learn(sentences, known), out / "lemmas.json")
+    dump(lemmas.learn(sentences, known), out / "lemmas.json")
+    dump(boundaries.learn(sentences), out / "boundaries.json")
     layer = model.label_out
     np.savez(out / "relabel.npz", weight=layer.weight.detach().numpy(), bias=layer.bias.detach().numpy())
 
@@ -141,7 +164,7 @@ def dump(value: object, path: Path) -> None:
 
 def write_manifest(model: Joint, work: Path, out: Path, version: str) -> None:
     """Write `manifest.json`: classes, transitions, and the hash of every file beside it."""
-    files = ("parser.onnx", "tokenizer.json", "lemmas.json", "relabel.npz")
+    files = ("parser.onnx", "tokenizer.json", "lemmas.json", "boundaries.json", "relabel.npz")
     manifest = {
         "model": version,
         "sha256": {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files},
@@ -160,7 +183,9 @@ def main() -> None:
     parser.add_argument("--name", default="model")
     parser.add_argument("--version", default="communique-en-1.0")
     parser.add_argument("--mode", default="8bit", choices=("8bit", "7bit"))
-    parser.add_argument("--calibrate", type=int, default=200, help="training sentences for the activation ranges")
+    parser.add_argument(
+        "--calibrate", type=int, default=200, help="training sentences for the activation ranges"
+    )
     args = parser.parse_args()
     torch.set_num_threads(1)
     model = load_trained(args.work, args.name)

@@ -1,12 +1,11 @@
-"""Lemma rules learned from the treebanks: endings by tag, and a table of the forms that no ending explains."""
+"""Lemma rules learned from the treebanks: endings by tag, and a table of the forms no ending explains."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from training.treebank import TreeSentence
-
 from communique.language.lemmas import MAX_SUFFIX, Rule, apply_rule, lemma_key
+from training.treebank import TreeSentence
 
 LEAST_TYPES = 2
 """Different forms that must share an ending before it makes a rule."""
@@ -15,7 +14,7 @@ LEAST_COUNT = 1
 
 
 def script(form: str, lemma: str) -> Rule | None:
-    """Return the rule (case, letters dropped, ending added) that turns `form` into `lemma`, if an ending does."""
+    """Return the rule (case, letters dropped, ending added) that turns `form` into `lemma`, or None."""
     for case in ("keep", "lower", "title"):
         base = {"keep": form, "lower": form.lower(), "title": form.capitalize()}[case]
         if case == "keep" and base != base.lower() and lemma == lemma.lower():
@@ -50,7 +49,7 @@ def learn(sentences: list[TreeSentence], known: set[str]) -> dict[str, object]:
 
 
 def _endings(forms: dict[str, Counter[str]]) -> dict[str, Rule]:
-    """Grow endings from the empty one: a longer ending is kept where its majority differs from the shorter's."""
+    """Grow endings from the empty one: a longer one is kept where its majority differs."""
     by_ending: dict[str, Counter[Rule]] = defaultdict(Counter)
     for form, lemmas in forms.items():
         rule = script(form, lemmas.most_common(1)[0][0])

@@ -111,7 +111,7 @@ def read_wikigold(path: Path) -> list[tuple[list[str], list[Span]]]:
 
 
 def read_re3d(folder: Path) -> list[tuple[list[str], list[Span]]]:
-    """Read one re3d source: sentences cut at lines and full stops, the shortest named span wins an overlap."""
+    """Read one re3d source: sentences cut at lines and stops, the shortest named span wins an overlap."""
     documents = [json.loads(x) for x in open_text(folder / "documents.json") if x.strip("\ufeff ")]
     entities: dict[str, list[dict[str, object]]] = {}
     for line in open_text(folder / "entities.json"):

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tokenizers import Tokenizer
+
+from communique.language.features import MAX_SUBWORDS, shape_of
+from training.augment import build_pool
 from training.base import base_folder
 from training.names import LABELS, add_uner_names, read_re3d, read_uner, read_wikigold, tags_of
 from training.treebank import TreeSentence, add_gum_names, read_conllu
-
-from communique.language.features import MAX_SUBWORDS, shape_of
 
 HERE = Path(__file__).parent
 CLS, SEP, UNK = 101, 102, 100
@@ -61,7 +62,9 @@ def load_treebank(data: Path, name: str) -> list[TreeSentence]:
     if name.startswith("ewt"):
         add_uner_names(sentences, read_uner(data / "ner" / f"uner-{name}.iob2.gz"))
         return sentences
-    banned = set(tomllib.loads((HERE / "sources.toml").read_text(encoding="utf-8"))["licence"]["gum_excluded_genres"])
+    banned = set(
+        tomllib.loads((HERE / "sources.toml").read_text(encoding="utf-8"))["licence"]["gum_excluded_genres"]
+    )
     sentences = [s for s in sentences if s.genre not in banned and s.forms[0] != "_"]
     add_gum_names(sentences)
     return sentences
@@ -130,7 +133,12 @@ def vocabularies(sentences: list[TreeSentence]) -> dict[str, list[str]]:
         counts = Counter(v for s in sentences for v in getattr(s, column))
         return [k for k, n in sorted(counts.items(), key=lambda x: (-x[1], x[0])) if n >= least]
 
-    return {"upos": classes("upos"), "xpos": classes("xpos"), "feats": classes("feats", 2), "rel": classes("rels")}
+    return {
+        "upos": classes("upos"),
+        "xpos": classes("xpos"),
+        "feats": classes("feats", 2),
+        "rel": classes("rels"),
+    }
 
 
 def main() -> None:
@@ -143,19 +151,29 @@ def main() -> None:
     vocabulary = vocabularies(train)
     encoder = Encoder(vocabulary)
     examples = [encoder.tree(s) for s in train if len(s.forms) <= MAX_TRAIN_WORDS]
-    for words, spans in read_wikigold(args.data / "ner" / "wikigold.conll.gz"):
-        examples.append(encoder.names_only(words, spans, "wikigold"))
+    named = [(s.forms, s.names, s.name_source) for s in train if s.names and len(s.forms) <= MAX_TRAIN_WORDS]
+    extra = [
+        (words, spans, "wikigold") for words, spans in read_wikigold(args.data / "ner" / "wikigold.conll.gz")
+    ]
     for folder in sorted((args.data / "ner" / "re3d").iterdir()):
-        for words, spans in read_re3d(folder):
-            examples.append(encoder.names_only(words, spans, "re3d"))
+        extra += [(words, spans, "re3d") for words, spans in read_re3d(folder)]
+    examples += [encoder.names_only(*row) for row in extra]
+    named += [row for row in extra if row[1]]
+    mentions = [(kind, words[a:b]) for words, spans, _ in named for a, b, kind in spans]
+    exchangeable = [row for row in named if row[2] in ("uner", "wikigold")]
     examples = [x for x in examples if len(x.ids) <= 256]
     dev = {n: [encoder.tree(s) for s in load_treebank(args.data, n)] for n in ("ewt-dev", "gum-dev")}
     args.work.mkdir(parents=True, exist_ok=True)
     (args.work / "vocabularies.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
     (args.work / "examples.pkl").write_bytes(pickle.dumps({"train": examples, "dev": dev}))
+    (args.work / "names.pkl").write_bytes(
+        pickle.dumps({"sentences": exchangeable, "pool": build_pool(mentions)})
+    )
     (args.work / "prepared.json").write_text(json.dumps({"sources": hashes}, indent=1), encoding="utf-8")
     counts = Counter(NAME_SOURCES[x.source] for x in examples)
-    print(f"{len(examples)} sentences {dict(counts)}, {sum(len(x.ids) for x in examples)} sub-words,", end=" ")
+    print(
+        f"{len(examples)} sentences {dict(counts)}, {sum(len(x.ids) for x in examples)} sub-words,", end=" "
+    )
     print({k: len(v) for k, v in vocabulary.items()})
 
 

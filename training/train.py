@@ -1,4 +1,4 @@
-"""`python -m training.train WORK`: train from the prepared data; started again, it goes on where it stopped."""
+"""`python -m training.train WORK`: train from the prepared data; started again, it goes on."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from training.augment import exchange
 from training.base import checked_weights
 from training.batching import Batch, collate, order
 from training.model import LAYERS, NO_ARC, Joint
 from training.names import LABELS
-from training.prepare import IGNORE, Example
+from training.prepare import IGNORE, Encoder, Example
 
 HERE = Path(__file__).parent
 
@@ -90,6 +92,26 @@ def name_loss(model: Joint, scores: Tensor, batch: Batch) -> Tensor:
     return loss
 
 
+class MoreNames:
+    """Sentences with exchanged names, drawn anew each epoch."""
+
+    def __init__(self, work: Path, encoder: Encoder, rate: float) -> None:
+        stored = pickle.loads((work / "names.pkl").read_bytes())
+        self.sentences, self.pool = stored["sentences"], stored["pool"]
+        self.encoder, self.rate = encoder, rate
+
+    def draw(self, rng: random.Random) -> list[Example]:
+        """Return this epoch's examples."""
+        out = []
+        for words, spans, source in self.sentences:
+            if rng.random() < self.rate:
+                changed, moved = exchange(words, spans, self.pool, rng)
+                example = self.encoder.names_only(changed, moved, source)
+                if len(example.ids) <= 256:
+                    out.append(example)
+        return out
+
+
 class Average:
     """An exponential moving average of all weights."""
 
@@ -145,29 +167,32 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(config["seed"])
     data = pickle.loads((args.work / "examples.pkl").read_bytes())
+    vocabulary = json.loads((args.work / "vocabularies.json").read_text(encoding="utf-8"))
+    more = MoreNames(args.work, Encoder(vocabulary), config["exchange_rate"])
     model = build(args.work, config, checked_weights())
-    run(model, data["train"], data["dev"], config, args)
+    run(model, data["train"], data["dev"], more, config, args)
 
 
 def run(
     model: Joint,
     train: list[Example],
     dev: dict[str, list[Example]],
+    more: MoreNames,
     config: dict[str, Any],
     args: argparse.Namespace,
 ) -> None:
     """Train to the end of the schedule, saving a checkpoint every 250 steps and the average at the end."""
     dense, sparse = optimisers(model, config)
-    per_epoch = len(order(train, config["budget"], random.Random(0)))
+    per_epoch = len(order(train + more.draw(random.Random(0)), config["budget"], random.Random(0)))
     total = int(per_epoch * config["epochs"])
     checkpoint = args.work / f"{args.name}.checkpoint.pt"
-    step, spent, average = 0, 0.0, None
+    step, epoch, offset, spent, average = 0, 0, 0, 0.0, None
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=False)
         model.load_state_dict(saved["model"])
         dense.load_state_dict(saved["dense"])
         sparse.load_state_dict(saved["sparse"])
-        step, spent = saved["step"], saved["spent"]
+        step, epoch, offset, spent = saved["step"], saved["epoch"], saved["offset"], saved["spent"]
         if saved["average"] is not None:
             average = Average(model, config["average_decay"])
             average.weights = saved["average"]
@@ -177,8 +202,9 @@ def run(
     running: Counter[str] = Counter()
     progress = 0.0
     while progress < 1:
-        epoch, offset = divmod(step, per_epoch)
-        for k, group in enumerate(order(train, config["budget"], random.Random(config["seed"] * 1000 + epoch))):
+        shuffle = random.Random(config["seed"] * 1000 + epoch)
+        examples = train + more.draw(shuffle)
+        for k, group in enumerate(order(examples, config["budget"], shuffle)):
             if k < offset:
                 continue
             spent = time.monotonic() - started
@@ -191,7 +217,7 @@ def run(
                     g["lr"] = g["peak"] * scale
             rng = random.Random(config["seed"] * 7919 + step)
             rates = {"recase_rate": config["recase_rate"], "mask_rate": config["mask_rate"]}
-            batch = collate([train[i] for i in group], rng, **rates)
+            batch = collate([examples[i] for i in group], rng, **rates)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 parts = losses(model, batch, config["loss"])
             dense.zero_grad(set_to_none=True)
@@ -213,19 +239,35 @@ def run(
                 print(f"{step}/{total} {progress:.3f} {spent:.0f}s {shown}", flush=True)
                 running = Counter()
             if step % 250 == 0:
-                saved = {"model": model.state_dict(), "dense": dense.state_dict(), "sparse": sparse.state_dict()}
-                saved |= {"step": step, "spent": spent, "rng": torch.get_rng_state()}
+                saved = {
+                    "model": model.state_dict(),
+                    "dense": dense.state_dict(),
+                    "sparse": sparse.state_dict(),
+                }
+                saved |= {
+                    "step": step,
+                    "epoch": epoch,
+                    "offset": k + 1,
+                    "spent": spent,
+                    "rng": torch.get_rng_state(),
+                }
                 saved["average"] = average.weights if average else None
                 torch.save(saved, checkpoint.with_suffix(".tmp"))
                 checkpoint.with_suffix(".tmp").replace(checkpoint)
             if step % 1500 == 0:
                 print("dev", {k: quick_score(model, v) for k, v in dev.items()}, flush=True)
+        epoch, offset = epoch + 1, 0  # an epoch has a few batches more or less than the first
     torch.save(model.state_dict(), args.work / f"{args.name}.last.pt")
     print("last", {k: quick_score(model, v) for k, v in dev.items()}, flush=True)
     if average is not None:
         model.load_state_dict(average.weights)
     torch.save(model.state_dict(), args.work / f"{args.name}.pt")
-    print("average", {k: quick_score(model, v) for k, v in dev.items()}, f"steps {step} {spent:.0f}s", flush=True)
+    print(
+        "average",
+        {k: quick_score(model, v) for k, v in dev.items()},
+        f"steps {step} {spent:.0f}s",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -39,7 +39,9 @@ class TreeSentence:
 
     def surface(self) -> str:
         """Return the text spelled from the words and their spacing."""
-        return "".join(f + (" " if s else "") for f, s in zip(self.forms, self.space_after, strict=True)).rstrip()
+        return "".join(
+            f + (" " if s else "") for f, s in zip(self.forms, self.space_after, strict=True)
+        ).rstrip()
 
 
 def open_text(path: Path) -> Iterator[str]:

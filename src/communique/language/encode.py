@@ -12,6 +12,8 @@ CLS, SEP, UNK = 101, 102, 100
 
 _CACHE_SIZE = 100_000
 _MAX_CACHED = 40
+_MAX_READ = 200
+"""Characters of a word that are looked at; the model keeps twelve sub-words anyway."""
 
 
 class Encoded:
@@ -53,7 +55,9 @@ class WordEncoder:
         """Return the sub-word ids (1 to 12) and the shape of one word."""
         entry = self._cache.get(word)
         if entry is None:
-            ids = self._tokenizer.encode(word[:200], add_special_tokens=False).ids[:MAX_SUBWORDS]
+            # Half a surrogate pair, left by broken input, is no character that UTF-8 can carry.
+            clean = word[:_MAX_READ].encode("utf-8", "replace").decode("utf-8")
+            ids = self._tokenizer.encode(clean, add_special_tokens=False).ids[:MAX_SUBWORDS]
             entry = (ids or [UNK], shape_of(word))
             if len(word) <= _MAX_CACHED:
                 if len(self._cache) >= _CACHE_SIZE:

@@ -72,7 +72,10 @@ class Graph:
                 yield group, self._run_group([sentences[i] for i in group], length)
 
     def _run_group(self, group: Sequence[Encoded], length: int) -> Outputs:
-        inputs = {k: np.zeros((len(group), length), np.int64) for k in ("ids", "sub_shapes", "first", "last", "shapes")}
+        inputs = {
+            k: np.zeros((len(group), length), np.int64)
+            for k in ("ids", "sub_shapes", "first", "last", "shapes")
+        }
         for row, sentence in enumerate(group):
             inputs["ids"][row, : sentence.n_ids] = sentence.ids
             inputs["sub_shapes"][row, : sentence.n_ids] = sentence.sub_shapes

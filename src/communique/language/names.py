@@ -31,7 +31,7 @@ class NameDecoder:
 
     def decode(self, scores: npt.NDArray[np.float32], n_words: Sequence[int]) -> list[tuple[Name, ...]]:
         """Return the names of each row; `scores` is rows × padded words × tags."""
-        batch, width, n_tags = scores.shape
+        batch, _, n_tags = scores.shape
         lengths = np.asarray(n_words)
         longest = int(lengths.max())
         back = np.zeros((longest, batch, n_tags), np.int8)

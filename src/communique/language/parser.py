@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.errors import ModelDamaged
+from communique.language.boundaries import BoundaryModel, BoundaryWeights
 from communique.language.encode import Encoded, WordEncoder
 from communique.language.files import checked_bytes, model_folder, read_manifest
 from communique.language.graph import Graph, Outputs
-from communique.language.lemmas import Lemmatiser, LemmaTables
+from communique.language.lemmas import LemmaTables, Lemmatiser
 from communique.language.names import NameDecoder
 from communique.language.relabel import Relabeller
 from communique.language.trees import are_trees, best_tree
@@ -27,7 +28,7 @@ from communique.text.tokens import tokenise
 Ranges = Sequence[tuple[int, int]]
 
 _JOINT = "parataxis"
-"""Relation of a later window's root to the first one's, in a sentence too long for the encoder."""
+"""Relation of the other windows' roots to the main one's: a dateline, a part of an overlong sentence."""
 
 
 class _Words(msgspec.Struct):
@@ -59,10 +60,14 @@ class Parser:
         try:
             self._words = WordEncoder(checked_bytes(folder, manifest, "tokenizer.json"))
             tables = msgspec.json.decode(checked_bytes(folder, manifest, "lemmas.json"), type=LemmaTables)
+            edges = msgspec.json.decode(
+                checked_bytes(folder, manifest, "boundaries.json"), type=BoundaryWeights
+            )
             self._relabel = Relabeller(checked_bytes(folder, manifest, "relabel.npz"))
             self._graph = Graph(checked_bytes(folder, manifest, "parser.onnx"))
         except msgspec.DecodeError as error:
             raise ModelDamaged(f"a table of the language model in {folder} cannot be read: {error}") from None
+        self._boundaries = BoundaryModel(edges)
         self._lemmas = Lemmatiser(tables)
         self._name_decoder = NameDecoder(manifest.names, manifest.transitions)
         classes = {k: np.array(v, dtype=object) for k, v in manifest.vocabularies.items()}
@@ -114,33 +119,35 @@ class Parser:
                 raise ValueError(f"range ({start}, {end}) lies outside the text of {len(text)} code points")
             for k, (a, b) in enumerate(paragraphs(text, start, end)):
                 tokens = tokenise(text, a, b)
-                for first, last in split_sentences(text, tokens):
-                    spans = tokens[first:last]
-                    words = [text[x:y] for x, y in spans]
-                    out.append(_Words(words, spans, k if ranges is None else number))
+                words = [text[x:y] for x, y in tokens]
+                marked = split_sentences(text, tokens)
+                for first, last in self._boundaries.refine(words, tokens, marked):
+                    out.append(_Words(words[first:last], tokens[first:last], k if ranges is None else number))
         return out
 
     def _analyse(self, sentences: list[_Words]) -> list[Sentence]:
-        """Tag and parse sentences of words: each cut into windows where it is too long, all batched together."""
+        """Tag and parse sentences of words, cut into windows where they are too long, batched together."""
         pieces: list[Encoded] = []
         forms: list[list[str]] = []
-        parts: list[list[int]] = []
+        parts: list[tuple[list[int], int]] = []
         for sentence in sentences:
             entries = [self._words.word(w) for w in sentence.form]
-            mine = []
+            mine: list[int] = []
+            main = 0
             if entries:
-                for a, b in windows(sentence.form, [len(ids) for ids, _ in entries]):
+                ranges, main = windows(sentence.form, [len(ids) for ids, _ in entries])
+                for a, b in ranges:
                     mine.append(len(pieces))
                     pieces.append(Encoded(entries[a:b]))
                     forms.append(sentence.form[a:b])
-            parts.append(mine)
+            parts.append((mine, main))
         analyses: list[_Analysis | None] = [None] * len(pieces)
         for indexes, outputs in self._graph.run(pieces):
             for i, analysis in zip(indexes, self._decode([pieces[i] for i in indexes], outputs), strict=True):
                 analyses[i] = analysis
         return [
-            self._sentence(sentence, [a for i in mine if (a := analyses[i]) is not None])
-            for sentence, mine in zip(sentences, parts, strict=True)
+            self._sentence(sentence, [x for i in mine if (x := analyses[i]) is not None], main)
+            for sentence, (mine, main) in zip(sentences, parts, strict=True)
         ]
 
     def _decode(self, pieces: list[Encoded], out: Outputs) -> list[_Analysis]:
@@ -157,7 +164,9 @@ class Parser:
                 for k, head in enumerate(better):
                     if head != heads[row, k]:
                         heads[row, k] = head
-                        rels[row, k] = self._relabel.relation(out.label_dep[row, k], out.label_head[row, head])
+                        rels[row, k] = self._relabel.relation(
+                            out.label_dep[row, k], out.label_head[row, head]
+                        )
         names = self._name_decoder.decode(out.names, lengths.tolist())
         upos, xpos, feats = self._upos[out.upos], self._xpos[out.xpos], self._feats[out.feats]
         words = self._rels[rels]
@@ -175,24 +184,11 @@ class Parser:
             )
         return result
 
-    def _sentence(self, words: _Words, windows: list[_Analysis]) -> Sentence:
+    def _sentence(self, words: _Words, windows: list[_Analysis], main: int) -> Sentence:
         """Join the windows of one sentence (nearly always one) into the record."""
         if not windows:
             return Sentence(0, 0, (), (), (), (), (), (), (), (), (), (), words.paragraph)
-        upos, xpos, feats, rels = windows[0].upos, windows[0].xpos, windows[0].feats, windows[0].rels
-        heads = [h - 1 for h in windows[0].heads]
-        names = windows[0].names
-        if len(windows) > 1:
-            root = heads.index(-1)
-            upos, xpos, feats, rels = list(upos), list(xpos), list(feats), list(rels)
-            for window in windows[1:]:
-                base = len(heads)
-                heads += [h - 1 + base if h else root for h in window.heads]
-                rels += [r if h else _JOINT for r, h in zip(window.rels, window.heads, strict=True)]
-                upos += window.upos
-                xpos += window.xpos
-                feats += window.feats
-                names += tuple(Name(x.first + base, x.last + base, x.label) for x in window.names)
+        one = windows[0] if len(windows) == 1 else _join(windows, main)
         starts, ends = zip(*words.spans, strict=True)
         lemma = self._lemmas.lemma
         return Sentence(
@@ -201,15 +197,38 @@ class Parser:
             tuple(words.form),
             starts,
             ends,
-            tuple(map(lemma, words.form, upos, xpos)),
-            tuple(upos),
-            tuple(xpos),
-            tuple(feats),
-            tuple(heads),
-            tuple(rels),
-            names,
+            tuple(map(lemma, words.form, one.upos, one.xpos)),
+            tuple(one.upos),
+            tuple(one.xpos),
+            tuple(one.feats),
+            tuple([h - 1 for h in one.heads]),
+            tuple(one.rels),
+            one.names,
             words.paragraph,
         )
+
+
+def _join(windows: list[_Analysis], main: int) -> _Analysis:
+    """Put windows side by side; the root of window `main` is the root of all."""
+    bases = [sum(len(w.heads) for w in windows[:k]) for k in range(len(windows))]
+    root = bases[main] + windows[main].heads.index(0) + 1
+    heads: list[int] = []
+    rels: list[str] = []
+    for k, (window, base) in enumerate(zip(windows, bases, strict=True)):
+        heads += [h + base if h else (0 if k == main else root) for h in window.heads]
+        rels += [r if h or k == main else _JOINT for r, h in zip(window.rels, window.heads, strict=True)]
+    return _Analysis(
+        [t for w in windows for t in w.upos],
+        [t for w in windows for t in w.xpos],
+        [t for w in windows for t in w.feats],
+        heads,
+        rels,
+        tuple(
+            Name(n.first + b, n.last + b, n.label)
+            for w, b in zip(windows, bases, strict=True)
+            for n in w.names
+        ),
+    )
 
 
 _parser: Parser | None = None

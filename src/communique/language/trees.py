@@ -56,7 +56,7 @@ def _cycle(heads: npt.NDArray[np.int64]) -> list[int]:
 
 def _arborescence(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Chu-Liu-Edmonds on a dense matrix: scores[d, h], node 0 the root; returns the head of each node."""
-    heads = scores.argmax(1)
+    heads: npt.NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:
@@ -76,7 +76,7 @@ def _arborescence(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     smaller[m, :m] = into.max(0)
     smaller[0, :] = _NEVER
     inner = _arborescence(smaller)
-    result = heads.copy()
+    result: npt.NDArray[np.int64] = heads.copy()
     for k, node in enumerate(rest):
         if node:
             result[node] = ring[leaves[k]] if inner[k] == m else rest[inner[k]]

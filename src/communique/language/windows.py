@@ -1,8 +1,10 @@
-"""Sentences too long for the encoder: cut at the best places, parsed in windows, joined to one tree."""
+"""What is parsed apart and then joined to one tree: a dateline, the parts of an overlong sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from communique.text.datelines import dateline_end
 
 MAX_SUBWORDS = 254
 """Sub-words a window (256 with the end marks): arc scores grow with the square of it, and no sentence of
@@ -11,16 +13,18 @@ the treebanks is longer."""
 _BREAKS = {"\n": 5, ".": 5, "!": 5, "?": 5, ";": 4, ":": 3, "|": 3, "—": 2, "–": 2, "--": 2, "•": 3, ",": 1}
 
 
-def windows(words: Sequence[str], sizes: Sequence[int]) -> list[tuple[int, int]]:
-    """Return half-open word ranges that fit the encoder; one range where the sentence fits as it is.
+def windows(words: Sequence[str], sizes: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
+    """Return half-open word ranges that fit the encoder, and which of them holds the root of the sentence.
 
-    `sizes` are the sub-words of each word. A cut falls after the strongest mark in the last half of
-    a full window, or at its end when there is none.
+    The treebanks hold no datelines, and one in front of it spoils the tree of a sentence: it is a range
+    of its own. `sizes` are the sub-words of each word. In a sentence that does not fit, a cut falls
+    after the strongest mark in the last half of a full window, or at its end when there is none.
     """
+    start = dateline_end(words)
+    out = [(0, start)] if start else []
+    main = len(out)
     if sum(sizes) <= MAX_SUBWORDS:
-        return [(0, len(words))]
-    out: list[tuple[int, int]] = []
-    start = 0
+        return [*out, (start, len(words))], main
     while start < len(words):
         room, end = MAX_SUBWORDS, start
         while end < len(words) and sizes[end] <= room:
@@ -31,4 +35,4 @@ def windows(words: Sequence[str], sizes: Sequence[int]) -> list[tuple[int, int]]
             end = max(range(half, end), key=lambda k: (_BREAKS.get(words[k], 0), k)) + 1
         out.append((start, end))
         start = end
-    return out
+    return out, main

@@ -29,7 +29,9 @@ class OffsetMap:
         ValueError outside 0 … `length`.
         """
         if not 0 <= position <= self.length:
-            raise ValueError(f"position {position} lies outside the derived text of {self.length} code points")
+            raise ValueError(
+                f"position {position} lies outside the derived text of {self.length} code points"
+            )
         k = bisect_right(self._starts, position) - 1
         if k < 0:
             return 0

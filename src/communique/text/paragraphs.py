@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -11,7 +12,7 @@ _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _MAX_WIDTH = 100
 """Lines wrapped by a mail program or a terminal are at most this wide; longer ones are whole paragraphs."""
 
-_CLOSED = tuple(".!?:;…\"”’)]»")
+_CLOSED = tuple('.!?:;…"”’)]»')
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -55,7 +56,7 @@ def _join(text: str, lines: list[Span]) -> list[Span]:
         return lines
     width = max(b - a for a, b in lines)
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _wrapped(text, before, line, width):
             joined[-1] = (joined[-1][0], line[1])
         else:

@@ -23,19 +23,23 @@ _CACHE_SIZE = 200_000
 _CHUNK = re.compile(rf"[^{GAP}]+")
 
 _APOSTROPHE = "'’"
-_TLD = "com|org|net|gov|edu|mil|int|info|biz|io|tv|co|us|uk|eu|kr|kp|jp|cn|ru|de|fr|in|au|ca|ie|ch|se|no|ir|il"
+_TLD = (
+    "com|org|net|gov|edu|mil|int|info|biz|io|tv|co|us|uk|eu|kr|kp|jp|cn|ru|de|fr|in|au|ca|ie|ch|se|no|ir|il"
+)
 _SCANNER = re.compile(
     rf"""
     (?P<url> (?:https?://|ftp://|www\.) [^{GAP}<>"“”‘’\])}}]* [^{GAP}<>"“”‘’\])}}.,;:!?…'] )
   | (?P<mail> [\w][\w.+%-]{{0,63}} @ [\w-]{{1,63}} (?: \.[\w-]{{1,63}} )* )
   | (?P<handle> (?<!\w)[@\#][^\W\d]\w{{0,63}} )
   | (?P<file> [\w-]{{1,64}}\.(?:doc|docx|xls|xlsx|pdf|txt|ppt|pptx|jpe?g|png|gif|html?|zip|csv)(?!\w) )
-  | (?P<host> (?:[a-zA-Z0-9][a-zA-Z0-9-]{{0,62}}\.){{1,4}} (?:{_TLD}) (?:/[^{GAP}<>"“”]*[\w/])? (?![\w@-]|\.\w) )
+  | (?P<host> (?:[a-zA-Z0-9][a-zA-Z0-9-]{{0,62}}\.){{1,4}} (?:{_TLD})
+        (?:/[^{GAP}<>"“”]*[\w/])? (?![\w@-]|\.\w) )
   | (?P<emote> (?<![\w)]) (?: [:;=][-'^o]?[)(DPp/|\]\[](?![\w/]) | \(: | \^_+\^ | <3(?!\d) ) )
   | (?P<elided> \[(?:\.\.\.|…)\] )
   | (?P<dotted> (?:[^\W\d_]\.){{2,}} (?:[^\W\d_](?![\w]))? | [A-Z]\.[A-Z](?![\w.]) | Ph\.D\.? )
   | (?P<currency> (?:US|HK|NZ|C|A|S|R)\$ )
-  | (?P<clipped> (?<![\w.,]) [{_APOSTROPHE}] (?: \d\ds? | s | re | ve | ll | d | m | em | cause | til )(?!\w) )
+  | (?P<clipped> (?<![\w.,]) [{_APOSTROPHE}]
+        (?: \d\ds? | s | re | ve | ll | d | m | em | cause | til )(?!\w) )
   | (?P<number>
         [+-]?(?<![\w.,/:-][+-]) (?:
             \d{{1,4}}(?:/\d{{1,4}}){{1,2}}(?![\d/])
@@ -96,7 +100,10 @@ _FUSED = {
 }
 """Words written as one that are two or three, with the length of each part."""
 
-_UNIT = re.compile(r"(\d[\d,.]*)(am|pm|a\.m\.|p\.m\.|km|kg|cm|mm|kt|mph|kph|kw|mw|gw|gb|mb|tb|bn|hrs?|mins?|yrs?|ft|lbs?)$", re.I)
+_UNIT = re.compile(
+    r"(\d[\d,.]*)(am|pm|a\.m\.|p\.m\.|km|kg|cm|mm|kt|mph|kph|kw|mw|gw|gb|mb|tb|bn|hrs?|mins?|yrs?|ft|lbs?)$",
+    re.I,
+)
 
 _cache: dict[str, tuple[Span, ...]] = {}
 
@@ -161,6 +168,8 @@ def _word_end(chunk: str, at: int, stop: int) -> int:
         ends = abbreviations().get(word.lower() + ".")
         if ends is not None and (word[:1].isupper() or len(word) > 1):
             rest = chunk[stop + 1 : stop + 2]
+            if ends == "number":
+                return stop + 1 if not rest or rest.isdigit() else stop
             if not rest.isalnum() or (ends == "never" and rest.isupper()):
                 return stop + 1
         if len(word) == 1 and word.isupper() and word != "I" and not chunk[stop + 1 : stop + 2].isalnum():
@@ -201,6 +210,11 @@ def _word(chunk: str, at: int, stop: int) -> list[Span]:
 
 def _number(chunk: str, at: int, stop: int) -> list[Span]:
     """Part a possessive off a number ("2016's") but not the s of a decade."""
-    if chunk[stop - 3 : stop - 2] != "0" and chunk[stop - 2 : stop - 1] in _APOSTROPHE and chunk[stop - 1] == "s" and stop - 2 > at:
+    if (
+        chunk[stop - 3 : stop - 2] != "0"
+        and chunk[stop - 2 : stop - 1] in _APOSTROPHE
+        and chunk[stop - 1] == "s"
+        and stop - 2 > at
+    ):
         return [(at, stop - 2), (stop - 2, stop)]
     return [(at, stop)]
