@@ -17,8 +17,8 @@ from communique.records import Article, Document, DocumentRef, PublicationDate, 
 from communique.sources import read_inputs
 
 COLOURS = {
-    "title": "bold", "subhead": "bold", "body": "", "caption": "cyan", "byline": "magenta", "dateline": "magenta",
-    "credit": "magenta", "date": "magenta", "outlet": "magenta", "dropped": "dim",
+    "title": "bold", "subhead": "bold", "body": "", "caption": "cyan", "byline": "magenta",
+    "dateline": "magenta", "credit": "magenta", "date": "magenta", "outlet": "magenta", "dropped": "dim",
 }  # fmt: skip
 
 
@@ -63,7 +63,8 @@ def cleaned(paths: list[str]) -> Iterator[Article | Refusal]:
 
 
 def article_record(article: Article) -> dict[str, object]:
-    """The Article as it leaves the program: its fields, with `record` first and each block's text beside its span."""
+    """The Article as it leaves the program: its fields, with `record` first and each block's text beside
+    its span."""
     fields: dict[str, object] = {"record": "article"}
     fields.update(msgspec.to_builtins(article))
     fields["blocks"] = [
