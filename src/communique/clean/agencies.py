@@ -9,8 +9,6 @@ from importlib.resources import files
 
 from communique.records import AgencyLink, Span
 
-END_SIGNATURE = re.compile(r"(?:^|[.!?”\"’)]\s*)[-–—/(]*\s*(?P<name>[A-Z][\w.’' ]{1,28}?)[)/]?\s*\.?$")
-
 
 @cache
 def agency_names() -> dict[str, str]:
@@ -45,12 +43,6 @@ def find_agency(text: str, start: int, end: int) -> AgencyLink | None:
     return AgencyLink(agency_names()[match.group()], "agency", Span.of(text, *match.span()))
 
 
-SOURCE = re.compile(
-    r"\b(?:(?:according to|quoting|citing|quoted by|cited by|reported by|carried by|monitored by|in a dispatch by|as reported by)\s+(?:(?:the|a|its|South Korea[’']s|North Korea[’']s|China[’']s|Russia[’']s|Japan[’']s|state(?:-run)?|official|semi-official|news agency|news agencies|daily|newspaper|broadcaster)\s+){0,4}(?P<a>[A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*){0,3})"
-    r"|(?P<b>[A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*){0,3})\s+(?:reported|said in a dispatch))"
-)
-
-
 def find_sources(text: str, start: int, end: int, known: set[str]) -> list[AgencyLink]:
     """Agencies that the lead says it draws on ("…, Yonhap reported"), in order, those in `known` left out."""
     links: list[AgencyLink] = []
@@ -65,5 +57,6 @@ def find_sources(text: str, start: int, end: int, known: set[str]) -> list[Agenc
 
 
 SAYS = re.compile(
-    r"\b(?:report(?:s|ed)?|said|says|according to|quot(?:ed|ing|es)|cit(?:ed|ing|es)|carried|dispatch|announced|told|monitored|released)\b"
+    r"\b(?:report(?:s|ed)?|said|says|according to|quot(?:ed|ing|es)|cit(?:ed|ing|es)"
+    r"|carried|dispatch|announced|told|monitored|released)\b"
 )

@@ -20,7 +20,8 @@ MAX_CHARACTERS = 2_000_000
 def clean(document: Document, *, knowledge_media: Callable[[str], str | None] | None = None) -> Article:
     """The article in a document.
 
-    For kinds `text` and `record` the Article's text is the document's, untouched; for `html` it is the extracted
+    For kinds `text` and `record` the Article's text is the document's, untouched; for `html` it is the
+    extracted
     text. `knowledge_media` maps a printed name to the medium it names, or None. Raises InputRefused with a
     code of CleanReason: nothing there, no body, clearly not English, or a page that extractors cannot bear.
     """

@@ -11,7 +11,10 @@ UPPER = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+|[A-Z]\.(?:[A-Z]\.)+)"
 WORD = r"[A-ZÀ-Þ][\w.'’\-]*"
 PLACE_UPPER = rf"{UPPER}(?:[ /]{UPPER}){{0,4}}(?:\s*,\s*(?:{WORD})(?:\s{WORD}){{0,3}})?"
 PLACE_MIXED = rf"{WORD}(?:[ /]{WORD}){{0,3}}(?:,\s*{WORD}(?:\s{WORD}){{0,3}})?"
-WHEN = rf"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day|\.)?,?\s+)?(?:(?i:{MONTH})\s*{DAY}|{DAY}\s+(?i:{MONTH}))(?:,?\s+{YEAR})?"
+WHEN = (
+    r"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day|\.)?,?\s+)?"
+    rf"(?:(?i:{MONTH})\s*{DAY}|{DAY}\s+(?i:{MONTH}))(?:,?\s+{YEAR})?"
+)
 AGENCY = r"[A-Z][\w.'’&\- /]{0,40}?"
 DASH = r"(?:—|–|―|--+|-(?=\s))"
 
@@ -40,8 +43,40 @@ LIMIT = 110
 """Characters; the longest dateline that we know of is under 90."""
 
 NO_PLACES = frozenset(
-    "BREAKING UPDATE UPDATED EXCLUSIVE WATCH VIDEO PHOTOS PHOTO OPINION ANALYSIS EDITORIAL COMMENT LIVE NEWS MORE RELATED NOTE "
-    "READ ALSO Q A QUESTION ANSWER FACTBOX TIMELINE EXPLAINER CORRECTION WARNING ADVERTISEMENT DATE TITLE BY".split()
+    [
+        "BREAKING",
+        "UPDATE",
+        "UPDATED",
+        "EXCLUSIVE",
+        "WATCH",
+        "VIDEO",
+        "PHOTOS",
+        "PHOTO",
+        "OPINION",
+        "ANALYSIS",
+        "EDITORIAL",
+        "COMMENT",
+        "LIVE",
+        "NEWS",
+        "MORE",
+        "RELATED",
+        "NOTE",
+        "READ",
+        "ALSO",
+        "Q",
+        "A",
+        "QUESTION",
+        "ANSWER",
+        "FACTBOX",
+        "TIMELINE",
+        "EXPLAINER",
+        "CORRECTION",
+        "WARNING",
+        "ADVERTISEMENT",
+        "DATE",
+        "TITLE",
+        "BY",
+    ]
 )
 
 

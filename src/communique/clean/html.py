@@ -1,4 +1,5 @@
-"""HTML pages and feed entries: taken apart in a process of its own, then marked like the lines of a plain text."""
+"""HTML pages and feed entries: taken apart in a process of its own, then marked like the lines of a plain
+text."""
 
 from __future__ import annotations
 
@@ -20,9 +21,11 @@ MIN_PICKED_WORDS = 30
 
 
 def clean_html(document: Document, *, media: Media | None = None) -> Article:
-    """The Article of a page: its text is every visible line, joined by newlines; blocks say which are the article.
+    """The Article of a page: its text is every visible line, joined by newlines; blocks say which are the
+    article.
 
-    Raises InputRefused: too many tags or attributes, the time limit, an extractor's failure, no body, not English.
+    Raises InputRefused: too many tags or attributes, the time limit, an extractor's failure, no body, not
+    English.
     """
     problem = page_shape(document.text).problem
     if problem is not None:

@@ -1,6 +1,8 @@
-"""One page taken apart: its visible text as lines with hints, and what its metadata say. Runs in the worker process.
+"""One page taken apart: its visible text as lines with hints, and what its metadata say. Runs in the worker
+process.
 
-Every visible line is handed back, not only what the extractor picks, so that dropped lines can be shown with a reason.
+Every visible line is handed back, not only what the extractor picks, so that dropped lines can be shown
+with a reason.
 """
 
 from __future__ import annotations
@@ -30,20 +32,72 @@ SKIPPED = frozenset(
     ]
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html label legend li main nav ol option p pre section summary table tbody td tfoot th thead tr ul "
-    "video audio time".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "time",
+    ]
 )
 CAPTION_CLASS = re.compile(r"caption|photo-desc|image-desc|img-desc", re.I)
 CREDIT_CLASS = re.compile(r"credit|photographer", re.I)
 BYLINE_CLASS = re.compile(r"\bbyline|\bauthor", re.I)
 NAV_CLASS = re.compile(
-    r"\bnav|menu|breadcrumb|share|social|related|sidebar|footer|newsletter|cookie|consent|comment|promo|\bad-|advert|tags?\b|subscribe",
+    r"\bnav|menu|breadcrumb|share|social|related|sidebar|footer|newsletter|cookie|consent|comment|promo|\bad-"
+    r"|advert|tags?\b|subscribe",
     re.I,
 )
 PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued",
-    "publishdate", "publish-date", "pubdate", "publication_date", "parsely-pub-date", "sailthru.date", "article_date_original", "cxenseparse:recs:publishtime",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.created", "dcterms.issued", "publishdate",
+    "publish-date", "pubdate", "publication_date",
+    "parsely-pub-date", "sailthru.date", "article_date_original", "cxenseparse:recs:publishtime",
     "citation_publication_date", "article.published", "published_time", "originalpublicationdate",
 )  # fmt: skip
 """Names (or properties) of meta elements that give the day of publication, surest first."""
@@ -54,7 +108,8 @@ LINKED_SHARE = 0.85
 
 
 class PageLine(msgspec.Struct, frozen=True):
-    """hint: `h1`, `heading`, `caption`, `credit`, `byline`, `time`, `navigation`, `link`, `text`; kept: the extractor picked it."""
+    """hint: `h1`, `heading`, `caption`, `credit`, `byline`, `time`, `navigation`, `link`, `text`; kept: the
+    extractor picked it."""
 
     text: str
     hint: str
@@ -140,6 +195,10 @@ def _lines(tree: Any) -> Iterator[tuple[str, str]]:
     yield from flush()
 
 
+def _attributes(element: Any, *names: str) -> str:
+    return " ".join(str(element.get(name) or "") for name in names)
+
+
 def _hidden(element: Any) -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
@@ -147,7 +206,7 @@ def _hidden(element: Any) -> bool:
 
 def _hint(element: Any, tag: str, outer: str) -> str:
     """What the element says its text is. Inside a caption all is caption but a credit."""
-    marked = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+    marked = _attributes(element, "class", "id", "itemprop", "rel")
     if CREDIT_CLASS.search(marked) and outer in ("caption", "text"):
         return "credit"
     if tag == "figcaption" or (
@@ -182,7 +241,8 @@ def _hint(element: Any, tag: str, outer: str) -> str:
 
 
 def _picked(source: str, url: str | None, found: list[str]) -> tuple[frozenset[str], str] | None:
-    """What trafilatura takes for the main text: its paragraphs, and all of them in one string; None for nothing."""
+    """What trafilatura takes for the main text: its paragraphs, and all of them in one string; None for
+    nothing."""
     import trafilatura
 
     result = trafilatura.bare_extraction(
@@ -262,7 +322,9 @@ def _meta_dates(tree: Any) -> Iterator[tuple[str, str]]:
 
 def _time_dates(tree: Any) -> Iterator[tuple[str, str]]:
     for element in tree.iterfind(".//time"):
-        marked = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('pubdate') is not None and 'pubdate'}"
+        marked = _attributes(element, "class", "itemprop") + (
+            " pubdate" if element.get("pubdate") is not None else ""
+        )
         if (
             element.get("datetime")
             and re.search(r"pub|date-?created|posted", marked, re.I)

@@ -15,7 +15,10 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:])"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 
@@ -68,7 +71,8 @@ def _dated(match: re.Match[str], year: int, month: int, day: int) -> PrintedDate
 
 
 def _numeric(match: re.Match[str]) -> PrintedDate | None:
-    """Day and month in either order; both possible orders give bounds, not a date. With points the day leads."""
+    """Day and month in either order; both possible orders give bounds, not a date. With points the day
+    leads."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if len(match["y"]) == 2:
         year += 2000 if year < 70 else 1900

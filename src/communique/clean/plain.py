@@ -50,7 +50,8 @@ Scorer = Callable[[Sequence[str], Sequence[PhraseHit | None]], list[float]]
 
 @dataclass
 class Mark:
-    """What one line was found to be. Mutable while the line's neighbours are weighed; never leaves this module."""
+    """What one line was found to be. Mutable while the line's neighbours are weighed; never leaves this
+    module."""
 
     line: Line
     hit: PhraseHit | None
@@ -65,7 +66,8 @@ class Mark:
 
 
 class Hint(NamedTuple):
-    """What markup says of a line: the element's role (see html_page.PageLine) and whether an extractor picked it."""
+    """What markup says of a line: the element's role (see html_page.PageLine) and whether an extractor
+    picked it."""
 
     role: str
     kept: bool
@@ -78,7 +80,8 @@ def plain_blocks(
     media: Media | None = None,
     scorer: Scorer = body_scores,
 ) -> list[Block]:
-    """Blocks covering every non-blank line of a plain text, in order. `scorer`: the line model, for evaluation."""
+    """Blocks covering every non-blank line of a plain text, in order. `scorer`: the line model, for
+    evaluation."""
     lines = split_lines(text)
     hits = [phrase_hit(line.text) for line in lines]
     scores = scorer([line.text for line in lines], hits)
@@ -89,7 +92,8 @@ def plain_blocks(
 def hinted_blocks(
     text: str, hints: Sequence[Hint], *, given_title: str | None = None, media: Media | None = None
 ) -> list[Block]:
-    """Blocks of a text extracted from markup, one hint a line: what the extractor picked is body unless it says of
+    """Blocks of a text extracted from markup, one hint a line: what the extractor picked is body unless it
+    says of
     itself that it is something else."""
     lines = physical_lines(text)
     hits = [phrase_hit(line.text) for line in lines]
@@ -137,7 +141,8 @@ def _set(mark: Mark, kind: str, reason: CleanReason) -> None:
 
 
 def _mark_parts(marks: list[Mark]) -> None:
-    """What a line says of itself: separators, date lines, bylines, credits, captions, phrases of the lexicon."""
+    """What a line says of itself: separators, date lines, bylines, credits, captions, phrases of the
+    lexicon."""
     above = True
     for mark in marks:
         line = mark.line.text
@@ -159,9 +164,9 @@ def _mark_parts(marks: list[Mark]) -> None:
             _set(mark, "dropped", mark.hit.reason)
         elif DECORATED.match(line):
             _set(mark, "dropped", CleanReason.ADVERTISEMENT)
-        elif PICTURE_MARK.match(line) and n_words >= 4:
-            _set(mark, "caption", CleanReason.CAPTION)
-        elif is_caption(line, mark.credit, doubtful=above or mark.score < BODY_FROM):
+        elif (PICTURE_MARK.match(line) and n_words >= 4) or is_caption(
+            line, mark.credit, doubtful=above or mark.score < BODY_FROM
+        ):
             _set(mark, "caption", CleanReason.CAPTION)
         else:
             above = above and (mark.score < BODY_FROM or n_words < 12)
@@ -170,7 +175,8 @@ def _mark_parts(marks: list[Mark]) -> None:
 
 
 def _says_so(hit: PhraseHit, n_words: int, score: float) -> bool:
-    """Whether a phrase decides alone: always in a short line, never in a long one that the model is sure of."""
+    """Whether a phrase decides alone: always in a short line, never in a long one that the model is sure
+    of."""
     if hit.strength == "whole" or score < BODY_FROM:
         return True
     if hit.strength == "anywhere":
@@ -199,9 +205,11 @@ def _mark_body(marks: list[Mark], *, pasted: bool) -> None:
 
 
 def _rescue_pasted(marks: list[Mark]) -> None:
-    """Full sentences of a text that is no page but was pasted or sent: few lines, and prose among them is common.
+    """Full sentences of a text that is no page but was pasted or sent: few lines, and prose among them is
+    common.
 
-    The line model has seen pages with a hundred lines of menus; on three bare sentences it has nothing to go by.
+    The line model has seen pages with a hundred lines of menus; on three bare sentences it has nothing to
+    go by.
     Sentences between body lines or next to them are kept; farther off they are teasers of other reports.
     """
     undecided = [mark for mark in marks if _open(mark)]
@@ -227,7 +235,8 @@ def _rescue_pasted(marks: list[Mark]) -> None:
 
 
 def _is_full(line: str) -> bool:
-    """A statement that ends with a full stop, or so long a line that it can only be a paragraph, cut off or not."""
+    """A statement that ends with a full stop, or so long a line that it can only be a paragraph, cut off or
+    not."""
     return (_is_sentence(line) and not line.endswith(("?", "!"))) or len(line.split()) >= 20
 
 
@@ -309,7 +318,8 @@ def _may_be_headline(line: str) -> bool:
 
 
 def _mark_names(marks: list[Mark]) -> None:
-    """ "Hollis Brandt in Seoul", "Our Gulf staff": between headline and text, who wrote it may stand without "by"."""
+    """ "Hollis Brandt in Seoul", "Our Gulf staff": between headline and text, who wrote it may stand
+    without "by"."""
     title = next((i for i, mark in enumerate(marks) if mark.kind == "title"), None)
     if title is None or any(mark.kind == "byline" for mark in marks):
         return
@@ -322,7 +332,8 @@ def _mark_names(marks: list[Mark]) -> None:
 
 
 def _mark_doubles(marks: list[Mark]) -> None:
-    """A caption or other short line of four words or more, or a full paragraph, that already stood there. Body lines
+    """A caption or other short line of four words or more, or a full paragraph, that already stood there.
+    Body lines
     under twelve words may come again: refrains, prices, questions of an interview."""
     seen: set[str] = set()
     for mark in marks:

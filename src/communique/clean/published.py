@@ -21,11 +21,13 @@ COPYRIGHT_YEAR = re.compile(
 )
 CRAWLED = "crawled:"
 NEAR = 4
-"""Lines between headline or body and a date that still belongs to them; teasers of other stories stand further."""
+"""Lines between headline or body and a date that still belongs to them; teasers of other stories stand
+further."""
 
 
 def find_published(document: Document, text: str, blocks: Sequence[Block]) -> PublicationDate:
-    """Given by the caller, else printed at the head of the article, else in the address, else in the dateline;
+    """Given by the caller, else printed at the head of the article, else in the address, else in the
+    dateline;
     else only bounds or nothing. A copyright line gives an upper bound at most, and never the date."""
     if document.published is not None:
         return PublicationDate(document.published, document.published, document.published, "given")
@@ -42,7 +44,8 @@ def from_metadata(on: date, evidence: str) -> PublicationDate:
 
 
 def _printed(text: str, blocks: Sequence[Block], latest: date | None) -> PublicationDate | None:
-    """The best date line: between headline and body, else just above the headline, else just below the body."""
+    """The best date line: between headline and body, else just above the headline, else just below the
+    body."""
     scored: list[tuple[float, int, PrintedDate]] = []
     for index, block in enumerate(blocks):
         if block.kind not in ("date", "byline"):
@@ -112,7 +115,8 @@ def _from_dateline(text: str, blocks: Sequence[Block]) -> PublicationDate | None
 
 
 def _bounds(text: str, blocks: Sequence[Block], latest: date | None) -> PublicationDate:
-    """From below: the day a picture was taken, as its caption prints it. From above: the crawl, or the end of the
+    """From below: the day a picture was taken, as its caption prints it. From above: the crawl, or the end
+    of the
     year in a copyright line (pages renew that year, so it never is too early)."""
     earliest: tuple[date, Span] | None = None
     for block in blocks:

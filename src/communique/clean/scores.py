@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from communique.clean.features import CONTEXT, FEATURES, STORY, WINDOWS, Array, line_features
+from communique.clean.features import FEATURES, line_features
+from communique.clean.neighbourhood import CONTEXT, STORY, WINDOWS, Array
 from communique.clean.phrases import PhraseHit
 from communique.errors import DataError
 
@@ -19,7 +20,8 @@ BIAS = 0.4
 """Added to the logit: losing a line of the report costs more than keeping one too many."""
 STEP = 0.6
 STEP_IN_PROSE = 3.0
-"""Costs, in logits, of a change between body and not body from one line to the next; between two lines of prose it
+"""Costs, in logits, of a change between body and not body from one line to the next; between two lines of
+prose it
 takes far stronger evidence. Both were chosen by cross-validation over hosts."""
 CLIP = 3.0
 
@@ -66,7 +68,8 @@ def line_model() -> LineModel:
 
 
 def body_scores(lines: Sequence[str], hits: Sequence[PhraseHit | None]) -> list[float]:
-    """Probability of each line to be body; at least 0.5 exactly where the best sequence of labels says body."""
+    """Probability of each line to be body; at least 0.5 exactly where the best sequence of labels says
+    body."""
     if not lines:
         return []
     table = line_features(lines, hits)
@@ -82,7 +85,8 @@ def is_prose(table: Array) -> npt.NDArray[np.bool_]:
 
 
 def settled(logits: npt.NDArray[np.float64], prose: npt.NDArray[np.bool_]) -> list[float]:
-    """Probabilities moved across 0.5 where the best path (two states, costs for changing) disagrees with them."""
+    """Probabilities moved across 0.5 where the best path (two states, costs for changing) disagrees with
+    them."""
     weights = np.clip(logits + BIAS, -CLIP, CLIP)
     out, body = 0.0, float(weights[0])
     steps: list[tuple[bool, bool]] = []

@@ -16,12 +16,40 @@ OUTLET_WORDS = re.compile(
     re.I,
 )
 STOP = frozenset(
-    "a an and as at by for from in is it its of on or the to with after over that be was are his her".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "after",
+        "over",
+        "that",
+        "be",
+        "was",
+        "are",
+        "his",
+        "her",
+    ]
 )
 
 
 class Headline(NamedTuple):
-    """[0, end) of the line is the headline; `outlet`: where the outlet's name stands in the line, if it does."""
+    """[0, end) of the line is the headline; `outlet`: where the outlet's name stands in the line, if it
+    does."""
 
     end: int
     outlet: tuple[int, int] | None
@@ -43,7 +71,10 @@ def cut_suffix(line: str, media: Media | None = None) -> Headline:
             or (OUTLET_WORDS.search(name) and len(name.split()) <= 5 and name[:1].isupper())
         ):
             break
-        if outlet is None or known or OUTLET_WORDS.search(name):
+        better = outlet is None or (
+            OUTLET_WORDS.search(name) and not OUTLET_WORDS.search(line[slice(*outlet)])
+        )
+        if known or better:
             outlet = match.span("name")
         end = match.start()
     return Headline(end, outlet)
@@ -60,7 +91,8 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def headline_score(line: str, lead: frozenset[str], n_before_body: int, repeats: int) -> float:
-    """How much a line above the body reads like the headline of a text whose first paragraphs hold words `lead`."""
+    """How much a line above the body reads like the headline of a text whose first paragraphs hold words
+    `lead`."""
     words = line.split()
     if not 2 <= len(words) <= 30 or len(line) > 220:
         return -1.0

@@ -18,11 +18,13 @@ from communique.sources import Limits, read_inputs
 TEXT = "Envoys of the two Koreas met at the truce village on Friday.\n"
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Strait Wire</title>
 <item><title>Envoys &amp; aides meet</title><link>https://example.org/a</link>
-<description>&lt;p&gt;Envoys met on Friday.&lt;/p&gt;</description><pubDate>Fri, 05 Jan 2018 23:30:00 -0500</pubDate></item>
+<description>&lt;p&gt;Envoys met on Friday.&lt;/p&gt;</description><pubDate>Fri, 05 Jan 2018 23:30:00
+-0500</pubDate></item>
 <item><title>Bare</title><description>One plain sentence.</description><pubDate>soon</pubDate></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Atom Wire</title><entry><title>Talks</title>
-<id>urn:1</id><updated>2018-01-05T10:00:00Z</updated><content type="html">&lt;p&gt;Talks began.&lt;/p&gt;</content></entry></feed>"""
+<id>urn:1</id><updated>2018-01-05T10:00:00Z</updated><content type="html">&lt;p&gt;Talks
+began.&lt;/p&gt;</content></entry></feed>"""
 
 
 def read(*paths: str | Path, **options: object) -> list[Document | Refusal]:
@@ -254,7 +256,7 @@ def test_feeds_give_an_entry_each_with_the_day_as_printed(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_xml_bomb_is_refused_unparsed(tmp_path: Path, encoding: str) -> None:
-    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss><channel>&b;</channel></rss>'
+    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel>&b;</channel></rss>'
     (tmp_path / "bomb.rss").write_bytes(bomb.encode(encoding))
     assert reasons(read(tmp_path / "bomb.rss")) == ["sources.xml_entities"]
 
@@ -273,7 +275,8 @@ def warc(*records: tuple[str, str, bytes], wet: bool = False) -> bytes:
         block = http + body
         head = (
             f"WARC/1.0\r\nWARC-Type: {'conversion' if wet else 'response'}\r\nWARC-Target-URI: {url}\r\n"
-            f"WARC-Date: 2018-01-09T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
+            "WARC-Date: 2018-01-09T08:00:00Z\r\n"
+            "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
             f"Content-Type: {'text/plain' if wet else 'application/http; msgtype=response'}\r\n"
             f"Content-Length: {len(block)}\r\n\r\n"
         )
