@@ -297,6 +297,7 @@ def check_completeness(tables: Tables, members: dict[str, frozenset[str]]) -> It
     for row in tables.rows["offices"]:
         if row.kind in ("head_of_state", "head_of_government"):
             heads[row.country].append(row)
+    founded = {row.id: row.valid_from for row in tables.rows["countries"]}
     spells: dict[str, list[Tenure]] = defaultdict(list)
     for row in tables.rows["tenures"]:
         spells[row.office].append(row)
@@ -310,15 +311,15 @@ def check_completeness(tables: Tables, members: dict[str, frozenset[str]]) -> It
         if missing:
             yield Finding("gap", "complete", country, "lacks " + ", ".join(missing))
         for office in heads[country]:
-            yield from _holder_gaps(office, spells[office.id])
+            yield from _holder_gaps(office, spells[office.id], max(SINCE, founded.get(country) or SINCE))
 
 
-def _holder_gaps(office: Office, spells: list[Tenure]) -> Iterator[Finding]:
+def _holder_gaps(office: Office, spells: list[Tenure], since: dt.date) -> Iterator[Finding]:
     """Times since 1990 in which nobody is known to have held the office of a head."""
     if not spells:
         yield Finding("gap", "holders", office.id, "has no holder at all")
         return
-    begin = max(SINCE, office.valid_from or SINCE)
+    begin = max(since, office.valid_from or since)
     for spell in sorted(spells, key=lambda one: one.start):
         if (earliest_start(spell) - begin).days > LONGEST_GAP_DAYS:
             yield Finding("gap", "holders", office.id, f"nobody from {begin} to {spell.start}")

@@ -98,12 +98,14 @@ class Matcher:
         return None
 
     def lookup(self, name: str) -> tuple[Ref, ...]:
-        """Everything that exactly this name may mean; case counts for case-sensitive names. Empty if
-        unknown."""
+        """Everything that exactly this name may mean, with or without "the" before it.
+
+        Case counts for case-sensitive names. Empty if unknown.
+        """
         key = key_of(name)
         key_id = self._trie.get(key)
         if key_id is None:
-            return ()
+            return self.lookup(name.strip()[4:]) if key.startswith("the ") else ()
         refs, exacts = self._decode(key_id)
         if exacts is None:
             return refs

@@ -83,6 +83,7 @@ def test_a_query_result(knowledge: Knowledge, tmp_path: Path) -> None:
         "personLabel": "Anna Nobody",
         "positionLabel": "Prime Minister of Norway",
         "start": "1901-02-03T00:00:00Z",
+        "end": "1902-02-03T00:00:00Z",
     }
     path = tmp_path / "query.json"
     path.write_text(
