@@ -35,6 +35,8 @@ class Parties:
             found = []
             for below in self.tree.args(token).get(role, ()):
                 inner = self.resolution.at(index, below)
+                if inner is None and role in ("poss", "of", "by"):
+                    inner = self._bare_name(below)
                 if inner is not None and inner.actors and _names_somebody(inner):
                     found.append(inner)
             if found:
@@ -70,12 +72,14 @@ class Parties:
                 return msgspec.structs.replace(mention, actors=actors)
         return mention
 
-    def anywhere(self, tokens: list[int], taken: set[tuple[int, int]]) -> list[Mention]:
+    def anywhere(self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str]) -> list[Mention]:
         """The first whole mention or place among tokens that plays no part yet: the last resort for a recipient."""
         for token in tokens:
             mention = self.resolution.at(self.tree.index, token)
             if mention is not None and mention.actors and (mention.sentence, mention.head) not in taken:
-                if mention.form != "pronoun" and mention.actors[0].sector != "JRN":
+                actor = mention.actors[0]
+                named = actor.country is not None or actor.kind != "agent"
+                if mention.form != "pronoun" and actor.sector != "JRN" and named and not set(mention.ids) <= ids:
                     return [mention]
             place = self._place(token)
             if place is not None:
@@ -83,18 +87,30 @@ class Parties:
         return []
 
     def _place(self, token: int) -> Mention | None:
-        """A country or capital named as a place, as the state that the act reaches."""
+        """A place named in the text, as the state that the act reaches (its country, where the tables know it)."""
         sentence = self.tree.sentence
+        index = self.tree.index
         start, end = sentence.token_start[token], sentence.token_end[token]
-        for first, last, index, country in self.resolution.places:
-            if index == self.tree.index and first <= start and end <= last and country:
-                text = self.resolution.parse.text[first:last]
-                actor = Actor(first, last, text, "state", country, country, None, None, text, None, None, "place as recipient")
-                return Mention(index, token, token + 1, token, first, last, "name", (actor,), (f"country:{country}",))
+        for first, last, where, country in self.resolution.places:
+            if where == index and first <= start and end <= last and country:
+                return self._place_mention(token, first, last, country)
+        for placed in self.resolution.located:
+            if placed.sentence == index and placed.first <= token < placed.last:
+                return self._place_mention(token, placed.place.start, placed.place.end, placed.place.country)
+        for name in sentence.names:
+            if name.label == "LOC" and name.first <= token < name.last and self.tree.upos[token] == "PROPN":
+                return self._place_mention(token, sentence.token_start[name.first], sentence.token_end[name.last - 1], None)
         return None
 
+    def _place_mention(self, token: int, start: int, end: int, country: str | None) -> Mention:
+        text = self.resolution.parse.text[start:end]
+        kind = "state" if country else "agent"
+        rule = "place as recipient" if country else "place not in the tables"
+        actor = Actor(start, end, text, kind, country, country, None, None, text, None, None, rule)
+        return Mention(self.tree.index, token, token + 1, token, start, end, "name", (actor,), (f"country:{country or ''}",))
+
     def pick(
-        self, roles: list[tuple[str, int]], taken: set[tuple[int, int]], taken_ids: frozenset[tuple[str, ...]] = frozenset()
+        self, roles: list[tuple[str, int]], taken: set[tuple[int, int]], taken_ids: frozenset[str] = frozenset()
     ) -> tuple[list[Mention], float, str | None]:
         """Actors of the first role that has any; all arguments of that role count (coordination).
 
@@ -113,7 +129,7 @@ class Parties:
                     continue
                 found, degree = self.of_token(token)
                 for mention in found:
-                    if (mention.sentence, mention.head) in taken or mention.ids in taken_ids:
+                    if (mention.sentence, mention.head) in taken or (any(mention.ids) and set(mention.ids) <= taken_ids):
                         continue
                     if mention not in mentions:
                         mentions.append(mention)
@@ -132,12 +148,13 @@ class Parties:
         if not actors and "place-actor" in act.flags:
             actors = self._place_of(act)
             actor_degree = 0.3
-        ids = frozenset(mention.ids for mention in actors if any(mention.ids))
+        ids = frozenset(name for mention in actors for name in mention.ids if name)
         recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids)
-        if not recipients and not ("both" in act.flags and len(flatten(actors)) > 1):
+        together = len(flatten(actors)) > 1 and ("both" in act.flags or act.event_type in TOGETHER)
+        if not recipients and not together:
             busy = taken | {(m.sentence, m.head) for m in actors}
             for reach in (SIDE_CLAUSES, SIDE_CLAUSES - {"advcl"}):
-                recipients = self.anywhere(self._reach(act, reach), busy)
+                recipients = self.anywhere(self._reach(act, reach), busy, set(ids))
                 recipient_degree = 0.3
                 if recipients or act.event_type not in AIMS:
                     break
@@ -163,6 +180,8 @@ class Parties:
             finite = [c for c in tree.all(act.token, "advcl") if tree.child(c, "nsubj", "nsubj:pass") is not None]
             own -= {token for clause in finite for token in tree.subtree(clause)}
         doers = {t for role, token in act.actor_roles if role in ("subj", "poss") for t in tree.subtree(token)}
+        if not any(role == "obj" for role, _ in act.recipient_roles):
+            own -= set(tree.args(act.token).get("obj", ()))
         return [token for token in sorted(own - doers) if token > act.token]
 
 
@@ -172,6 +191,8 @@ def _names_somebody(mention: Mention) -> bool:
     return mention.form != "modifier" or actor.country is not None or actor.kind in ("organisation", "person", "state")
 
 
+#: Types that several actors do with each other when nobody else is named.
+TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
 #: Types whose aim ("to demand …", "to disperse …", "to help …") names who they are directed at.
 AIMS = frozenset({"PROTEST", "ASSAULT", "AID", "MOBILIZE", "COERCE", "SANCTION"})
 #: Clauses that tell of something else than the act they hang on.
