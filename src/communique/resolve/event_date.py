@@ -15,8 +15,10 @@ from communique.resolve.times_tense import verb_tense
 
 LOOK_BACK = 2
 """Sentences of the same paragraph that an event without a date may take its date from."""
-LEAD_DAYS = 7
-"""A title takes the date of the lead only when that lies at most so many days before publication."""
+NEWS_DAYS = 4
+"""The day of the news lies at most so many days before publication."""
+LEAD_SENTENCES = 3
+"""It is told in the first sentences of the body."""
 
 
 class _Choice(NamedTuple):
@@ -41,23 +43,92 @@ def event_when(
     """
     sentence = parse.sentences[sentence_index]
     here = [span for span in times if span.sentence == sentence_index and _is_datable(span)]
-    choice = _best(sentence, trigger_token, clause_tokens, here)
+    told = _told_of(sentence, trigger_token, here)
+    if told is not None:
+        e = told.expression
+        return When(e.first, e.last, e.precision, "expression", e.text, f"clause that tells of the time: {e.rule}")
+    choice = _best(sentence, trigger_token, here)
     if choice is not None and choice.cost < REPORTED:
-        return _when(parse, sentence, choice.span, here, "expression", "own clause", article)
+        return _when(parse, trigger_token, choice.span, here, "expression", "own clause", article)
     if choice is not None:
         if _is_pluperfect(sentence, trigger_token):
             end = choice.span.expression.last
             return When(None, end, "unknown", "context", choice.span.expression.text, "before the report of the sentence")
-        return _when(parse, sentence, choice.span, here, "context", "sentence: the verb that reports it", article)
-    title = _title_date(sentence_index, parse, article, times)
-    if title is not None:
-        return title
+        return _when(parse, trigger_token, choice.span, here, "context", "sentence: the verb that reports it", article)
+    news = news_day(parse, article, times)
+    if _is_title(sentence, article):
+        return _of_news(news, article) if news is not None else publication_when(article)
     before = _from_before(sentence_index, trigger_token, parse, times, article)
     if before is not None:
         return before
     if background or _is_pluperfect(sentence, trigger_token):
-        return When(None, None, "unknown", "context", None, "background, no words of time")
+        return _earlier(article, background)
+    if news is not None and verb_tense(sentence, trigger_token) in ("past", "unknown"):
+        return _since_news(news, article)
     return publication_when(article)
+
+
+def _told_of(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedSpan | None:
+    """ "on June 6, when they agreed": the time that the act's clause says more of."""
+    token = trigger
+    for _ in range(3):
+        relation, head = sentence.deprel[token].split(":")[0], sentence.head[token]
+        if head < 0:
+            return None
+        if relation in ("acl", "advcl"):
+            return next((span for span in spans if span.first <= head < span.last), None)
+        if relation not in ("conj", "xcomp", "obj", "nsubj"):
+            return None
+        token = head
+    return None
+
+
+def news_day(parse: Parse, article: Article, times: Sequence[TimedSpan]) -> TimedSpan | None:
+    """The expression that tells on which day the news fell: a day in the first sentences of the body, at most
+    `NEWS_DAYS` before publication, said of something past and not standing before a noun."""
+    published = article.published.on
+    if published is None:
+        return None
+    blocks = article.read_ranges()
+    body = [
+        index
+        for index, sentence in enumerate(parse.sentences)
+        if sentence.paragraph < len(blocks) and blocks[sentence.paragraph].kind == "body"
+    ]
+    for span in times:
+        if span.sentence not in body[:LEAD_SENTENCES] or span.expression.precision != "day":
+            continue
+        sentence, on = parse.sentences[span.sentence], span.expression.first
+        if on is None or not 0 <= (published - on).days <= NEWS_DAYS or _is_deadline(sentence, span):
+            continue
+        if is_before_noun(sentence, span.head) or _preposition(sentence, span) in ("since", "for", "from", "of"):
+            continue
+        return span
+    return None
+
+
+def _of_news(news: TimedSpan, article: Article) -> When:
+    expression = news.expression
+    return When(expression.first, expression.last, "day", "context", expression.text, "title: day of the news in the lead")
+
+
+def _since_news(news: TimedSpan, article: Article) -> When:
+    """An act without a date in a story of Sunday that was printed on Monday fell on one of the two days."""
+    first, last = news.expression.first, article.published.on
+    precision = "day" if first == last else "range"
+    return When(first, last, precision, "context", news.expression.text, "from the day of the news to publication")
+
+
+def _earlier(article: Article, background: bool) -> When:
+    """History without words of time lies before the news: an open interval, never the day of publication itself."""
+    published = article.published.on or article.published.latest
+    end = plus_days(published, -1) if published is not None and background else published
+    return When(None, end, "unknown", "context", None, "earlier than the news, no words of time")
+
+
+def _is_title(sentence: Sentence, article: Article) -> bool:
+    blocks = article.read_ranges()
+    return sentence.paragraph < len(blocks) and blocks[sentence.paragraph].kind == "title"
 
 
 def publication_when(article: Article) -> When:
@@ -79,7 +150,7 @@ def _is_datable(span: TimedSpan) -> bool:
     return expression.first is not None and expression.type != "SET" and expression.value != "PRESENT_REF"
 
 
-def _best(sentence: Sentence, trigger: int, clause: set[int], spans: list[TimedSpan]) -> _Choice | None:
+def _best(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> _Choice | None:
     """The expression that stands nearest to the act in the tree, or None when all belong to something else."""
     if not spans:
         return None
@@ -87,14 +158,14 @@ def _best(sentence: Sentence, trigger: int, clause: set[int], spans: list[TimedS
     covered = {token: span for span in spans for token in range(span.first, span.last)}
     choices = []
     for span in spans:
-        far = _distance(sentence, trigger, clause, span, cost, covered)
+        far = _distance(sentence, span, cost, covered)
         if far < FAR:
             choices.append(_Choice(far, abs(span.head - trigger), span))
     return min(choices, key=lambda choice: (choice.cost, choice.distance)) if choices else None
 
 
 def _distance(
-    sentence: Sentence, trigger: int, clause: set[int], span: TimedSpan, cost: dict[int, int], covered: dict[int, TimedSpan]
+    sentence: Sentence, span: TimedSpan, cost: dict[int, int], covered: dict[int, TimedSpan]
 ) -> int:
     words = event_words()
     if _is_deadline(sentence, span):
@@ -171,10 +242,10 @@ def _is_pluperfect(sentence: Sentence, trigger: int) -> bool:
 
 
 def _when(
-    parse: Parse, sentence: Sentence, span: TimedSpan, spans: list[TimedSpan], basis: str, rule: str, article: Article
+    parse: Parse, trigger: int, span: TimedSpan, spans: list[TimedSpan], basis: str, rule: str, article: Article
 ) -> When:
     """The interval of an expression under its preposition, joined with the other end of a range."""
-    expression = span.expression
+    sentence, expression = parse.sentences[span.sentence], span.expression
     first, last, precision = expression.first, expression.last, expression.precision
     text = expression.text
     case = _preposition(sentence, span)
@@ -186,12 +257,13 @@ def _when(
         first, last, precision = min(ends), max(ends), "range"
         begin, end = min(expression.start, other.start), max(expression.end, other.end)
         text, rule = parse.text[begin:end], rule + ", both ends"
-    elif case == "since" and first is not None and (article.published.on or speech):
+    elif case == "since" and not _is_participle(sentence, trigger) and (article.published.on or speech):
         end_on = article.published.on or speech
-        if end_on is not None and end_on >= first:
+        if first is not None and end_on is not None and end_on >= first:
             last, precision, rule = end_on, "range", rule + ", since"
     elif case == "before" and first is not None:
-        first, last, precision, rule = None, plus_days(first, -1), "unknown", rule + ", before"
+        last = plus_days(first, -1)
+        first, precision, rule = None, "unknown", rule + ", before"
     elif case in ("by", "until", "till"):
         first, precision, rule = None, "unknown", rule + f", {case}"
     elif case == "after" and last is not None and expression.type == "DATE" and span.head == span.last - 1 and precision in ("day", "year"):
@@ -199,6 +271,13 @@ def _when(
         if end_on is not None and end_on > last:
             first, last, precision, rule = last, end_on, "range", rule + ", after"
     return When(first, last, precision, basis, text, f"{rule}: {expression.rule}")
+
+
+def _is_participle(sentence: Sentence, trigger: int) -> bool:
+    """ "suspended since Thursday": the act was done on that day and lasts; "have been killed since April" goes on."""
+    return sentence.xpos[trigger] == "VBN" and not any(
+        sentence.head[k] == trigger and sentence.deprel[k].startswith("aux") for k in range(trigger)
+    )
 
 
 def _partner(parse: Parse, sentence: Sentence, span: TimedSpan, spans: list[TimedSpan]) -> TimedSpan | None:
@@ -214,25 +293,6 @@ def _partner(parse: Parse, sentence: Sentence, span: TimedSpan, spans: list[Time
             between == "and" and "between" in (before, opening)
         ):  # fmt: skip
             return other
-    return None
-
-
-def _title_date(index: int, parse: Parse, article: Article, times: Sequence[TimedSpan]) -> When | None:
-    """A title tells what the lead tells: the date at the head of the lead's main clause, when it is recent."""
-    blocks = article.read_ranges()
-    paragraph = parse.sentences[index].paragraph
-    if paragraph >= len(blocks) or blocks[paragraph].kind != "title":
-        return None
-    for at, sentence in enumerate(parse.sentences):
-        if sentence.paragraph < len(blocks) and blocks[sentence.paragraph].kind == "body":
-            choice = _best(sentence, _root(sentence), set(), [s for s in times if s.sentence == at and _is_datable(s)])
-            if choice is None or choice.cost >= REPORTED or choice.span.expression.precision != "day":
-                return None
-            expression = choice.span.expression
-            published = article.published.on
-            if published and expression.first and 0 <= (published - expression.first).days <= LEAD_DAYS:
-                return When(expression.first, expression.last, "day", "context", expression.text, "title: date of the lead")
-            return None
     return None
 
 
@@ -253,7 +313,7 @@ def _from_before(
         if earlier.paragraph != sentence.paragraph:
             return None
         spans = [s for s in times if s.sentence == at and _is_datable(s)]
-        choice = _best(earlier, _root(earlier), set(), spans)
+        choice = _best(earlier, _root(earlier), spans)
         if choice is None or choice.cost >= REPORTED or choice.span.expression.first is None:
             if spans:
                 return None

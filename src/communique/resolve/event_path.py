@@ -43,6 +43,8 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
         base = sentence.deprel[child].split(":")[0]
         if base in ("obj", "nsubj") and lemma in words.light_verbs and sentence.upos[child] in ("NOUN", "VERB"):
             cost.setdefault(child, SHARED)
+        elif base == "advcl" and _marks(sentence, child) & {"while", "as", "when"}:
+            cost.setdefault(child, WITHIN)
         elif base == "xcomp" and lemma in words.aspect_verbs:
             cost.setdefault(child, SHARED)
         elif sentence.deprel[child] in ("compound", "compound:prt", "fixed", "flat"):
@@ -64,13 +66,21 @@ def _step_up(sentence: Sentence, token: int, head: int, base: str, relation: str
     if base == "conj":
         return WITHIN
     if base == "advcl":
-        marks = {sentence.form[k].lower() for k in range(len(sentence)) if sentence.head[k] == token and sentence.deprel[k] in ("mark", "case")}
-        return FAR if marks & _NOT_INHERITED else WITHIN
+        return FAR if _marks(sentence, token) & _NOT_INHERITED else WITHIN
     if base in ("ccomp", "parataxis"):
         return REPORTED
     if base == "nmod" and sentence.lemma[head].lower() in ("series", "wave", "string", "round", "number", "dozen", "hundred", "spate", "day", "start", "beginning", "end"):
         return SHARED
     return FAR
+
+
+def _marks(sentence: Sentence, token: int) -> set[str]:
+    """The words that open a clause."""
+    return {
+        sentence.form[k].lower()
+        for k in range(len(sentence))
+        if sentence.head[k] == token and sentence.deprel[k] in ("mark", "case", "advmod")
+    }
 
 
 def _is_speech(sentence: Sentence, token: int) -> bool:

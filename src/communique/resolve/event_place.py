@@ -10,6 +10,8 @@ from communique.resolve.event_words import event_words
 from communique.resolve.places import DATELINE, PlacedSpan
 
 FINENESS = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4}
+NOT_THERE = frozenset({"from", "of", "about", "for", "by", "over", "like", "as", "than", "on"})
+"""Phrases whose inner place is not that of the act: "a message from leaders in X", "sanctions on firms in X"."""
 LEAD_SENTENCES = 1
 """Sentences of the body for which the dateline may tell the place."""
 
@@ -89,11 +91,13 @@ def _below(sentence: Sentence, token: int, head: int, cost: int) -> int:
     relation = sentence.deprel[token].split(":")[0]
     if sentence.lemma[head].lower() in words.speech_verbs and relation != "obl":
         return FAR
-    if relation == "nsubj" or sentence.lemma[token].lower() in words.posted:
+    if sentence.lemma[token].lower() in words.posted and not (relation == "obl" and sentence.lemma[token].lower() in words.facilities):
         return FAR
-    if relation == "obl" and case_of(sentence, token) not in words.place_prepositions | {"during", "after", "from"}:
+    if relation == "nsubj" and (sentence.upos[token] != "NOUN" or sentence.lemma[head].lower() in words.speech_verbs):
         return FAR
-    if relation in ("obl", "obj", "nmod", "appos", "conj"):
+    if relation in ("obl", "nmod") and case_of(sentence, token) in NOT_THERE:
+        return FAR
+    if relation in ("obl", "obj", "nmod", "appos", "conj", "nsubj"):
         return min(cost + WITHIN, REPORTED - 1) if cost < REPORTED else FAR
     return FAR
 

@@ -133,7 +133,19 @@ def _span(parse: Parse, index: int, start: int, end: int, place: Place) -> Place
         case == "of" or sentence.deprel[head].split(":")[0] in ("appos", "flat", "nmod") and not case
     ):  # fmt: skip
         head, case = above, case_of(sentence, above)
+    elif above > head and not case and _is_in_building(sentence, head, above):
+        head, case = above, case_of(sentence, above)
     return PlacedSpan(place, index, first, last, head, case)
+
+
+def _is_in_building(sentence: Sentence, head: int, above: int) -> bool:
+    """ "in a Moscow prison", "at a Seoul hotel"."""
+    words = event_words()
+    return (
+        sentence.lemma[above].lower() in words.facilities | words.place_nouns
+        and sentence.deprel[head].split(":")[0] in ("compound", "amod", "nmod")
+        and case_of(sentence, above) in words.place_prepositions
+    )
 
 
 def _unknown(

@@ -41,11 +41,13 @@ def find_times(
     article_published: date | None,
     dateline_on: date | None = None,
     headlines: frozenset[int] = frozenset(),
+    latest: date | None = None,
 ) -> tuple[TimedSpan, ...]:
     """All time expressions in text order.
 
     article_published: the day the text was published, None if unknown; then relative times stay relative.
     dateline_on: the day of the dateline, from which "today" is counted where it is known.
+    latest: the day by which an undated text must have been published; it gives dates without a year their year, nothing else.
     headlines: indexes of the paragraphs that are titles, where the present tense reports what is past.
     """
     rules = grammar()
@@ -57,14 +59,15 @@ def find_times(
             if parts:
                 found.append((index, lexed, parts))
     speech = dateline_on or article_published
-    context = Context(speech)
+    context = Context(speech, latest=latest)
     context.narrative = is_narrative([part.sketch for _, _, parts in found for part in parts], speech)
     spans: list[TimedSpan] = []
-    paragraph = -1
+    before = (-1, -1)
     for index, lexed, parts in found:
         sentence = parse.sentences[index]
-        _enter(context, parts, lexed, sentence.paragraph != paragraph)
-        paragraph = sentence.paragraph
+        _enter(context, parts, lexed, (sentence.paragraph, index - 1) != before)
+        context.age += index - before[1]
+        before = (sentence.paragraph, index)
         for part in parts:
             spans.append(_timed(parse, index, sentence, lexed, part, context, sentence.paragraph in headlines))
             context.same_sentence = True
@@ -87,15 +90,12 @@ def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:
 def _enter(context: Context, parts: list[Part], lexed: Lexed, new_paragraph: bool) -> None:
     """Begins a sentence: its printed years count for the months beside them, those of the paragraph for what follows."""
     context.same_sentence = False
-    if new_paragraph:
-        context.paragraph_year = None
-    elif context.sentence_years:
-        context.paragraph_year = context.sentence_years[-1]
+    context.paragraph_year = None if new_paragraph or not context.sentence_years else context.sentence_years[-1]
     context.sentence_years = [
         part.sketch.year
         for part in parts
         if part.sketch.year is not None and part.sketch.rule == "date.year" and part.first
-        and lexed.tokens[part.first - 1].low in ("in", "during", "of", "since", "late", "early")
+        and lexed.tokens[part.first - 1].low in ("in", "during", "late", "early")
     ]
 
 
@@ -146,7 +146,14 @@ def article_times(parse: Parse, article: Article) -> tuple[TimedSpan, ...]:
     """`find_times` with what the article knows of its own day."""
     published = article.published.on
     titles = frozenset(index for index, block in enumerate(article.read_ranges()) if block.kind == "title")
-    return find_times(parse, published, dateline_day(article), titles)
+    latest = article.published.latest if _is_one_year(article) else None
+    return find_times(parse, published, dateline_day(article), titles, latest)
+
+
+def _is_one_year(article: Article) -> bool:
+    """Whether the bounds of publication lie in one year."""
+    earliest, latest = article.published.earliest, article.published.latest
+    return earliest is not None and latest is not None and earliest.year == latest.year
 
 
 def dateline_day(article: Article) -> date | None:
@@ -155,17 +162,21 @@ def dateline_day(article: Article) -> date | None:
     if article.dateline is None:
         return None
     published = article.published.on
-    rules = grammar()
-    text = article.dateline.text
-    for part in rules.parts(rules.alphabet.lex(text, 0, len(text))):
-        if part.sketch.op != "point" or not part.sketch.day:
-            continue
-        result = answer(part.sketch, Context(published), lambda: "past")
-        if result.first is None or result.first != result.last:
-            continue
-        if published is None or 0 <= (published - result.first).days <= 7:
-            return result.first
+    day = printed_day(article.dateline.text, published)
+    if day is not None and (published is None or 0 <= (published - day).days <= 7):
+        return day
     return None
 
 
-__all__ = ["Moment", "TimedSpan", "article_times", "dateline_day", "find_times", "is_narrative"]
+def printed_day(text: str, near: date | None = None) -> date | None:
+    """The first day of the calendar printed in a short text; one without a year is the latest before `near`."""
+    rules = grammar()
+    for part in rules.parts(rules.alphabet.lex(text, 0, len(text))):
+        if part.sketch.op == "point" and part.sketch.day:
+            result = answer(part.sketch, Context(near), lambda: "past")
+            if result.first is not None and result.first == result.last:
+                return result.first
+    return None
+
+
+__all__ = ["Moment", "TimedSpan", "article_times", "dateline_day", "find_times", "is_narrative", "printed_day"]

@@ -19,9 +19,13 @@ from communique.resolve.times_rules_spans import LETTERS, duration_value
 from communique.resolve.times_sketch import Sketch
 from communique.text.printed_dates import days_in_month, easter, is_day, nth_weekday
 
+HALF_YEAR = 180
+"""A plan without a year lies at most so many days ahead."""
 NEAR_DAYS = 60
 """A day of the calendar without a year lies ahead at most so far where a plan is told of in the past tense."""
 
+RECENT_SENTENCES = 4
+"""In news "the next day" follows a time mentioned at most so many sentences ago; else it is counted from the article's day."""
 JUST_PAST = 2
 """"Last Thursday", said on a Saturday, is not the Thursday two days ago, which would be called "Thursday"."""
 
@@ -52,6 +56,7 @@ class Context:
     """
 
     speech: date | None
+    latest: date | None = None
     narrative: bool = False
     bc: bool = False
     here: Moment | None = None
@@ -59,11 +64,16 @@ class Context:
     paragraph_year: int | None = None
     sentence_years: list[int] = field(default_factory=list)
     same_sentence: bool = False
+    age: int = 0
 
-    def base(self, name: str) -> Moment | None:
-        """The moment that a base counts from."""
+    def base(self, name: str, unit: str = "") -> Moment | None:
+        """The moment that a base counts from. Days and weeks count from a day, if one was mentioned not long ago."""
         speech = calendar.day_of(self.speech) if self.speech else None
         if name == "text":
+            if not self.narrative and self.age > RECENT_SENTENCES:
+                return speech
+            if unit in ("D", "W") and self.here is not None and self.here.grain not in ("D", "T") and not self.narrative:
+                return self.here_day or self.here
             return self.here or (None if self.narrative else speech)
         if self.narrative:
             return self.here or speech
@@ -72,6 +82,7 @@ class Context:
     def mention(self, moment: Moment) -> None:
         """Notes a time that the text has reached."""
         self.here = moment
+        self.age = 0
         if moment.grain in ("D", "T"):
             self.here_day = moment
 
@@ -129,7 +140,7 @@ def _shift(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
     elif sketch.of is not None:
         base = answer(sketch.of, context, tense).moment
     else:
-        base = context.base(sketch.base)
+        base = context.base(sketch.base, unit)
     anchor = base.first if base else None
     if unit in ("TS", "TM", "TH"):
         day = base.value[:10] if base and base.grain in ("D", "T") else "XXXX-XX-XX"
@@ -143,6 +154,7 @@ def _shift(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
         else:
             value = _UNKNOWN[unit] if unit not in ("Y", "M") else "FUTURE_REF" if sketch.steps > 0 else "PAST_REF"
         return Answer("DATE", value, None, None, "unknown", anchor, sketch.rule)
+    moment: Moment | None
     if sketch.of is not None and base is not None and base.grain == "D" and base.first is not None and sketch.rule == "shift.from_date":
         moment = calendar.day_of(calendar.moved_day(base.first, sketch.steps * sketch.amount, unit))
     else:
@@ -169,7 +181,7 @@ def _partly(base: Moment | None, unit: str) -> str:
 
 
 def _step(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
-    base = context.base(sketch.base)
+    base = context.base(sketch.base, sketch.unit or "D")
     if sketch.value == "today" and context.narrative and not sketch.part and sketch.base == "speech":
         return Answer("DATE", "PRESENT_REF", None, None, "unknown", None, sketch.rule)
     if sketch.weekday or sketch.month or sketch.season:
@@ -249,6 +261,8 @@ def _unplaced(sketch: Sketch) -> str:
     if sketch.weekday and not sketch.day:
         value = f"XXXX-WXX-{sketch.weekday}"
     elif sketch.month and sketch.day:
+        if not is_day(2000, sketch.month, sketch.day) and "no such day" not in sketch.flags:
+            sketch.flags.append("no such day")
         value = f"XXXX-{sketch.month:02d}-{sketch.day:02d}"
     elif sketch.month:
         value = f"XXXX-{sketch.month:02d}"
@@ -404,6 +418,8 @@ def _year_of(sketch: Sketch, context: Context, tense: TenseAt) -> tuple[int | No
     if speech is None:
         if here is not None and here.year is not None and context.same_sentence:
             return here.year, "text", here.first
+        if context.latest is not None and not context.narrative:
+            return _nearest_year(sketch, context.latest, tense()), "bounds of publication", None
         return None, "undated", None
     return _nearest_year(sketch, speech, tense()), "speech", speech
 
@@ -431,10 +447,11 @@ def _nearest_year(sketch: Sketch, speech: date, tense: str) -> int:
         return chosen[0]
     if tense == "future":
         return ahead[0][0]
-    back, on = (speech - past[-1][2]).days, (ahead[0][1] - speech).days
-    if tense in ("ahead", "present", "infinitive") and on <= max(180, 0):
-        return ahead[0][0] if on <= back or back > NEAR_DAYS or tense == "infinitive" else past[-1][0]
-    if tense == "unknown" and on < back and on <= 2 * NEAR_DAYS:
+    days_back, days_on = (speech - past[-1][2]).days, (ahead[0][1] - speech).days
+    if tense in ("ahead", "present", "infinitive") and days_on <= HALF_YEAR:
+        near = days_on <= days_back or days_back > NEAR_DAYS or tense == "infinitive"
+        return ahead[0][0] if near else past[-1][0]
+    if tense == "unknown" and days_on < days_back and days_on <= 2 * NEAR_DAYS:
         return ahead[0][0]
     return past[-1][0]
 

@@ -313,6 +313,14 @@ def year_alone(found: Found) -> Sketch | None:
     return dress(found, Sketch("point", "date.year", year=token.number))
 
 
+@rule("date.year_zero", "(the)? year <n>INT", needs="year")
+def year_zero(found: Found) -> Sketch | None:
+    """There is no year 0: flagged, without a place in the calendar."""
+    if found.tokens("n")[0].low not in ("0", "0000"):
+        return None
+    return Sketch("ref", "date.impossible", value="0000", flags=["no year 0"])
+
+
 @rule("date.short_year", "(in|of|since|by|during|summer|spring|winter|autumn|until|from|class of) <y>SHORT", needs="SHORT")
 def short_year(found: Found) -> list[Part]:
     at = found.span("y")[0]

@@ -75,7 +75,7 @@ def _near(sentence: Sentence, verb: int, head: int, first: int, last: int) -> li
         path.append(token)
         token = sentence.head[token]
         steps += 1
-    path.extend(k for k in range(max(0, first - 2), first))
+    path.extend(k for k in range(max(0, first - 2), first) if k != verb)
     path.extend(k for k in range(len(sentence)) if sentence.head[k] in (verb, *path[:2]) and sentence.deprel[k] in ("amod", "acl", "aux", "case"))
     return path
 
