@@ -2,8 +2,10 @@
 
     python -m quality.actors [--show]
 
-A gold mention is matched with the printed actor record of the most similar span (overlap over union, at least a
-half). Right means: country and sector (or a second accepted one), for a person the same person, for a group the
+A gold mention is matched with the printed actor record of the most similar span (overlap over union, at
+least a
+half). Right means: country and sector (or a second accepted one), for a person the same person, for a group
+the
 same countries; a line that gives no actor is right when no record has a span like it.
 """
 
@@ -56,7 +58,7 @@ def read_article(name: str, published: str, kind: str = "text") -> list[dict[str
 def similarity(record: dict[str, Any], start: int, end: int) -> float:
     """Overlap of two spans over their union."""
     overlap = min(record["end"], end) - max(record["start"], start)
-    return max(0, overlap) / (max(record["end"], end) - min(record["start"], start))
+    return float(max(0, overlap)) / float(max(record["end"], end) - min(record["start"], start))
 
 
 def best_records(records: list[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:

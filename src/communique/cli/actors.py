@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 
@@ -80,7 +79,8 @@ def actors_command(paths: list[str], phrases: bool) -> None:
 
 
 def with_doubled_lines(article: Article) -> Article:
-    """The article with its doubled headlines and captions read again: whoever stands in them is mentioned there.
+    """The article with its doubled headlines and captions read again: whoever stands in them is mentioned
+    there.
 
     Coding leaves them out, since they tell of nothing twice.
     """
@@ -98,7 +98,8 @@ def actor_records(resolution: Resolution) -> list[dict[str, Any]]:
     """The actors of a resolution as records, in text order.
 
     A mention gives one record for its noun phrase, and one for the bare name or noun inside it where the two
-    differ by more than an article ("North Korean leader Kim Jong-un", "Kim Jong-un"); a group gives one record a
+    differ by more than an article ("North Korean leader Kim Jong-un", "Kim Jong-un"); a group gives one
+    record a
     member. `form` says what the mention is: name, nominal, pronoun or modifier; `layer` np or core.
     """
     records: list[dict[str, Any]] = []
@@ -160,12 +161,11 @@ def _phrases(paths: list[str]) -> None:
 def _lines(paths: list[str]) -> Iterator[tuple[int, bytes]]:
     """Non-empty lines of all inputs, numbered from 1 over each."""
     for path in paths:
-        stream: BinaryIO = sys.stdin.buffer if path == "-" else Path(path).open("rb")
-        try:
-            yield from ((number, line) for number, line in enumerate(stream, 1) if line.strip())
-        finally:
-            if path != "-" and isinstance(stream, io.IOBase):
-                stream.close()
+        if path == "-":
+            yield from ((number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
+        else:
+            with Path(path).open("rb") as handle:
+                yield from ((number, line) for number, line in enumerate(handle, 1) if line.strip())
 
 
 def _phrase(number: int, line: bytes) -> tuple[object, str, date | None]:

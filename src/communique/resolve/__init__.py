@@ -1,4 +1,5 @@
-"""From mentions to actors, from time words to days, from place names to places; each answer names its rule."""
+"""From mentions to actors, from time words to days, from place names to places; each answer names its
+rule."""
 
 from __future__ import annotations
 

@@ -1,36 +1,43 @@
 """Who "he", "it", "they" and "its" are: salience in the manner of Lappin and Leass, with abstention.
 
-Every noun phrase, actor or not, is a candidate: "they" may be the talks, and then is no actor. Weights: subject 80,
-object 50, other argument 40, inside another phrase 10; halved with every sentence between; an object's head or a
-clause-mate cannot be meant. Of two actors within a tenth of each other none is chosen.
-"""
+Every noun phrase, actor or not, is a candidate: "they" may be the talks, and then is no actor. Weights:
+subject 80,
+object 50, other argument 40, inside another phrase 10; halved with every sentence between; an object's head
+or a
+clause-mate cannot be meant. Of two actors within a tenth of each other none is chosen."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from communique.resolve.entity import Entity
-from communique.resolve.found import Found
+from communique.resolve.salience import Candidate
 from communique.resolve.scene import Scene
 from communique.resolve.view import View
-
-WEIGHTS = {
-    "nsubj": 80, "nsubj:pass": 80, "nsubj:outer": 80, "csubj": 0, "obj": 50, "iobj": 45, "obl": 40, "obl:agent": 45, "root": 60,
-    "nmod:poss": 30, "nmod": 15, "appos": 20, "obl:tmod": 0, "obl:unmarked": 0, "nmod:tmod": 0, "parataxis": 40, "dislocated": 40,
-    "ccomp": 30, "conj": 40, "compound": 0, "vocative": 0,
-}  # fmt: skip
-"""Salience of a noun phrase by its grammatical relation."""
 
 REPEATS = 4
 """Sentences in which a candidate lives on."""
 
+
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+
+
 IT = frozenset({"it", "its", "itself"})
+
+
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+
+
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+
+
 SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
+
+
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+
 PRONOUNS = frozenset(HE) | IT | THEY | SPEAKER | SPEAKERS
+
 
 MINDFUL = frozenset(
     [
@@ -104,6 +111,7 @@ MINDFUL = frozenset(
 )
 """Verbs whose subject acts on purpose: "it said" is never about a thing."""
 
+
 READY = frozenset(
     [
         "ready",
@@ -124,50 +132,39 @@ READY = frozenset(
 """Predicates of those who act: "it is ready" is no empty "it"."""
 
 
-class Candidate:
-    """A noun phrase that a pronoun may mean."""
-
-    __slots__ = ("entities", "found", "head", "human", "number", "sentence", "weight", "who", "word")
-
-    def __init__(
-        self, sentence: int, head: int, found: Found | None, number: str, human: str, weight: float, word: str
-    ) -> None:
-        self.sentence = sentence
-        self.head = head
-        self.found = found
-        self.number = number
-        self.human = human
-        self.weight = weight
-        self.word = word
-        self.entities: tuple[Entity, ...] = found.entities if found is not None else ()
-        self.who = frozenset(entity.identity for entity in self.entities)
-
-
-EMBEDDED = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "xcomp"})
-"""Clauses inside another: their subject is a little less salient."""
-
-QUANTITIES = frozenset(
-    """hundreds thousands dozens scores tens millions members number group majority handful crowd most some many
-    few lot couple pair score series""".split()
-)
-"""Nouns that only measure: in "hundreds of villagers" the villagers are the subject."""
-
 PROPOSITIONAL = frozenset(
-    """deny confirm say know do reject make mean regret welcome admit acknowledge doubt believe see hear read
-    explain repeat justify dismiss forget think call brand label describe term""".split()
+    [
+        "deny",
+        "confirm",
+        "say",
+        "know",
+        "do",
+        "reject",
+        "make",
+        "mean",
+        "regret",
+        "welcome",
+        "admit",
+        "acknowledge",
+        "doubt",
+        "believe",
+        "see",
+        "hear",
+        "read",
+        "explain",
+        "repeat",
+        "justify",
+        "dismiss",
+        "forget",
+        "think",
+        "call",
+        "brand",
+        "label",
+        "describe",
+        "term",
+    ]
 )
 """Verbs whose object "it" is what was said before."""
-
-
-def weight_of(view: View, head: int) -> float:
-    """Salience by relation; conjuncts count as their first, what is counted as what counts."""
-    above = view.sentence.head[head]
-    if view.sentence.deprel[head] == "nmod" and above >= 0 and view.low[above] in QUANTITIES:
-        return float(WEIGHTS.get(view.relation(above), 20))
-    weight = float(WEIGHTS.get(view.relation(head), 20))
-    if weight == 80 and above >= 0 and view.sentence.deprel[above] in EMBEDDED:
-        return 70.0
-    return weight
 
 
 def choose(
@@ -275,7 +272,8 @@ def _acts(view: View, token: int) -> bool:
 
 
 def _closed(view: View, token: int) -> set[int]:
-    """Tokens that cannot be the antecedent: phrases that contain the pronoun, and clause-mates of a plain one."""
+    """Tokens that cannot be the antecedent: phrases that contain the pronoun, and clause-mates of a plain
+    one."""
     sentence = view.sentence
     closed: set[int] = {token}
     above = sentence.head[token]

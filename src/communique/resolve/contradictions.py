@@ -1,7 +1,10 @@
-"""Texts that contradict themselves about whose an office is: flagged, and settled only by the rest of the text.
+"""Texts that contradict themselves about whose an office is: flagged, and settled only by the rest of the
+text.
 
-A text may say "the presidential spokesperson of X" once and attach the same office to Y in the next sentence, by a
-named bearer or by his office. The literal reading is kept in the note; the mention is coded by Y only when the
+A text may say "the presidential spokesperson of X" once and attach the same office to Y in the next
+sentence, by a
+named bearer or by his office. The literal reading is kept in the note; the mention is coded by Y only when
+the
 other mentions lie within two sentences, all agree, and none speaks for X.
 """
 

@@ -1,4 +1,5 @@
-"""`Entity`: whom a mention stands for, before it becomes an `Actor` with a span; and the making of entities."""
+"""`Entity`: whom a mention stands for, before it becomes an `Actor` with a span; and the making of
+entities."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ TOP_KINDS = ("head_of_state", "head_of_government")
 RANK = {
     "head_of_state": 0, "head_of_government": 1, "igo_chief": 2, "foreign_minister": 3, "defence_minister": 4,
     "deputy_head": 5, "security_adviser": 6, "interior_minister": 7, "finance_minister": 8,
-    "unification_minister": 9, "speaker": 10, "intelligence_chief": 11, "army_chief": 12, "other_minister": 13,
+    "unification_minister": 9, "speaker": 10, "intelligence_chief": 11, "army_chief": 12,
+    "other_minister": 13,
     "governor": 14, "spokesperson": 15, "ambassador_un": 16, "envoy": 17, "opposition_leader": 18,
     "party_leader": 19, "other": 20,
 }  # fmt: skip
@@ -195,7 +197,8 @@ class Maker:
         return sorted(spells, key=lambda spell: abs((spell.start - on).days))[:1]
 
     def names_office(self, title: str, office_id: str) -> bool:
-        """Whether title words name an office of the tables: "president" or "then president" of `kor_president`."""
+        """Whether title words name an office of the tables: "president" or "then president" of
+        `kor_president`."""
         titles = {name.text.lower() for name in self.knowledge.names_of("office", office_id)}
         return any(title == name or title.endswith(" " + name) for name in titles)
 

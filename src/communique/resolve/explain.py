@@ -7,7 +7,8 @@ from communique.resolve.resolution import Resolution
 
 
 def explain(resolution: Resolution, mention: Mention) -> str:
-    """One line a step: "'his regime' → government of its head → PRKGOV North Korea", what it rests on indented.
+    """One line a step: "'his regime' → government of its head → PRKGOV North Korea", what it rests on
+    indented.
 
     >>> from communique.resolve import explain
     """

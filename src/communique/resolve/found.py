@@ -7,11 +7,13 @@ from communique.resolve.item import Item
 
 
 class Found:
-    """A phrase of a sentence and whom it stands for. `via`: the mentions its reading rests on (owner, antecedent),
+    """A phrase of a sentence and whom it stands for. `via`: the mentions its reading rests on (owner,
+    antecedent),
     from which `explain` prints the chain. `plural`: what a pronoun must agree with."""
 
     __slots__ = (
-        "alt", "core", "entities", "first", "form", "head", "item", "last", "literal", "note", "plural", "refusal",
+        "alt", "core", "entities", "first", "form", "head", "item", "last", "literal", "note", "plural",
+        "refusal",
         "role", "rule", "sentence", "title", "via",
     )  # fmt: skip
 

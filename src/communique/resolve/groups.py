@@ -1,4 +1,5 @@
-"""Rule 8: "the two sides", "the rivals", "either government": the last compatible pair of states in the text."""
+"""Rule 8: "the two sides", "the rivals", "either government": the last compatible pair of states in the
+text."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def last_pair(
 ) -> tuple[tuple[Entity, ...], str]:
     """The pair of states that the text spoke of last, and how it was found; empty with a reason when unclear.
 
-    before: mentions up to the noun, in text order. exclude: countries that are parties of the same clause and cannot
+    before: mentions up to the noun, in text order. exclude: countries that are parties of the same clause
+    and cannot
     be meant ("Pyongyang has no relations with either government").
     """
     own = [found for found in before if found.sentence == view.index]

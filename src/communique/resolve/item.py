@@ -9,8 +9,10 @@ from communique.resolve.entity import Entity
 class Item:
     """Tokens [first, last) of a sentence and code points [start, end) that one name covers.
 
-    kind: `country`, `demonym`, `capital`, `organisation`, `person`, `place`, `agent`, `title`, `pair`, `shared` (the
-    name of a divided whole: "Korea"), `blocked` (part of a name that is no actor: an event, a language). `refs` are the readings of the tables still open;
+    kind: `country`, `demonym`, `capital`, `organisation`, `person`, `place`, `agent`, `title`, `pair`,
+    `shared` (the
+    name of a divided whole: "Korea"), `blocked` (part of a name that is no actor: an event, a language).
+    `refs` are the readings of the tables still open;
     `entities` what it stands for once settled (several for a pair).
     """
 
@@ -51,4 +53,4 @@ class Item:
         """The name that completes this one: "North Korea" for "South" in "South and North Korea"."""
 
     def __repr__(self) -> str:
-        return f"Item({self.key!r}, {self.kind}, {self.first}:{self.last}, {[e.id or e.name for e in self.entities]})"
+        return f"Item({self.key!r}, {self.kind}, {self.first}:{self.last}, {self.entities})"

@@ -1,4 +1,5 @@
-"""Rule 1: names by longest match on word boundaries, and which thing an ambiguous name means in this article."""
+"""Rule 1: names by longest match on word boundaries, and which thing an ambiguous name means in this
+article."""
 
 from __future__ import annotations
 
@@ -14,7 +15,43 @@ from communique.resolve.words import DividedPair
 
 PROPER = frozenset({"country", "organisation", "person", "place"})
 FUNCTION_WORDS = frozenset(
-    "a an i the it he she we they who what us me my is are was be in on of to as at by or and so no not if all now new more".split()
+    [
+        "a",
+        "an",
+        "i",
+        "the",
+        "it",
+        "he",
+        "she",
+        "we",
+        "they",
+        "who",
+        "what",
+        "us",
+        "me",
+        "my",
+        "is",
+        "are",
+        "was",
+        "be",
+        "in",
+        "on",
+        "of",
+        "to",
+        "as",
+        "at",
+        "by",
+        "or",
+        "and",
+        "so",
+        "no",
+        "not",
+        "if",
+        "all",
+        "now",
+        "new",
+        "more",
+    ]
 )
 """Words that are a name only in capitals, if ever ("WHO", "US")."""
 COUNTRY_NAMES = frozenset({"name", "short", "abbrev"})
@@ -56,7 +93,8 @@ def _is_named(scene: Scene, pair: DividedPair) -> bool:
 
 
 def _find_shared(scene: Scene, view: View) -> None:
-    """The names of divided wholes and of both halves, which are no names of the tables: "Korea", "the Koreas"."""
+    """The names of divided wholes and of both halves, which are no names of the tables: "Korea", "the
+    Koreas"."""
     shared = scene.words.shared
     for token, word in enumerate(view.low):
         if word not in shared or view.item_at[token] is not None or view.sentence.form[token] == word:

@@ -54,7 +54,8 @@ FIGUREHEAD = frozenset(
         "LBY",
     ]
 )
-"""States whose president leads in name: "the leader" is the head of government. (Recall; from the 1990s on.)"""
+"""States whose president leads in name: "the leader" is the head of government. (Recall; from the 1990s
+on.)"""
 
 MONARCHIC = frozenset(
     ["SAU", "ARE", "OMN", "QAT", "BHR", "KWT", "BRN", "JOR", "MAR", "SWZ", "MCO", "LIE", "VAT", "BTN", "TON"]
@@ -116,7 +117,8 @@ def holder(
 ) -> tuple[Entity | None, Office | None]:
     """The one person who held a country's office of a title on a day, and the office.
 
-    Without one (nobody known, or several at once and none of them named in the article) the person is None: country
+    Without one (nobody known, or several at once and none of them named in the article) the person is None:
+    country
     and sector are still those of the office. `title` "" with an organisation: its chief.
     """
     offices = _offices(scene, country, title, organisation)

@@ -20,7 +20,8 @@ IN = frozenset({"in", "at", "across", "near", "outside", "inside", "around", "th
 
 
 def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found]:
-    """Mentions before a noun, between token `first` and `last`, that say whose it is; nearest owner of each kind."""
+    """Mentions before a noun, between token `first` and `last`, that say whose it is; nearest owner of each
+    kind."""
     found: list[Found] = []
     token = first
     while token < last:
@@ -36,15 +37,16 @@ def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found
                     found.append(mention)
             token = item.last
             continue
-        if view.low[token] in PRONOUNS and view.low[token] not in ("he", "she", "it", "they", "i", "we"):
+        if (
+            view.low[token] in PRONOUNS and view.low[token] not in ("he", "she", "it", "they", "i", "we")
+        ) or (
+            (item is None or item.kind in ("agent", "title"))
+            and view.sentence.deprel[token] == "nmod:poss"
+            and view.sentence.upos[token] in ("NOUN", "PROPN")
+        ):
             mention = reader.at(view, token)
             if mention is not None and mention.entities:
                 found.append(mention)
-        elif item is None or item.kind in ("agent", "title"):
-            if view.sentence.deprel[token] == "nmod:poss" and view.sentence.upos[token] in ("NOUN", "PROPN"):
-                mention = reader.at(view, token)
-                if mention is not None and mention.entities:
-                    found.append(mention)
         token += 1
     return found
 

@@ -25,7 +25,8 @@ class Quotation:
 
 
 def find_quotations(scene: Scene) -> list[Quotation]:
-    """All quotations in text order; marks every view's quoted tokens. A quotation that is never closed ends with
+    """All quotations in text order; marks every view's quoted tokens. A quotation that is never closed ends
+    with
     its paragraph; in print the next paragraph then opens with a mark again."""
     found: list[Quotation] = []
     views = scene.views

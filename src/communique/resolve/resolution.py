@@ -10,11 +10,11 @@ import msgspec
 
 from communique.knowledge import Knowledge
 from communique.records import Article, Mention, Parse
+from communique.resolve.body_names import find_organisations
 from communique.resolve.contradictions import settle_contradictions
 from communique.resolve.found import Found
 from communique.resolve.marks import mark
 from communique.resolve.names import find_items
-from communique.resolve.organisations import find_organisations
 from communique.resolve.persons import find_persons
 from communique.resolve.places import PlacedSpan, find_places
 from communique.resolve.reader import Reader
@@ -33,8 +33,10 @@ class Trace(NamedTuple):
 class Resolution(msgspec.Struct, frozen=True):
     """The mentions of an article in text order, with look-ups for the coder.
 
-    mentions: every mention, also modifiers inside larger phrases. by_head: (sentence, head token) → mention; a name
-    whose tree is broken is found under each of its heads. refusals: (reason, detail, start, end) of what was left
+    mentions: every mention, also modifiers inside larger phrases. by_head: (sentence, head token) →
+    mention; a name
+    whose tree is broken is found under each of its heads. refusals: (reason, detail, start, end) of what
+    was left
     open. flags: contradictions of the text, in the same shape. traces: parallel to `mentions`.
     """
 
@@ -130,7 +132,8 @@ def resolve(
 ) -> Resolution:
     """Resolves every mention of an article.
 
-    `zones`: zone of each sentence; without it the kind of the article's read range that a sentence lies in. Never
+    `zones`: zone of each sentence; without it the kind of the article's read range that a sentence lies in.
+    Never
     raises for any text; what cannot be told is refused with both candidates named.
     """
     scene = Scene(parse, article, knowledge, zones)
@@ -184,7 +187,8 @@ def _result(scene: Scene, reader: Reader) -> Resolution:
         if item.kind == "place" and item.entities
     )
     return Resolution(
-        mentions, by_head, by_sentence, tuple(dict.fromkeys(scene.refusals)), tuple(scene.flags), traces, scene.parse, places,
+        mentions, by_head, by_sentence, tuple(dict.fromkeys(scene.refusals)), tuple(scene.flags), traces,
+        scene.parse, places,
         _quotations(reader, place, mentions), article_times(scene.parse, scene.article),
         find_places(scene.parse, scene.article, scene.knowledge, mentions),
     )  # fmt: skip

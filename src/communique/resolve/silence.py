@@ -1,6 +1,7 @@
 """Rule 11: photo credits, tags, datelines, bylines, notices give no actors.
 
-Cleaning has taken these lines out of pages. A text given as a record (a JSONL line) is read whole, though: when
+Cleaning has taken these lines out of pages. A text given as a record (a JSONL line) is read whole, though:
+when
 it looks like a scraped page (many lines), the lines that cleaning would set apart stay silent here.
 """
 
@@ -61,5 +62,6 @@ def silent_ranges(article: Article) -> list[tuple[int, int]]:
 
 
 def _is_credit(tail: str, kind: str) -> bool:
-    """Whether the end of a line is a credit and not a clause: in running text only one in brackets or with a mark."""
+    """Whether the end of a line is a credit and not a clause: in running text only one in brackets or with
+    a mark."""
     return kind == "caption" or tail.startswith("(") or "/" in tail or ":" in tail or "©" in tail

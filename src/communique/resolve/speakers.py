@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -121,7 +122,8 @@ class Speakers:
         return None
 
     def we(self, view: View, token: int, speaker: Found) -> tuple[tuple[Entity, ...], str]:
-        """Whom "we" stands for: a pair named before it in the quotation that holds the speaker's state, else what
+        """Whom "we" stands for: a pair named before it in the quotation that holds the speaker's state,
+        else what
         the speaker speaks for."""
         country = next((entity.country for entity in speaker.entities if entity.country), None)
         together = self._pair_before(view, token, country)
@@ -134,7 +136,8 @@ class Speakers:
         return speaker.entities, "we: what the speaker speaks for"
 
     def _pair_before(self, view: View, token: int, country: str | None) -> tuple[Entity, ...]:
-        """Two states joined in the quotation before the pronoun ("the North and the South will … and we …")."""
+        """Two states joined in the quotation before the pronoun ("the North and the South will … and we
+        …")."""
         if country is None:
             return ()
         joined: list[Found] = []
@@ -148,7 +151,7 @@ class Speakers:
                 return found.entities
             if len(found.entities) == 1 and found.entities[0].kind == "state" and found not in joined:
                 joined.append(found)
-        for one, two in zip(joined, joined[1:], strict=False):
+        for one, two in itertools.pairwise(joined):
             between = view.low[one.last : two.first]
             if (
                 between

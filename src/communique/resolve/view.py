@@ -6,7 +6,8 @@ from communique.records import Sentence
 from communique.resolve.item import Item
 
 LEFT = frozenset(
-    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod", "flat", "nmod:unmarked",
+    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod", "flat",
+    "nmod:unmarked",
      "flat:foreign", "nmod:npmod", "goeswith", "advmod"}
 )  # fmt: skip
 """Relations of dependents on the left of a noun that belong to its phrase."""
@@ -128,7 +129,8 @@ class View:
         return token
 
     def left_edge(self, head: int) -> int:
-        """The first token of the phrase headed by `head`: over determiners and other premodifiers, unbroken."""
+        """The first token of the phrase headed by `head`: over determiners and other premodifiers,
+        unbroken."""
         first = head
         sentence = self.sentence
         for kid in reversed([kid for kid in self.kids[head] if kid < head]):
@@ -169,7 +171,8 @@ class View:
         return first
 
     def _is_main_verb(self, token: int) -> bool:
-        """A verb right after a name is the clause's verb, whatever the tree says ("Amnesty International accused …")."""
+        """A verb right after a name is the clause's verb, whatever the tree says ("Amnesty International
+        accused …")."""
         if token == 0 or self.sentence.upos[token] != "VERB":
             return False
         item = self.item_at[token - 1]

@@ -1,0 +1,104 @@
+"""Agent nouns: "protesters", "police", "three soldiers", with sector and country."""
+
+from __future__ import annotations
+
+from communique.knowledge import Agent
+from communique.resolve import owners
+from communique.resolve.bodies import SUCH
+from communique.resolve.entity import INTERNATIONAL, Entity
+from communique.resolve.found import Found
+from communique.resolve.owning import POSTED
+from communique.resolve.phrase import Phrase
+from communique.resolve.spokespeople import Spokespeople
+
+ARMED = frozenset({"REB", "UAF", "IMG", "ISM", "PRM", "CRM", "SEP"})
+
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "UNK", "PTY", "ELI", "REB", "UAF", "PRM"})
+"""Sectors of agent nouns that give way to the sector of the organisation they belong to ("Hamas
+officials")."""
+
+
+def _gives_way(sector: str | None, owner: str) -> bool:
+    """Whether an agent noun takes the sector of the organisation it belongs to: officials always, troops
+    only of an
+    armed group or an international body."""
+    if sector in ("UNK", "GOV", "ELI", "PTY", "", None):
+        return True
+    return sector in OFFICIAL and (owner in ARMED or owner in INTERNATIONAL)
+
+
+class AgentNouns(Spokespeople):
+    """Reads nouns for people in a role."""
+
+    def _agent(self, phrase: Phrase, holder: Found | None, former: bool) -> tuple[Entity | None, str]:
+        """Agent nouns: sector from the tables, country from the owner, the place, the scene."""
+        agent = phrase.agent
+        assert agent is not None
+        sector: str | None = agent.sector
+        alt = agent.alt
+        kin = self._kin(phrase)
+        if kin is not None and kin.sector != "CVL" and sector in ("UNK", "GOV", "ELI", "CVL", ""):
+            sector, alt = kin.sector, sector or ""
+        country = self._country_of(holder)
+        rule = "agent noun"
+        employed = sector in ("CVL", "LAB", "BUS", "REF") and holder is not None and holder.form != "pronoun"
+        if employed and holder is not None and holder.entities[0].kind == "organisation":
+            country = owners.located(self.reader, phrase.view, phrase.head) or country
+        if holder is not None:
+            owner = holder.entities[0]
+            rule = "agent noun with owner"
+            if owner.kind in ("organisation", "agent") and owner.sector and _gives_way(sector, owner.sector):
+                alt = sector if sector and sector != "UNK" else ""
+                sector = owner.sector
+            elif owner.kind == "person" and owner.sector and sector in ("UNK", ""):
+                sector = owner.sector
+            elif sector == "UNK" and owner.kind == "state":
+                sector = "GOV"
+            if sector in INTERNATIONAL:
+                country = None
+        elif (body := self._body_before(phrase)) is not None:
+            return self._agent_entity(
+                phrase, body.country, body.sector or sector, alt
+            ), "member of the body before"
+        elif sector in ("MIL", "UNK", "GOV"):
+            sender = self._sender(phrase)
+            if sender is not None:
+                return self._agent_entity(
+                    phrase, sender, "GOV" if sector == "UNK" else sector, alt
+                ), "sent by the subject"
+        if former and sector in ("GOV", "MIL", "LEG", "PTY", "SPY"):
+            sector, alt = "ELI", sector
+        if country is None and holder is None:
+            country = self._leading_country(phrase)
+        if country is None and sector not in INTERNATIONAL and holder is None and phrase.lemma not in POSTED:
+            country, found = self._surroundings(phrase, sector or "")
+            rule = found or rule
+        if (
+            sector == "UNK"
+            and country is not None
+            and phrase.lemma in ("leader", "chief", "delegation", "head")
+        ):
+            sector = "GOV"
+        return self._agent_entity(phrase, country, sector, alt), rule
+
+    def _body_before(self, phrase: Phrase) -> Entity | None:
+        """The body spoken of last that the first word of an agent phrase names: "a ministry official"."""
+        kinds = SUCH.get(phrase.key.split()[0]) if " " in phrase.key else None
+        if kinds is None:
+            return None
+        for found in reversed(self.reader.founds[-60:]):
+            for entity in found.entities:
+                if entity.kind == "organisation" and entity.told and entity.org_kind in kinds:
+                    return entity
+        return None
+
+    def _kin(self, phrase: Phrase) -> Agent | None:
+        """The agent noun before the head, which says what kind of man he is: "opposition leader", "police
+        chief"."""
+        if phrase.start == 0:
+            return None
+        item = phrase.view.item_at[phrase.start - 1]
+        if item is None or item.kind not in ("agent", "title") or item.first < phrase.first or item.bound:
+            return None
+        row = self.scene.knowledge.agent(item.key)
+        return row if row is not None and row.sector != "UNK" else None

@@ -1,0 +1,147 @@
+"""Names as mentions: countries, organisations, and what stands in front of them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.resolve import capitals
+from communique.resolve.entity import INTERNATIONAL
+from communique.resolve.found import Found
+from communique.resolve.item import Item
+from communique.resolve.reading import Reading
+from communique.resolve.salience import weight_of
+from communique.resolve.view import PREMODIFIER, View
+
+
+class NameReader(Reading):
+    """Reads the names that are no persons."""
+
+    def _name(self, view: View, item: Item, head: int) -> Found | None:
+        if item.kind in ("blocked", "shared", "place") or not item.entities:
+            return self.nouns.shared_whole(view, item, head) if item.kind == "shared" else None
+        if item.kind in ("country", "capital") and capitals.is_place(self.scene, view, item):
+            item.rule = "place"
+            item.kind = "place"
+            return None
+        if item.kind == "person":
+            return self.heads.get((view.index, head))
+        modifier = is_modifier(view, item, head)
+        entities = item.entities
+        if item.kind == "organisation" and not entities[0].id and not modifier:
+            self._organisation_by_words(view, item, head)
+            entities = item.entities
+        rule = item.rule if item.rule != "name" else {
+            "country": "country's name", "demonym": "demonym", "capital": "capital for its government"
+        }.get(item.kind, "name")  # fmt: skip
+        if modifier:
+            found = Found(
+                view.index, head, item.first, item.last, (item.start, item.end), "modifier", entities, rule
+            )
+        else:
+            first, last = (
+                min(item.first, view.left_edge(head)),
+                max(item.last, view.right_edge(head, of_only=True)),
+            )
+            first = self._clip(view, first, item)
+            if item.kind == "demonym":
+                return self.nouns.people(view, item, head, first, last)
+            found = Found(view.index, head, first, last, (item.start, item.end), "name", entities, rule)
+        found.item = item
+        found.refusal = item.refusal
+        found.plural = len(entities) > 1
+        found.role = 0 if modifier else int(weight_of(view, head))
+        self._lead(view, item)
+        return found
+
+    def _clip(self, view: View, first: int, item: Item) -> int:
+        """Keeps a name's phrase from running over another name that only stands beside it."""
+        for token in range(item.first - 1, first - 1, -1):
+            other = view.item_at[token]
+            if other is not None and other.kind in ("person", "blocked"):
+                return token + 1
+            if view.low[token] in (",", ";", ":", "—", "–", "(", "“", '"', "‘", "”"):
+                return token + 1
+        return first
+
+    def _lead(self, view: View, item: Item) -> None:
+        """A descriptive name keeps the country that leads it as a mention: "South Korean" in "South Korean
+        army"."""
+        if item.kind != "organisation" or item.last - item.first < 2 or not item.entities[0].country:
+            return
+        scene = self.scene
+        for last in range(min(item.first + 3, item.last - 1), item.first, -1):
+            start, end = view.sentence.token_start[item.first], view.sentence.token_end[last - 1]
+            refs = scene.knowledge.lookup(scene.text[start:end])
+            ids = {ref.id for ref in refs if ref.kind == "country"}
+            if len(ids) != 1 or ids != {item.entities[0].country}:
+                continue
+            rest = last + 1 if view.low[last] in ("'s", "’s") else last
+            if rest >= item.last or not self.nouns.is_body(view, rest, item.last):
+                return
+            key = (view.index, last - 1)
+            entity = scene.maker.state(next(iter(ids)))
+            found = Found(
+                view.index, last - 1, item.first, last, (start, end), "modifier", (entity,), "demonym"
+            )
+            self.founds.append(found)
+            self.heads.setdefault(key, found)
+            return
+
+    def _organisation_by_words(self, view: View, item: Item, head: int) -> None:
+        """An organisation without entry takes sector and country from the words around it: "Spanish airline
+        Iberia"."""
+        entity = self.latest(item.entities[0])
+        described = self.nouns.beside_name(view, item) if not entity.told else None
+        if described is not None:
+            entity = msgspec.structs.replace(
+                entity,
+                country=described.country,
+                sector=described.sector,
+                alt=described.alt,
+                org_kind=described.org_kind,
+            )
+        elif entity.country is None and entity.sector and entity.sector not in INTERNATIONAL:
+            owners = self.nouns.owners_left(view, view.left_edge(head), item.first)
+            country = next((e.country for owner in owners for e in owner.entities if e.country), None)
+            if country is not None:
+                sector = (
+                    "GOV"
+                    if entity.sector == "CVL" and owners[0].entities[0].sector == "GOV"
+                    else entity.sector
+                )
+                entity = msgspec.structs.replace(entity, country=country, sector=sector)
+        if entity != item.entities[0]:
+            self._profiles[entity.key] = entity
+        item.entities = (entity,)
+
+
+def is_modifier(view: View, item: Item, head: int) -> bool:
+    """Whether a name stands inside a larger noun phrase, before its head."""
+    sentence = view.sentence
+    governor = sentence.head[head]
+    if item.kind == "demonym" and item.last < view.n and sentence.upos[item.last] == "NOUN":
+        other = view.item_at[item.last]
+        if other is None or other.kind in ("agent", "title"):
+            return True
+    if governor < 0:
+        return False
+    relation = view.relation(head)
+    if relation in ("nmod:poss",):
+        return True
+    first = head
+    for _ in range(8):
+        if sentence.deprel[first] != "conj":
+            break
+        first = sentence.head[first]
+    governor = sentence.head[first]
+    if governor < item.last:
+        return False
+    return relation in PREMODIFIER and sentence.upos[governor] in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "NUM",
+        "VERB",
+        "SYM",
+        "X",
+    )

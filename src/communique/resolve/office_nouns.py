@@ -1,0 +1,163 @@
+"""Rule 4 for nouns: "the Russian leader", "his Turkish counterpart", "the president"."""
+
+from __future__ import annotations
+
+from communique.resolve import offices, owners
+from communique.resolve.entity import INTERNATIONAL, Entity
+from communique.resolve.found import Found
+from communique.resolve.phrase import Phrase
+from communique.resolve.states import StateNouns
+
+
+class OfficeNouns(StateNouns):
+    """Reads titles that stand without a name."""
+
+    def _office(self, phrase: Phrase, holder: Found | None, former: bool) -> tuple[Entity | None, str]:
+        """Rule 4: the holder of an office; without owner the person of that office spoken of last."""
+        view, key = phrase.view, phrase.key
+        title = phrase.title
+        lemma = phrase.lemma
+        named = self.reader.named
+        owner = holder.entities[0] if holder is not None else None
+        on = self.reader.day(view, " ".join(view.low[phrase.first : phrase.head]))
+        is_leader = lemma in self.scene.words["leader"] and key in self.scene.words["leader"]
+        if owner is None and not phrase.indefinite and not phrase.plural and not former:
+            known = self._last_person(phrase, key, is_leader)
+            if known is not None:
+                return known, "the office-holder spoken of last"
+        if (
+            owner is None
+            and title is not None
+            and title.before_name
+            and not phrase.plural
+            and phrase.definite
+            and title.office_kind
+        ):
+            country = self.scene.only_country
+            if country is not None:
+                person, office = offices.holder(self.scene, country, key, on, named)
+                if person is not None and not former:
+                    return person, "office of the article's main state"
+        if owner is not None and owner.kind == "state" and owner.country and not former:
+            if phrase.plural or phrase.indefinite:
+                return None, ""
+            if is_leader and key in ("leader", "ruler", "strongman", "dictator", "autocrat", "despot"):
+                person = offices.leader(self.scene, owner.country, on, named)
+                if person is not None:
+                    return person, "demonym and role, by date"
+                return self._agent_entity(phrase, owner.country, "GOV", ""), "demonym and role"
+            person, office = offices.holder(self.scene, owner.country, key, on, named)
+            if person is not None:
+                return person, "demonym and role, by date"
+            if office is not None and office.sector:
+                return self._agent_entity(phrase, owner.country, office.sector, ""), "demonym and role"
+            return None, ""
+        if (
+            owner is not None
+            and owner.kind == "organisation"
+            and owner.id
+            and not former
+            and not phrase.plural
+            and not phrase.indefinite
+        ):
+            person, office = offices.holder(
+                self.scene, owner.country or "", key, on, named, owner.id.removeprefix("organisation:")
+            )
+            if person is not None:
+                return person, "office of an organisation, by date"
+        leading = self._leading_country(phrase) if owner is None else None
+        if leading is not None and not phrase.plural:
+            person, office = offices.holder(self.scene, leading, key, on, named)
+            if person is not None and not former:
+                return person, "office by name and date"
+            return self._agent_entity(
+                phrase,
+                leading,
+                (office.sector if office else "") or (title.sector if title else "") or "GOV",
+                "",
+            ), "office by name"
+        if (
+            owner is None
+            and title is not None
+            and not phrase.plural
+            and not former
+            and not phrase.indefinite
+            and " " in key
+        ):
+            person, office = offices.holder(self.scene, "", key, on, named)
+            if person is not None:
+                return person, "office of an international body, by date"
+            if office is not None and office.sector in INTERNATIONAL:
+                return self._agent_entity(phrase, None, office.sector, ""), "office of an international body"
+        return None, ""
+
+    def _last_person(self, phrase: Phrase, key: str, is_leader: bool) -> Entity | None:
+        """The person of the article, most salient first, who bears the title or leads a state."""
+        maker = self.scene.maker
+        view = phrase.view
+        ranked: list[tuple[float, int, Entity]] = []
+        for place, candidate in enumerate(self.reader.candidates):
+            if candidate.sentence == view.index and candidate.head >= phrase.first:
+                continue
+            for entity in candidate.entities:
+                if entity.kind != "person":
+                    continue
+                fits = bool(candidate.found and candidate.found.title and candidate.found.title.endswith(key))
+                if not fits and entity.id.startswith("person:"):
+                    spells = self.scene.knowledge.offices_of(entity.id.removeprefix("person:"), self.scene.on)
+                    for spell in spells:
+                        office = self.scene.knowledge.office(spell.office)
+                        if office is None:
+                            continue
+                        if (
+                            is_leader
+                            and office.kind in ("head_of_state", "head_of_government", "party_leader")
+                        ) or maker.names_office(key, office.id):
+                            fits = True
+                            break
+                if fits:
+                    distance = view.index - candidate.sentence
+                    ranked.append((candidate.weight * 0.7**distance, place, entity))
+        if not ranked:
+            return None
+        ranked.sort(key=lambda entry: (-entry[0], -entry[1]))
+        first = ranked[0]
+        for score, _, entity in ranked[1:]:
+            if entity.identity != first[2].identity and score > 0.9 * first[0]:
+                view_start = view.sentence.token_start[phrase.first]
+                names = " or ".join(sorted({entity.name or "", first[2].name or ""}))
+                self.scene.refuse(
+                    "resolve.ambiguous_description",
+                    f"{key!r} may be {names}",
+                    view_start,
+                    view.sentence.token_end[phrase.head],
+                )
+                return None
+        return first[2]
+
+    def _counterpart(self, phrase: Phrase, holder: Found | None) -> tuple[Entity | None, str]:
+        """ "his Turkish counterpart": whoever holds the like office in the other state."""
+        left = owners.owners_left(self.reader, phrase.view, phrase.first, phrase.start)
+        others = [found for found in left if found.form != "pronoun" and found.item is not None]
+        own = next((found for found in left if found not in others), None)
+        country = next(
+            (e.country for found in others for e in found.entities if e.country and e.kind != "person"), None
+        )
+        if own is None and len(left) > len(others[-1:]):
+            own = left[0]
+        first = own.entities[0] if own is not None else None
+        if first is None:
+            first = self._subject_entity(phrase)
+        if country is None:
+            return self._agent_entity(phrase, None, first.sector if first else None, ""), "counterpart"
+        if first is not None and first.id.startswith("person:"):
+            on = self.reader.day(phrase.view)
+            spells = self.scene.knowledge.offices_of(first.id.removeprefix("person:"), on)
+            held = self.scene.maker.best_office(spells, "")
+            if held is not None and held.kind not in ("other", "other_minister"):
+                person, _ = offices.holder(self.scene, country, held.kind, on, self.reader.named)
+                if person is not None:
+                    return person, "counterpart, by date"
+        return self._agent_entity(
+            phrase, country, (first.sector if first else None) or "GOV", ""
+        ), "counterpart"

@@ -1,0 +1,67 @@
+"""Nouns that speak of two: rule 8 and its sectors."""
+
+from __future__ import annotations
+
+from communique.resolve import groups
+from communique.resolve.entity import Entity
+from communique.resolve.found import Found
+from communique.resolve.people import Peoples
+from communique.resolve.phrase import Phrase
+
+LEADERS = frozenset({"leader", "president", "premier", "minister", "statesman", "man"})
+"""Nouns of pairs that are persons."""
+
+
+class PairNouns(Peoples):
+    """Reads "the two sides", "both leaders", "either government"."""
+
+    def _pair(
+        self, phrase: Phrase, left: list[Found]
+    ) -> tuple[tuple[Entity, ...], str, tuple[Found, ...], str]:
+        """Rule 8, and a refusal that names the candidates."""
+        view, head = phrase.view, phrase.head
+        sector = self.scene.words.pair_sector.get(phrase.lemma)
+        if left and len(left[-1].entities) == 2:
+            return self._with_sector(left[-1].entities, sector), "both halves", (left[-1],), "nominal"
+        exclude = (
+            self._clause_countries(view, head) if view.low[phrase.first] in ("either", "neither") else set()
+        )
+        before = [
+            found for found in self.reader.founds if found.sentence < view.index or found.first < phrase.first
+        ]
+        before = before[-80:]
+        entities, why = groups.last_pair(self.scene, before, view, head, exclude, phrase.lemma)
+        if not entities and not before:
+            entities = groups.next_pair(self.scene, view, head)
+            why = "two states named after it"
+        if entities and phrase.lemma in LEADERS:
+            entities = self._leaders_of(entities, before)
+        if not entities:
+            start, end = view.sentence.token_start[phrase.first], view.sentence.token_end[head]
+            self.scene.refuse("resolve.ambiguous_pair", f"{self.scene.text[start:end]!r}: {why}", start, end)
+            return (), "", (), ""
+        return self._with_sector(entities, sector), f"pair: {why}", (), "nominal"
+
+    def _leaders_of(self, entities: tuple[Entity, ...], before: list[Found]) -> tuple[Entity, ...]:
+        """For "the two leaders" the persons of the two states, where the text has named them."""
+        chosen = []
+        for entity in entities:
+            person = next(
+                (
+                    other
+                    for found in reversed(before)
+                    for other in found.entities
+                    if other.kind == "person" and other.country == entity.country and other.sector == "GOV"
+                ),
+                entity,
+            )
+            chosen.append(person)
+        return tuple(chosen) if all(entity.kind == "person" for entity in chosen) else entities
+
+    def _with_sector(self, entities: tuple[Entity, ...], sector: str | None) -> tuple[Entity, ...]:
+        return tuple(
+            self.scene.maker.state(entity.country, sector)
+            if entity.country and entity.kind != "person" and (sector or entity.kind != "state")
+            else entity
+            for entity in entities
+        )

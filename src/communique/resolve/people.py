@@ -1,0 +1,85 @@
+"""Demonyms as heads ("the South Koreans") and the whole of a divided pair ("the Korean nation")."""
+
+from __future__ import annotations
+
+from communique.resolve.entity import Entity
+from communique.resolve.found import Found
+from communique.resolve.item import Item
+from communique.resolve.salience import weight_of
+from communique.resolve.titles import AroundNames
+from communique.resolve.view import View
+
+
+class Peoples(AroundNames):
+    """Reads names of peoples."""
+
+    def people(self, view: View, item: Item, head: int, first: int, last: int) -> Found:
+        """ "the South Koreans", "three Frenchmen", "the Chinese"."""
+        before = view.low[first : item.first]
+        counted = any(view.sentence.upos[token] == "NUM" for token in range(first, item.first)) or bool(
+            set(before)
+            & {
+                "a",
+                "an",
+                "many",
+                "some",
+                "several",
+                "hundreds",
+                "thousands",
+                "most",
+                "ordinary",
+                "young",
+                "few",
+                "all",
+                "every",
+            }
+        )
+        adjective = not any(ref.name_kind == "demonym_noun" for ref in item.refs)
+        together = "the" in before and not counted
+        state = item.entities[0]
+        if together or (adjective and not counted):
+            entity, rule = state, "people for their state"
+        else:
+            entity = Entity(
+                "agent",
+                "",
+                view.text(item.first, item.last, self.scene.text),
+                state.country,
+                "CVL",
+                key=item.key,
+            )
+            rule = "citizens"
+        found = Found(view.index, head, first, last, (item.start, item.end), "name", (entity,), rule)
+        found.item = item
+        found.plural = view.is_plural(head) or item.key.endswith("s")
+        found.role = int(weight_of(view, head))
+        return found
+
+    def shared_whole(self, view: View, item: Item, head: int) -> Found | None:
+        """ "the entire Korean nation": both halves; the bare name of the whole is neither."""
+        governor = view.sentence.head[head]
+        pair = self.scene.words.shared.get(item.key)
+        if (
+            pair is None
+            or governor < item.last
+            or view.low[governor] not in pair.whole_words
+            or view.low[governor] == "peninsula"
+        ):
+            return None
+        entities = (self.scene.maker.state(pair.first, "CVL"), self.scene.maker.state(pair.second, "CVL"))
+        sentence = view.sentence
+        core = (item.start, sentence.token_end[governor])
+        found = Found(
+            view.index,
+            governor,
+            view.left_edge(governor),
+            view.right_edge(governor, True),
+            core,
+            "nominal",
+            entities,
+            "whole of a divided pair",
+        )
+        found.role = int(weight_of(view, governor))
+        self.reader.done.add((view.index, governor))
+        self.reader.add(found)
+        return None

@@ -1,0 +1,138 @@
+"""Pronouns as mentions: quotations, salience, and "both", "the latter"."""
+
+from __future__ import annotations
+
+from communique.resolve import anaphora, groups
+from communique.resolve.entity import Entity
+from communique.resolve.found import Found
+from communique.resolve.person_reader import PersonReader
+from communique.resolve.salience import Candidate, weight_of
+from communique.resolve.view import View
+
+
+class PronounReader(PersonReader):
+    """Reads pronouns."""
+
+    def _pronoun(self, view: View, token: int) -> Found | None:
+        word = view.low[token]
+        entities: tuple[Entity, ...] = ()
+        rule, refusal, note = "", None, ""
+        via: tuple[Found, ...] = ()
+        quoted = view.quoted is not None and view.quoted[token]
+        if word in anaphora.SPEAKER or word in anaphora.SPEAKERS:
+            if not quoted:
+                return None
+            speaker = self.speakers.of(view, token)
+            if speaker is None:
+                return None
+            via = (speaker,)
+            if word in anaphora.SPEAKERS:
+                entities, rule = self.speakers.we(view, token, speaker)
+            else:
+                entities, rule = speaker.entities, "speaker of the quotation"
+        else:
+            if word in anaphora.IT and anaphora.is_empty_it(view, token):
+                return None
+            barred: set[str] = set()
+            if quoted:
+                speaker = self.speakers.of(view, token)
+                if speaker is not None:
+                    barred = {entity.identity for entity in speaker.entities}
+            chosen, rivals = anaphora.choose(
+                self.scene,
+                view,
+                token,
+                self._visible(view, token),
+                barred,
+                self._subject_countries(view, token),
+            )
+            if chosen is None:
+                if rivals and all(rival.entities for rival in rivals):
+                    refusal = "resolve.ambiguous_pronoun"
+                    names = " or ".join(sorted({rival.entities[0].name or rival.word for rival in rivals}))
+                    sentence = view.sentence
+                    self.scene.refuse(
+                        refusal,
+                        f"{word!r} may be {names}",
+                        sentence.token_start[token],
+                        sentence.token_end[token],
+                    )
+                else:
+                    return None
+            elif chosen.found is None:
+                return None
+            else:
+                entities, rule, via = chosen.entities, "pronoun", (chosen.found,)
+        if not entities and refusal is None:
+            return None
+        sentence = view.sentence
+        core = (sentence.token_start[token], sentence.token_end[token])
+        found = Found(view.index, token, token, token + 1, core, "pronoun", entities, rule)
+        found.via = via
+        found.refusal = refusal
+        found.note = note
+        found.plural = word in anaphora.THEY or word in anaphora.SPEAKERS
+        found.role = int(weight_of(view, token))
+        return found
+
+    def _subject_countries(self, view: View, token: int) -> frozenset[str]:
+        """Countries of the subject of the verb whose object a pronoun is."""
+        sentence = view.sentence
+        verb = sentence.head[token]
+        if verb < 0 or sentence.deprel[token].split(":")[0] not in ("obj", "iobj", "obl"):
+            return frozenset()
+        for kid in view.kids[verb]:
+            if sentence.deprel[kid].startswith("nsubj") and kid < token:
+                found = self.heads.get((view.index, kid))
+                if found is not None:
+                    return frozenset(entity.country for entity in found.entities if entity.country)
+        return frozenset()
+
+    def _numbered(self, view: View, token: int) -> Found | None:
+        """ "both", "the two", "each other", "the latter", "the former": of the last pair joined in the
+        text."""
+        sentence, low = view.sentence, view.low
+        word = low[token]
+        relation = sentence.deprel[token].split(":")[0]
+        if relation not in ("nsubj", "obj", "obl", "iobj", "conj", "root", "nmod", "advmod", "appos"):
+            return None
+        before = low[token - 1] if token else ""
+        after = sentence.upos[token + 1] if token + 1 < view.n else ""
+        if after in ("NOUN", "PROPN", "ADJ") or (
+            word == "both" and "and" in low[token + 1 : token + 8] and relation != "nsubj"
+        ):
+            return None
+        if word in ("two", "latter", "former") and before != "the":
+            return None
+        if word == "other" and before != "each":
+            return None
+        if word == "both" and relation in ("advmod", "root"):
+            return None
+        entities = self._joined_before(view, token)
+        if not entities:
+            return None
+        if word in ("latter", "former"):
+            entities = entities[-1:] if word == "latter" else entities[:1]
+        first = token - 1 if before in ("the", "each") else token
+        core = (sentence.token_start[first], sentence.token_end[token])
+        found = Found(
+            view.index, token, first, token + 1, core, "pronoun", entities, "the pair joined before"
+        )
+        found.plural = word not in ("latter", "former")
+        found.role = int(weight_of(view, token))
+        return found
+
+    def _joined_before(self, view: View, token: int) -> tuple[Entity, ...]:
+        """Two actors joined by "and" in this sentence or the one before; else two states by rule 8."""
+        for candidate in reversed(self.candidates):
+            if view.index - candidate.sentence > 1:
+                break
+            if len(candidate.entities) == 2 and (candidate.sentence < view.index or candidate.head < token):
+                return candidate.entities
+        before = [found for found in self.founds if found.sentence < view.index or found.first < token][-80:]
+        entities, _ = groups.last_pair(self.scene, before, view, token, set(), "side")
+        return entities
+
+    def _visible(self, view: View, token: int) -> list[Candidate]:
+        """Candidates before a token: inside a quotation also those outside, as speakers speak of others."""
+        return [c for c in self.candidates if c.sentence < view.index or c.head < token]

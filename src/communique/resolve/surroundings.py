@@ -1,0 +1,152 @@
+"""What the sentence and the text around a noun say of its country."""
+
+from __future__ import annotations
+
+from communique.resolve import owners
+from communique.resolve.entity import Entity
+from communique.resolve.owning import Owning
+from communique.resolve.phrase import Phrase
+from communique.resolve.salience import Candidate
+from communique.resolve.view import View
+
+_SEND = frozenset(
+    {
+        "send",
+        "dispatch",
+        "deploy",
+        "withdraw",
+        "pull",
+        "lead",
+        "field",
+        "appoint",
+        "name",
+        "order",
+        "move",
+        "station",
+        "recall",
+    }
+)
+
+
+class Surroundings(Owning):
+    """Countries from places, subjects, salience, dateline and main state."""
+
+    def _focus(self, phrase: Phrase) -> tuple[str | None, str]:
+        """The state that an unowned description means: the most salient one; none when two are as salient."""
+        country = owners.located(self.reader, phrase.view, phrase.head)
+        if country:
+            return country, "place in the phrase"
+        only = self.scene.only_country
+        if only is not None and len(self.scene.countries) == 1:
+            return only, "the only state of the article"
+        scores: dict[str, float] = {}
+        best: dict[str, Candidate] = {}
+        for candidate in self.reader.candidates:
+            distance = phrase.view.index - candidate.sentence
+            if distance > 4 or (distance == 0 and candidate.head >= phrase.first):
+                continue
+            for entity in candidate.entities:
+                if entity.country and entity.sector not in ("JRN", "EDU") and len(candidate.entities) == 1:
+                    score = candidate.weight * (0.5**distance) + (20 if distance == 0 else 0)
+                    if score > scores.get(entity.country, 0.0):
+                        scores[entity.country] = score
+                        best[entity.country] = candidate
+        ranked = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))
+        if not ranked:
+            return (only, "the article's main state") if only else (None, "")
+        if len(ranked) > 1 and ranked[1][1] > 0.9 * ranked[0][1]:
+            if only in (ranked[0][0], ranked[1][0]):
+                return only, "the article's main state"
+            names = " or ".join(sorted(self.scene.knowledge.name("country", id) for id, _ in ranked[:2]))
+            view = phrase.view
+            start, end = view.sentence.token_start[phrase.first], view.sentence.token_end[phrase.head]
+            self.scene.refuse(
+                "resolve.ambiguous_description", f"{self.scene.text[start:end]!r} may be {names}", start, end
+            )
+            return None, ""
+        return ranked[0][0], "the state spoken of last"
+
+    def _focus_before(self, view: View, head: int) -> tuple[str | None, str]:
+        """As `_focus`, for a plain token."""
+        return self._focus(Phrase(view, head, None, None, None))
+
+    def _clause_subject(self, view: View, head: int) -> str | None:
+        """The country of the subject of the clause a noun stands in, else of the sentence before."""
+        verb = view.clause_of(head)
+        for kid in view.kids[verb]:
+            if view.sentence.deprel[kid].startswith("nsubj") and kid != head:
+                found = self.reader.at(view, kid)
+                if found is not None:
+                    return next((entity.country for entity in found.entities if entity.country), None)
+        country, _ = self._focus_before(view, head)
+        return country
+
+    def _subject_entity(self, phrase: Phrase) -> Entity | None:
+        view = phrase.view
+        verb = view.clause_of(phrase.head)
+        for kid in view.kids[verb]:
+            if view.sentence.deprel[kid].startswith("nsubj") and kid != phrase.head:
+                found = self.reader.at(view, kid)
+                if found is not None and found.entities:
+                    return found.entities[0]
+        return None
+
+    def _clause_countries(self, view: View, head: int) -> set[str]:
+        """Countries of the subject of the clause a token stands in: they cannot be their own counterpart."""
+        found: set[str] = set()
+        verb = view.clause_of(head)
+        for kid in view.kids[verb]:
+            if view.sentence.deprel[kid].startswith("nsubj") and kid < head:
+                mention = self.reader.at(view, kid)
+                if mention is not None:
+                    found |= {entity.country for entity in mention.entities if entity.country}
+        return found
+
+    def _sender(self, phrase: Phrase) -> str | None:
+        """The country of whoever sends a delegation, an envoy, troops: the subject of the verb it is the
+        object of."""
+        view, head = phrase.view, phrase.head
+        sentence = view.sentence
+        verb = sentence.head[head]
+        if sentence.deprel[head] != "obj" or verb < 0 or sentence.lemma[verb].lower() not in _SEND:
+            return None
+        for _ in range(6):
+            for kid in view.kids[verb]:
+                if sentence.deprel[kid].startswith("nsubj"):
+                    found = self.reader.at(view, kid)
+                    if found is not None and found.entities:
+                        return found.entities[0].country
+            verb = sentence.head[verb]
+            if verb < 0:
+                return None
+        return None
+
+    def _surroundings(self, phrase: Phrase, sector: str) -> tuple[str | None, str]:
+        """The country of an unmarked noun: the place in its phrase, the one place of its sentence, the same
+        noun
+        before, then for organs of a state the dateline and the article's main state."""
+        words = self.scene.words
+        view = phrase.view
+        if (phrase.lemma in words["context.onlookers"] and " " not in phrase.key) or self._has(
+            phrase, "context.foreign"
+        ):
+            return None, ""
+        country = owners.located(self.reader, view, phrase.head)
+        if country:
+            return country, "agent noun, place in its phrase"
+        if sector not in words["context.located"]:
+            return None, ""
+        places = owners.places_in(self.reader, view)
+        if len(places) == 1:
+            return places.pop(), "agent noun, place of the sentence"
+        if len(self.scene.countries) == 1 and not places and not self.scene.bare:
+            return self.scene.only_country, "agent noun, the only state of the article"
+        before = self.last_by_noun.get(phrase.key)
+        if before is not None and not phrase.indefinite and view.index - before[0] <= 12:
+            return before[1].country, "the same noun before"
+        if sector in words["context.scene"] and not phrase.indefinite:
+            if self.scene.dateline_country is not None and len(places) == 0:
+                return self.scene.dateline_country, "agent noun, country of the dateline"
+            if self.scene.only_country is not None:
+                return self.scene.only_country, "agent noun, the article's main state"
+        return None, ""
