@@ -160,6 +160,21 @@ def update(
     raise typer.Exit(0 if result.n_read else 1)
 
 
+@app.command()
+def codebook(
+    folder: Annotated[Path, typer.Argument(help="Where the pages are written.")],
+    overlay: Overlay = None,
+) -> None:
+    """Writes the codebook pages on countries, actors and sectors, in Markdown."""
+    from communique.knowledge import load_knowledge
+    from communique.knowledge.codebook import pages
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages(load_knowledge(overlay)).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        typer.echo(str(folder / name), err=True)
+
+
 def _day(text: str | None) -> dt.date | None:
     if text is None:
         return None

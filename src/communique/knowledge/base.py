@@ -255,6 +255,10 @@ class Knowledge:
         """All rows of a table, in the order of the files; a new list each time."""
         return list(self._table(table))
 
+    def agents(self) -> list[Agent]:
+        """All agent nouns, in the order of the file."""
+        return self._decode("agents", Agent)
+
     @cached_property
     def warnings(self) -> list[TableWarning]:
         """The rows that were left out when the tables were compiled, and why."""
