@@ -48,6 +48,8 @@ def event_when(
         e = told.expression
         return When(e.first, e.last, e.precision, "expression", e.text, f"clause that tells of the time: {e.rule}")
     choice = _best(sentence, trigger_token, here)
+    if choice is not None and background and choice.cost > 1 and _is_news(choice.span, article):
+        choice = None
     if choice is not None and choice.cost < REPORTED:
         return _when(parse, trigger_token, choice.span, here, "expression", "own clause", article)
     if choice is not None:
@@ -68,8 +70,19 @@ def event_when(
     return publication_when(article)
 
 
+def _is_news(span: TimedSpan, article: Article) -> bool:
+    """Whether an expression tells of the days of the news, which history does not."""
+    published, last = article.published.on, span.expression.last
+    return published is not None and last is not None and (published - last).days <= 1
+
+
 def _told_of(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedSpan | None:
     """ "on June 6, when they agreed": the time that the act's clause says more of."""
+    when = next((k for k in range(trigger) if sentence.head[k] == trigger and sentence.form[k].lower() == "when"), None)
+    if when is not None:
+        beside = next((span for span in spans if span.last in (when, when - 1)), None)
+        if beside is not None:
+            return beside
     token = trigger
     for _ in range(3):
         relation, head = sentence.deprel[token].split(":")[0], sentence.head[token]
@@ -182,6 +195,9 @@ def _distance(
             continue
         if sentence.lemma[head].lower() in words.other_date_nouns:
             return FAR
+        if token == span.head and _is_past_under_infinitive(sentence, head, span):
+            token = head
+            continue
         noun = sentence.upos[head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
         if not noun or climbed >= 2:
             return FAR
@@ -192,10 +208,20 @@ def _distance(
     return FAR
 
 
+def _is_past_under_infinitive(sentence: Sentence, verb: int, span: TimedSpan) -> bool:
+    """A day that has passed cannot be that of an infinitive ("gave them hours to leave on Wednesday"): it is the main verb's."""
+    expression = span.expression
+    if expression.anchor is None or expression.last is None or expression.last > expression.anchor:
+        return False
+    return any(sentence.head[k] == verb and sentence.form[k].lower() == "to" and sentence.deprel[k] == "mark" for k in range(verb))
+
+
 def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost: int, climbed: int) -> int:
     """The cost of a time found below a carrier, `climbed` nouns down."""
     if climbed == 0:
         return cost
+    if cost >= REPORTED:
+        return REPORTED if sentence.deprel[token] == "nsubj" and case_of(sentence, span.head) == "on" else FAR
     relation = sentence.deprel[token].split(":")[0]
     speech = sentence.lemma[head].lower() in event_words().speech_verbs
     if relation in ("obj", "nsubj", "iobj") and speech:

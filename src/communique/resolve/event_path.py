@@ -60,7 +60,7 @@ def _step_up(sentence: Sentence, token: int, head: int, base: str, relation: str
             return SHARED
         return FAR
     if base == "obl" and sentence.upos[token] in ("NOUN", "PROPN") and not _is_speech(sentence, head):
-        return WITHIN
+        return WITHIN if case_of(sentence, token) in ("in", "at", "during", "with", "by", "through", "on", "") else FAR
     if base in ("xcomp", "aux", "cop", "compound", "flat", "fixed"):
         return SHARED if base != "xcomp" or not _is_speech(sentence, head) else REPORTED
     if base == "conj":

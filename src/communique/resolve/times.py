@@ -65,12 +65,13 @@ def find_times(
     before = (-1, -1)
     for index, lexed, parts in found:
         sentence = parse.sentences[index]
-        _enter(context, parts, lexed, (sentence.paragraph, index - 1) != before)
+        _enter(context, (sentence.paragraph, index - 1) != before)
         context.age += index - before[1]
         before = (sentence.paragraph, index)
         for part in parts:
             spans.append(_timed(parse, index, sentence, lexed, part, context, sentence.paragraph in headlines))
             context.same_sentence = True
+            _pass_year(context, part, lexed)
     return tuple(spans)
 
 
@@ -87,16 +88,19 @@ def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:
     return len(past) >= CHRONICLE_YEARS and len(past) > 0.7 * len(years) and len(past) > 3 * deictic
 
 
-def _enter(context: Context, parts: list[Part], lexed: Lexed, new_paragraph: bool) -> None:
-    """Begins a sentence: its printed years count for the months beside them, those of the paragraph for what follows."""
+def _enter(context: Context, new_paragraph: bool) -> None:
+    """Begins a sentence: a year that the sentence before has named counts for the months of this one."""
     context.same_sentence = False
     context.paragraph_year = None if new_paragraph or not context.sentence_years else context.sentence_years[-1]
-    context.sentence_years = [
-        part.sketch.year
-        for part in parts
-        if part.sketch.year is not None and part.sketch.rule == "date.year" and part.first
-        and lexed.tokens[part.first - 1].low in ("in", "during", "late", "early")
-    ]
+    context.sentence_years = []
+
+
+def _pass_year(context: Context, part: Part, lexed: Lexed) -> None:
+    """Notes a year that the sentence has named, as in "In 2010, …"."""
+    if part.sketch.year is None or part.sketch.rule != "date.year" or part.first == 0:
+        return
+    if lexed.tokens[part.first - 1].low in ("in", "during", "late", "early"):
+        context.sentence_years.append(part.sketch.year)
 
 
 def _timed(

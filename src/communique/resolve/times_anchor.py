@@ -187,7 +187,10 @@ def _step(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
     if sketch.weekday or sketch.month or sketch.season:
         return _step_named(sketch, context, base, tense)
     unit = sketch.unit or "D"
-    moment = calendar.stepped(unit, base, sketch.steps) if base else None
+    steps = sketch.steps
+    if sketch.rule == "relative.the_weekend" and base and base.first and base.first.isoweekday() < 6:
+        steps = 0 if tense() in ("future", "ahead") else -1
+    moment = calendar.stepped(unit, base, steps) if base else None
     anchor = base.first if base else None
     if moment is None:
         if sketch.value == "today" and context.speech is None and not sketch.part:

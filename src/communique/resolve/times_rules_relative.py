@@ -55,10 +55,16 @@ def deictic_day(found: Found) -> Sketch:
     "(on)? the <rel>(next|following|same|previous) <part>PART",
     "(the)? <rel>(previous|following) <part>PART",
     "{MODP} <rel>(this|that) <part>PART",
-    needs="this last that next following same previous",
+    "the <part>PART <turn>(before|after)",
+    needs="PART this last that next following same previous",
 )
 def deictic_part(found: Found) -> Sketch | None:
-    relation = found.low("rel")
+    if found.has("turn"):
+        if found.low("turn") == "after" and found.at(0) not in (",", ".", "", "and"):
+            return None
+        relation = "previous" if found.low("turn") == "before" else "following"
+    else:
+        relation = found.low("rel")
     if relation == "last" and found.low("part") not in ("night", "evening"):
         return None
     sketch = step(found, "deictic.part", relation, the=True)
@@ -100,6 +106,12 @@ def relative_unit(found: Found) -> Sketch | None:
         if word in ("earlier", "later", "early", "late"):
             sketch.mod = {"earlier": "BEFORE", "early": "START", "later": "AFTER", "late": "END"}[word]
     return dress(found, sketch)
+
+
+@rule("relative.the_weekend", "(over|during|at|on) the <unit>weekend", needs="weekend")
+def the_weekend(found: Found) -> Sketch:
+    """The latest weekend, or the coming one under a future verb."""
+    return Sketch("step", "relative.the_weekend", base="auto", unit="WE", steps=0)
 
 
 @rule(

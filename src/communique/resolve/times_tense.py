@@ -12,6 +12,14 @@ AHEAD_WORDS = frozenset(
 )  # fmt: skip
 """Words that let a date lie ahead although the verb is in the past."""
 
+PLANNING = frozenset(
+    {"agree", "plan", "expect", "schedule", "propose", "offer", "intend", "set", "vow", "pledge", "promise", "hope", "prepare", "decide",
+     "want", "invite", "ask", "urge", "order", "threaten", "due", "likely", "ready", "seek", "aim", "call", "arrange", "slate", "be",
+     "demand", "request", "tell", "proposal", "offer", "plan", "agreement", "invitation", "schedule", "willing", "prepared", "poise"}
+)  # fmt: skip
+"""Lemmas above an infinitive that put it ahead; under other verbs ("gave them 72 hours to leave on Wednesday") the time is
+theirs."""
+
 FUTURE_AUX = frozenset({"will", "wo", "'ll", "’ll", "shall", "going", "would"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -85,10 +93,12 @@ def _infinitive(sentence: Sentence, verb: int) -> str:
     above = governing_verb(sentence, verb)
     if above is None:
         return "ahead"
-    lemma = sentence.lemma[above].lower()
-    if lemma in ("manage", "fail", "begin", "start", "continue", "use", "go", "come", "refuse", "decline", "force", "help"):
-        return verb_tense(sentence, above) if verb_tense(sentence, above) != "perfect" else "past"
-    return "ahead"
+    if sentence.lemma[above].lower() in PLANNING or any(
+        sentence.head[k] == above and sentence.lemma[k].lower() in PLANNING for k in range(len(sentence))
+    ):  # fmt: skip
+        return "ahead"
+    tense = verb_tense(sentence, above)
+    return "ahead" if tense in ("infinitive", "unknown", "present") else tense
 
 
 def verb_tense(sentence: Sentence, verb: int) -> str:
