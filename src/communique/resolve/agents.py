@@ -27,15 +27,26 @@ def _gives_way(sector: str | None, owner: str) -> bool:
     return sector in OFFICIAL and (owner in ARMED or owner in INTERNATIONAL)
 
 
+PRIVATE = frozenset(
+    ["supporter", "follower", "loyalist", "relative", "daughter", "son", "wife", "husband", "brother", "sister", "mother", "father", "widow", "family", "fan", "opponent", "critic", "admirer", "backer", "friend"]
+)  # fmt: skip
+"""Nouns of those who belong to somebody without holding his office."""
+
+
 class AgentNouns(Spokespeople):
     """Reads nouns for people in a role."""
 
-    def _agent(self, phrase: Phrase, holder: Found | None, former: bool) -> tuple[Entity | None, str]:
+    def _agent(
+        self, phrase: Phrase, holder: Found | None, former: bool, of_name: bool = False
+    ) -> tuple[Entity | None, str]:
         """Agent nouns: sector from the tables, country from the owner, the place, the scene."""
         agent = phrase.agent
         assert agent is not None
         sector: str | None = agent.sector
         alt = agent.alt
+        if phrase.lemma in PRIVATE:
+            country = self._country_of(holder)
+            return self._agent_entity(phrase, country, "CVL", ""), "private person of an owner"
         kin = self._kin(phrase)
         if kin is not None and kin.sector != "CVL" and sector in ("UNK", "GOV", "ELI", "CVL", ""):
             sector, alt = kin.sector, sector or ""
@@ -71,7 +82,7 @@ class AgentNouns(Spokespeople):
         if country is None and holder is None:
             country = self._leading_country(phrase)
         if country is None and sector not in INTERNATIONAL and holder is None and phrase.lemma not in POSTED:
-            country, found = self._surroundings(phrase, sector or "")
+            country, found = self._surroundings(phrase, sector or "", of_name)
             rule = found or rule
         if (
             sector == "UNK"

@@ -162,6 +162,15 @@ PROPOSITIONAL = frozenset(
         "label",
         "describe",
         "term",
+        "respect",
+        "implement",
+        "sign",
+        "accept",
+        "honour",
+        "violate",
+        "ratify",
+        "approve",
+        "adopt",
     ]
 )
 """Verbs whose object "it" is what was said before."""

@@ -60,7 +60,7 @@ _SUPERLATIVE = frozenset({"top", "highest", "supreme", "ruling", "main", "leadin
 class BodyNouns(OfficeNouns):
     """Reads body nouns: of a state, of an article, or of nobody that is told."""
 
-    def _body(self, phrase: Phrase) -> Body | None:
+    def _body(self, phrase: Phrase, holder: Found | None = None) -> Body | None:
         """The kind of body that a common noun names: "the finance committee", "a rights group"."""
         agent = phrase.agent
         if agent is not None and agent.org_kind:
@@ -72,7 +72,8 @@ class BodyNouns(OfficeNouns):
         found = body_of(self.scene, [*front, phrase.view.low[phrase.head]])
         if found is None or (agent is not None and found.sector == "GOV"):
             return None
-        return None if len(front) == 0 and view.low[phrase.head] in _VAGUE else found
+        vague = len(front) == 0 and view.low[phrase.head] in _VAGUE
+        return None if vague and holder is None else found
 
     def is_body(self, view: View, first: int, last: int) -> bool:
         """Whether the words of a range end in the noun of a body."""

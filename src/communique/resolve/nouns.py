@@ -31,6 +31,8 @@ class NounReader(PairNouns):
         phrase = self._phrase(view, token, item)
         if self._is_inner(view, token, item):
             return self._inner(phrase)
+        if self._is_mass(phrase):
+            return None
         entities, rule, via, form = self._interpret(phrase, True)
         if not entities:
             return None
@@ -87,6 +89,18 @@ class NounReader(PairNouns):
             governor >= last
             and sentence.deprel[token] in ("compound", "amod", "nmod:desc", "flat", "nmod:unmarked", "advmod")
             and sentence.upos[governor] in ("NOUN", "PROPN", "ADJ", "NUM")
+        )
+
+    def _is_mass(self, phrase: Phrase) -> bool:
+        """Whether an agent noun is used for a state or a function: "into exile", "served as president"."""
+        agent, view = phrase.agent, phrase.view
+        if agent is None or agent.org_kind or phrase.plural or phrase.first < phrase.start or self.scene.bare:
+            return False
+        if agent.plural == agent.lemma or view.zone == "title" or view.is_possessor(phrase.head):
+            return False
+        return bool(view.case_of(phrase.head)) and not any(
+            kid > phrase.head and view.sentence.deprel[kid] in ("appos", "flat", "nmod")
+            for kid in view.kids[phrase.head]
         )
 
     def _inner(self, phrase: Phrase) -> Found | None:
@@ -278,7 +292,7 @@ class NounReader(PairNouns):
             and holder.form == "modifier"
         ):
             return holder.entities[0], "organisation's name"
-        body = self._body(phrase)
+        body = self._body(phrase, holder)
         if body is not None:
             return self._of_body(phrase, body, holder)
         if phrase.agent is not None:

@@ -65,6 +65,10 @@ class OfficeNouns(StateNouns):
             )
             if person is not None:
                 return person, "office of an organisation, by date"
+        if owner is None and phrase.definite and not phrase.plural and (former or key.startswith("ex ")):
+            known = self._last_person(phrase, key.removeprefix("ex "), is_leader, past=True)
+            if known is not None:
+                return known, "the former office-holder spoken of"
         leading = self._leading_country(phrase) if owner is None else None
         if leading is not None and not phrase.plural:
             person, office = offices.holder(self.scene, leading, key, on, named)
@@ -91,7 +95,7 @@ class OfficeNouns(StateNouns):
                 return self._agent_entity(phrase, None, office.sector, ""), "office of an international body"
         return None, ""
 
-    def _last_person(self, phrase: Phrase, key: str, is_leader: bool) -> Entity | None:
+    def _last_person(self, phrase: Phrase, key: str, is_leader: bool, past: bool = False) -> Entity | None:
         """The person of the article, most salient first, who bears the title or leads a state."""
         maker = self.scene.maker
         view = phrase.view
@@ -104,7 +108,9 @@ class OfficeNouns(StateNouns):
                     continue
                 fits = bool(candidate.found and candidate.found.title and candidate.found.title.endswith(key))
                 if not fits and entity.id.startswith("person:"):
-                    spells = self.scene.knowledge.offices_of(entity.id.removeprefix("person:"), self.scene.on)
+                    spells = self.scene.knowledge.offices_of(
+                        entity.id.removeprefix("person:"), None if past else self.scene.on
+                    )
                     for spell in spells:
                         office = self.scene.knowledge.office(spell.office)
                         if office is None:

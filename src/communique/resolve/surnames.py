@@ -24,6 +24,10 @@ def title_before(scene: Scene, view: View, item: Item) -> str:
             words[:0] = view.low[other.first : other.last]
             token = other.first - 1
             continue
+        if words and other is not None and other.kind in ("demonym", "country", "organisation"):
+            shifts = [view.low[before] for before in range(max(0, other.first - 2), other.first)]
+            words[:0] = [word for word in shifts if word in scene.words["former"]]
+            break
         if (
             other is not None
             or view.sentence.upos[token] not in ("NOUN", "PROPN", "ADJ", "X")

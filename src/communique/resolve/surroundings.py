@@ -121,7 +121,7 @@ class Surroundings(Owning):
                 return None
         return None
 
-    def _surroundings(self, phrase: Phrase, sector: str) -> tuple[str | None, str]:
+    def _surroundings(self, phrase: Phrase, sector: str, of_name: bool = False) -> tuple[str | None, str]:
         """The country of an unmarked noun: the place in its phrase, the one place of its sentence, the same
         noun
         before, then for organs of a state the dateline and the article's main state."""
@@ -139,7 +139,7 @@ class Surroundings(Owning):
         places = owners.places_in(self.reader, view)
         if len(places) == 1:
             return places.pop(), "agent noun, place of the sentence"
-        if len(self.scene.countries) == 1 and not places and not self.scene.bare:
+        if len(self.scene.countries) == 1 and not places and not self.scene.bare and not of_name:
             return self.scene.only_country, "agent noun, the only state of the article"
         before = self.last_by_noun.get(phrase.key)
         if before is not None and not phrase.indefinite and view.index - before[0] <= 12:

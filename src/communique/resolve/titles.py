@@ -19,6 +19,10 @@ def _is_office_word(nouns: AroundNames, view: View, token: int) -> bool:
     return False
 
 
+_ACTING = frozenset({"person", "organisation", "country", "capital"})
+"""Names after which a word in -ed is the verb ("X ousted President Y")."""
+
+
 class AroundNames(AgentNouns):
     """Reads titles, appositions and the nouns beside names."""
 
@@ -52,6 +56,14 @@ class AroundNames(AgentNouns):
             ):
                 token -= 1
                 continue
+            before = view.item_at[token - 1] if token else None
+            if (
+                pos in ("ADJ", "VERB")
+                and word.endswith("ed")
+                and before is not None
+                and before.kind in _ACTING
+            ):
+                break
             if (pos == "ADJ" and sentence.deprel[token] in ("amod", "compound", "advmod", "dep")) or (
                 pos in ("NOUN", "PROPN") and (titles or _is_office_word(self, view, token))
             ):
@@ -109,7 +121,7 @@ class AroundNames(AgentNouns):
         if phrase.lemma in words["speech.spokes"] or phrase.key.endswith(tuple(words["speech.spokes"])):
             return self._spokesperson(phrase, holder)
         if phrase.agent is not None and not phrase.agent.org_kind:
-            return self._agent(phrase, holder, self._has(phrase, "former.ex"))
+            return self._agent(phrase, holder, self._has(phrase, "former.ex"), of_name=True)
         if phrase.title is not None:
             owner = holder.entities[0] if holder is not None else None
             sector = phrase.title.sector

@@ -73,6 +73,7 @@ def words() -> Words:
             sets.update({f"{key}.{part}": frozenset(items) for part, items in value.items()})
         else:
             sets[key] = frozenset(value)
+    sets["former"] = sets["former.ex"] | sets["former.late"] | sets["former.then"]
     bodies: dict[str, Body] = {}
     for group in _load("bodies.toml")["body"]:
         for noun in group["nouns"]:
