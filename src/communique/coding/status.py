@@ -98,9 +98,13 @@ def modality(tree: Tree, token: int) -> Modality:
                 return Modality("NONE", None, negated)
             if relation == "xcomp" and tree.lemma[tree.head[clause]] in CAUSES:
                 return modality(tree, tree.head[clause])
-            if relation in ("advcl", "acl"):
+            if relation == "acl" and _is_headline(tree):
+                kind, cue = "FUTURE", mark
+            elif relation in ("advcl", "acl"):
                 return Modality("PURPOSE", mark, negated)
-            if relation in ("root", "parataxis") or (relation == "xcomp" and tree.lemma[tree.head[clause]] in ("be", "go")):
+            if kind == "FUTURE":
+                pass
+            elif relation in ("root", "parataxis") or (relation == "xcomp" and tree.lemma[tree.head[clause]] in ("be", "go")):
                 kind, cue = "FUTURE", mark
             elif relation == "xcomp" and tree.lemma[tree.head[clause]] in ("have", "need"):
                 kind, cue = "NECESSITY", tree.head[clause]
@@ -118,6 +122,14 @@ def modality(tree: Tree, token: int) -> Modality:
     if tree.sentence.form[-1] == "?" and tree.deprel[clause] == "root":
         kind, cue = "QUESTION", len(tree) - 1
     return Modality(kind, cue, negated, condition, perfect, progressive)
+
+
+def _is_headline(tree: Tree) -> bool:
+    """ "Oslo, Havana to restore ties": no finite verb, an infinitive on the names."""
+    root = next((token for token in range(len(tree)) if tree.head[token] < 0), 0)
+    return tree.upos[root] in ("PROPN", "NOUN") and not any(
+        tree.xpos[token] in ("VBD", "VBZ", "VBP", "MD") for token in range(len(tree))
+    )
 
 
 def _verb_of(tree: Tree, token: int) -> int:

@@ -240,8 +240,9 @@ class Tree:
             if source in above:
                 found[role] = list(above[source])
         elif relation == "acl" and self.child(token, "nsubj", "nsubj:pass") is None:
-            if self.xpos[token] in ("VBG", "VBN"):
-                found[role] = [head]
+            headline = self.head[head] < 0 and self.upos[head] in ("PROPN", "NOUN") and not passive
+            if self.xpos[token] in ("VBG", "VBN") or headline:
+                found[role] = self.conjuncts(head) if headline else [head]
             else:
                 above = self.args(head)
                 for source in ("poss", "by", "subj", "mod"):
