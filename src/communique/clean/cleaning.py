@@ -38,7 +38,7 @@ def clean(document: Document, *, knowledge_media: Callable[[str], str | None] | 
 
 def _clean_plain(document: Document, media: Callable[[str], str | None] | None) -> Article:
     text = document.text
-    n_letters = sum(character.isalpha() for character in text[:20_000])
+    n_letters = sum(map(str.isalpha, text[:20_000].lstrip()[:2_000]))
     if n_letters < MIN_LETTERS:
         raise _refused(
             CleanReason.TOO_SHORT, f"{n_letters} letters, at least {MIN_LETTERS} are needed", document

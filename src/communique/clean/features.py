@@ -130,6 +130,7 @@ RELATIVE_TIME = re.compile(
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 LINKISH = re.compile(r"https?://|www\.|\b\w+\.(?:com|org|net|co|tv|io)\b|@\w", re.I)
 MARKS = re.compile(r"[|•·»›→←«▶►✓✕×☰+#*/]")
+DIGIT = re.compile(r"\d")
 QUOTE = re.compile(r"[“”\"]")
 PARAGRAPH_WORDS = 15
 
@@ -186,7 +187,7 @@ def _own(
         min(n, 150), min(len(line), 900), sum(map(len, words)) / n_words,
         END_STOP.search(line) is not None, last == ":", last == "…" or line.endswith("..."), last == ",", last == "?", last.isalpha(),
         first.isupper(), first.islower(), first.isdigit(), first in "“\"‘'", not first.isalnum() and first not in "“\"‘'",
-        capitalised, line.isupper(), sum(character.isdigit() for character in line) / max(len(line), 1),
+        capitalised, line.isupper(), len(DIGIT.findall(line)) / max(len(line), 1),
         sum(word in FUNCTION_WORDS for word in words) / n_words, sum(word in FINITE for word in words),
         sum(word in REPORTING for word in words), sum(word in SECOND_PERSON for word in words),
         sum(word in FIRST_PERSON for word in words), sum(word in THIRD_PERSON for word in words), line.count(","),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from communique.clean.months import FULL, MONTH, NUMERIC
 
@@ -76,6 +77,7 @@ def is_signature(line: str) -> bool:
     return len(line.split()) <= 12 and SIGNATURE.match(line) is not None and not line[0].islower()
 
 
+@lru_cache(maxsize=2048)
 def is_byline(line: str) -> bool:
     """ "By Hong Kil-dong, Staff Writer", "4 May 2012 09:12 by Staff Writer": who wrote it and next to
     nothing else."""
@@ -95,11 +97,13 @@ def _without_date(line: str) -> str:
     return CLOCK.sub(" ", line[match.end() :], count=2).strip(" ,|-–—·/")
 
 
+@lru_cache(maxsize=2048)
 def is_writers_note(line: str) -> bool:
     """ "Reporting by …; Editing by …", "… contributed to this report", "With inputs from agencies"."""
     return len(line.split()) <= 60 and WRITERS.match(line) is not None
 
 
+@lru_cache(maxsize=2048)
 def credit_start(line: str) -> int | None:
     """Where the credit at the end of a line begins (0 when the line is nothing else); None without one."""
     match = CREDIT.search(line, max(0, len(line) - 160))
@@ -122,6 +126,7 @@ def is_caption(line: str, credit: int | None, *, doubtful: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def is_date_line(line: str) -> bool:
     """A full date with nothing around it but clock times, words like "Published", "Updated", "KST", and at
     most a

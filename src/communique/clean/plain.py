@@ -349,6 +349,8 @@ def _mark_doubles(marks: list[Mark]) -> None:
 def _mark_inside(marks: list[Mark]) -> None:
     """Short lines between body lines: a subhead, or part of the text."""
     body = [i for i, mark in enumerate(marks) if mark.kind == "body"]
+    while len(body) > 1 and _trails(marks[body[-1]].line.text):
+        _set(marks[body.pop()], "dropped", CleanReason.OUTSIDE)
     for index in range(body[0] + 1, body[-1]) if body else ():
         mark, before, after = marks[index], marks[index - 1], marks[index + 1]
         line = mark.line.text
@@ -365,6 +367,11 @@ def _mark_inside(marks: list[Mark]) -> None:
                 _set(mark, "body", CleanReason.INSIDE)
             elif _is_subhead(line) and ENDS_SENTENCE.search(before.line.text):
                 _set(mark, "subhead", CleanReason.SUBHEAD)
+
+
+def _trails(line: str) -> bool:
+    """A short line that is no sentence: below the last sentence of a report stand headlines of others."""
+    return len(line.split()) < 12 and not ENDS_SENTENCE.search(line)
 
 
 def _is_subhead(line: str) -> bool:

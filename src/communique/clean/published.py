@@ -10,9 +10,7 @@ from communique.clean.months import PrintedDate, printed_dates
 from communique.records import Block, Document, PublicationDate, Span
 
 UPDATED = re.compile(r"\b(?:updated|modified|last|revised|corrected)\b", re.I)
-PUBLISHED = re.compile(
-    r"\b(?:published|posted|first|issued|released|filed|date|dated|created|uploaded)\b", re.I
-)
+PUBLISHED = re.compile(r"\b(?:published|posted|issued|released|filed|date|dated|created|uploaded)\b", re.I)
 URL_DATE = re.compile(
     r"[/_-](?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.?-]|$)"
 )
@@ -23,6 +21,10 @@ CRAWLED = "crawled:"
 NEAR = 4
 """Lines between headline or body and a date that still belongs to them; teasers of other stories stand
 further."""
+
+
+BELOW = 4.0
+"""Distance that counts for a date line below the text, before the lines between are added."""
 
 
 def find_published(document: Document, text: str, blocks: Sequence[Block]) -> PublicationDate:
@@ -51,9 +53,10 @@ def _printed(text: str, blocks: Sequence[Block], latest: date | None) -> Publica
         if block.kind not in ("date", "byline"):
             continue
         distance = _place(blocks, index)
-        if distance is None:
-            continue
         line = text[block.start : block.end]
+        # Below the text stand dates of other reports; there a date must say that it is one of publication.
+        if distance is None or (distance >= BELOW and not PUBLISHED.search(line)):
+            continue
         dates = printed_dates(line)
         for rank, printed in enumerate(dates):
             before = line[dates[rank - 1].end if rank else 0 : printed.start]
@@ -85,7 +88,7 @@ def _place(blocks: Sequence[Block], index: int) -> float | None:
         return 1.0 + 0.1 * (first - index) if first - index <= NEAR else None
     if first < index < last:
         return 2.5 if index - first <= NEAR else None
-    return 4.0 + 0.1 * (index - last) if index - last <= NEAR else None
+    return BELOW + 0.1 * (index - last) if index - last <= NEAR else None
 
 
 def _from_url(url: str | None, latest: date | None) -> PublicationDate | None:
