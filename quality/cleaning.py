@@ -3,8 +3,10 @@
     python -m quality.cleaning            # small line model, 40 s: what the gate compares
     python -m quality.cleaning --full     # the model as shipped, 10 minutes: the figures in docs/cleaning.md
 
-Each page is cleaned whole, with the rules of `clean` and a line model that has seen no page of its host. A line counts
-as body when any part of it lies in a block of kind body or subhead. Figures are pooled over all lines, and over all
+Each page is cleaned whole, with the rules of `clean` and a line model that has seen no page of its host. A
+line counts
+as body when any part of it lies in a block of kind body or subhead. Figures are pooled over all lines, and
+over all
 words.
 """
 
@@ -15,13 +17,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from training.cleaning.boost import Forest
+from training.cleaning.pages import Page, data_path, host_folds, read_pages
+from training.cleaning.train import train
 
 from communique.clean.phrases import PhraseHit
 from communique.clean.plain import plain_blocks
 from communique.clean.scores import is_prose, settled
-from training.cleaning.boost import Forest
-from training.cleaning.pages import Page, data_path, host_folds, read_pages
-from training.cleaning.train import train
 
 N_FOLDS = 5
 FLOORS = {"line_f1": 0.83, "word_f1": 0.90}

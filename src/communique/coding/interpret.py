@@ -145,7 +145,7 @@ class Interpreter:
     def _is_actor(self, token: int, kind: str) -> bool:
         mention = self.resolution.at(self.tree.index, token)
         if mention is None or not mention.actors:
-            return False
+            return kind in ("actor", "person") and self._is_name(token, ("PER",) if kind == "person" else ("PER", "ORG"))
         actor = mention.actors[0]
         if kind == "actor":
             return True
@@ -156,6 +156,9 @@ class Interpreter:
         if kind == "armed":
             return actor.sector in ARMED
         return actor.kind == kind or actor.sector == kind
+
+    def _is_name(self, token: int, labels: tuple[str, ...]) -> bool:
+        return any(n.first <= token < n.last and n.label in labels for n in self.tree.sentence.names)
 
     def role(self, token: int, path: str) -> list[int]:
         """Argument tokens on a role path such as `obj`, `with` or `obj.of`; `with` of a verb also looks below its object."""

@@ -79,6 +79,8 @@ class Parties:
             if mention is not None and mention.actors and (mention.sentence, mention.head) not in taken:
                 actor = mention.actors[0]
                 named = actor.country is not None or actor.kind != "agent"
+                if mention.form == "modifier" and actor.kind == "agent":
+                    continue
                 if mention.form != "pronoun" and actor.sector != "JRN" and named and not set(mention.ids) <= ids:
                     return [mention]
             place = self._place(token)

@@ -7,6 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
+from communique.language.given_names import second_halves
 from communique.language.lemmas import LemmaTables, Lemmatiser
 from communique.language.names import NameDecoder
 from communique.language.trees import are_trees, best_tree
@@ -97,3 +98,17 @@ def test_an_overlong_sentence_is_cut_at_its_marks() -> None:
     assert cut[-1][1] == len(words)
     assert all(b - a <= MAX_SUBWORDS for a, b in cut)
     assert main == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("President Moon Jae - in spoke", [4]),
+        ("Kim Jong - un and Park Geun - hye", [3, 8]),
+        ("the White House - backed plan", []),
+        ("Royal Navy - run ships", []),
+        ("Kim - led talks", []),
+    ],
+)
+def test_korean_given_names_are_known_by_their_syllables(text: str, found: list[int]) -> None:
+    assert second_halves(text.split()) == found
