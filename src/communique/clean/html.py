@@ -8,7 +8,8 @@ from communique.clean.html_guard import page_shape
 from communique.clean.html_page import PageFacts
 from communique.clean.html_process import WORKER, PageFailed
 from communique.clean.language import identify
-from communique.clean.plain import Hint, hinted_blocks, plain_blocks
+from communique.clean.marks import Hint
+from communique.clean.plain import hinted_blocks, plain_blocks
 from communique.clean.published import from_metadata
 from communique.clean.reasons import CleanReason
 from communique.clean.title import Media, cut_suffix

@@ -99,3 +99,10 @@ MEANINGS: dict[CleanReason, tuple[str, str]] = {
     CleanReason.TIME_LIMIT: ("refused", "extracting the text took longer than the limit; the work was ended"),
     CleanReason.CRASHED: ("refused", "the extractor failed on this page"),
 }
+
+
+def reasons_table() -> str:
+    """The codes as a Markdown table, for docs/refusals-sources.md."""
+    rows = ["| code | is | meaning |", "| --- | --- | --- |"]
+    rows += [f"| `{reason.value}` | {what} | {meaning} |" for reason, (what, meaning) in MEANINGS.items()]
+    return "\n".join(rows)

@@ -25,7 +25,8 @@ def html_document(
     url: str | None = None,
     notes: tuple[str, ...] = (),
 ) -> Document:
-    """A Document of kind `html` holding the page's source; `declared`: the charset of the HTTP header, which wins
+    """A Document of kind `html` holding the page's source; `declared`: the charset of the HTTP header,
+    which wins
     over the one in the page. Raises InputRefused like `text_document`."""
     return _document(raw, source, "html", declared or declared_charset(raw), url, notes)
 

@@ -20,7 +20,7 @@ from communique.sources.limits import DEFAULT_LIMITS, Limits
 from communique.sources.pages import html_document, text_document
 from communique.sources.reasons import SourceReason
 from communique.sources.refuse import refusal, refused
-from communique.sources.sniff import FEED_START, HTML_START, has_suffix, kind_by_content, kind_by_suffix
+from communique.sources.sniff import FEED_START, has_suffix, kind_by_content, kind_by_suffix
 from communique.sources.streams import GZIP_MAGIC, GzipStream, read_all
 from communique.sources.tables import read_csv, read_parquet
 from communique.sources.warc import read_warc
@@ -34,8 +34,10 @@ def read_inputs(
 ) -> Iterator[Document | Refusal]:
     """Documents of all inputs in the order given; a folder's files in the order of their paths, recursively.
 
-    `-` is standard input, whose kind is found from its first bytes. What cannot be read comes as a Refusal of stage
-    `sources`, with a reason code of `SourceReason`, and the others go on. Streaming: of a file with many records one
+    `-` is standard input, whose kind is found from its first bytes. What cannot be read comes as a Refusal
+    of stage
+    `sources`, with a reason code of `SourceReason`, and the others go on. Streaming: of a file with many
+    records one
     is in memory at a time. `text_column`: name of the text in JSON objects, CSV and Parquet.
     """
     for path in paths:

@@ -90,3 +90,10 @@ MEANINGS: dict[SourceReason, tuple[str, str]] = {
         "nothing to do, or convert it to HTML",
     ),
 }
+
+
+def reasons_table() -> str:
+    """The codes as a Markdown table, for docs/refusals-sources.md."""
+    rows = ["| code | meaning | what to do |", "| --- | --- | --- |"]
+    rows += [f"| `{reason.value}` | {meaning} | {step} |" for reason, (meaning, step) in MEANINGS.items()]
+    return "\n".join(rows)

@@ -22,7 +22,7 @@ def record_document(
     `raw`: the bytes of the record, for its id where none was given. Numbers are accepted as ids.
     """
     given = fields.get("id")
-    if given is not None and not isinstance(given, str | int) or isinstance(given, bool):
+    if (given is not None and not isinstance(given, str | int)) or isinstance(given, bool):
         return refusal(SourceReason.BAD_FIELD, f"id is {_kind(given)}, expected a string", source)
     known = str(given) if given not in (None, "") else document_id(raw)
     text = fields.get(text_column)
