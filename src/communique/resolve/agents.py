@@ -28,7 +28,9 @@ def _gives_way(sector: str | None, owner: str) -> bool:
 
 
 PRIVATE = frozenset(
-    ["supporter", "follower", "loyalist", "relative", "daughter", "son", "wife", "husband", "brother", "sister", "mother", "father", "widow", "family", "fan", "opponent", "critic", "admirer", "backer", "friend"]
+    ["supporter", "follower", "loyalist", "relative", "daughter", "son", "wife", "husband", "brother",
+    "sister", "mother", "father", "widow", "family", "fan", "opponent", "critic", "admirer", "backer",
+    "friend"]
 )  # fmt: skip
 """Nouns of those who belong to somebody without holding his office."""
 

@@ -136,7 +136,7 @@ def _dyads(scene: Scene, view: View) -> None:
         word = low[token]
         if "-" in word and len(word) > 1:
             whole, last = word, token + 1
-        elif token + 2 < view.n and low[token + 1] in ("-", "–") and view.item_at[token] is None:
+        elif token + 2 < view.n and low[token + 1] in ("-", "–"):
             whole, last = f"{word}-{low[token + 2]}", token + 3
         else:
             continue

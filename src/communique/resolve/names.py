@@ -97,7 +97,12 @@ def _find_shared(scene: Scene, view: View) -> None:
     Koreas"."""
     shared = scene.words.shared
     for token, word in enumerate(view.low):
-        if word not in shared or view.item_at[token] is not None or view.sentence.form[token] == word:
+        if word not in shared or view.sentence.form[token] == word:
+            continue
+        other = view.item_at[token]
+        if other is not None and (other.last > token + 1 or other.last - other.first > 2):
+            continue
+        if other is not None and other.last - other.first == 2 and view.low[other.first] != "the":
             continue
         pair = shared[word]
         start, end = view.sentence.token_start[token], view.sentence.token_end[token]
@@ -161,7 +166,8 @@ def _place(scene: Scene, view: View, match: NameMatch) -> None:
         refs = tuple(ref for ref in refs if ref.kind not in PROPER)
         if not refs:
             return
-        kind = "title" if any(ref.kind == "title" for ref in refs) else "agent"
+        kinds = {ref.kind for ref in refs}
+        kind = "title" if "title" in kinds else "agent" if "agent" in kinds else "blocked"
     view.put(Item(first, last, match.start, match.end, kind, match.key, refs))
 
 

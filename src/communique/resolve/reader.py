@@ -24,11 +24,16 @@ _PLURAL_WORDS = frozenset(
 )
 
 
+DEEPEST_READ = 24
+"""Mentions that may wait for one another; only broken trees nest deeper."""
+
+
 class Reader(PronounReader):
     """Reads one scene; afterwards `founds` are the mentions in text order."""
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
+        self._depth = 0
         self.nouns = NounReader(self)
         self.quotations = find_quotations(scene)
         self.speakers = Speakers(self, self.quotations)
@@ -73,8 +78,12 @@ class Reader(PronounReader):
             return self.heads[key]
         if key in self.done or key in self.consumed or (view.silent is not None and view.silent[token]):
             return None
+        if self._depth > DEEPEST_READ:
+            return None
         self.done.add(key)
+        self._depth += 1
         found = self._read(view, token)
+        self._depth -= 1
         if found is not None and key not in self.heads:
             self.add(found)
         return found

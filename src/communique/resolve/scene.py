@@ -44,6 +44,8 @@ class Scene:
         """Surname key → (position, person) for every full name of the article, in text order."""
         self.pairs: list[DividedPair] = []
         """The divided pairs that the article names."""
+        self.holders_by_title: dict[str, dict[str, list[str]]] = {}
+        """Title → surname → persons in office on the day, all countries; filled on demand."""
         self.refusals: list[tuple[str, str, int, int]] = []
         self.flags: list[tuple[str, str, int, int]] = []
         self.bare = False

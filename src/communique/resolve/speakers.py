@@ -14,6 +14,12 @@ from communique.resolve.view import View
 if TYPE_CHECKING:
     from communique.resolve.reader import Reader
 
+CHAIN = 6
+"""Quotations back over which one speaker goes on speaking."""
+
+REACH = 40
+"""Tokens from a quotation within which its verb of saying stands."""
+
 OUTWARD = frozenset({"GOV", "MIL", "SPY"})
 """Sectors whose people say "we" of their state."""
 
@@ -48,10 +54,9 @@ class Speakers:
         """In the sentences it touches, then right before it, then the speaker of the quotation before."""
         quotation = self.quotations[place]
         views = self.reader.scene.views
-        for index in range(quotation.last, quotation.first - 1, -1):
-            found = self._reporting(views[index], quotation)
-            if found is not None:
-                return found
+        found = self._own(place)
+        if found is not None:
+            return found
         after = quotation.last + 1
         paragraph = views[quotation.first].sentence.paragraph
         if after < len(views) and views[after].sentence.paragraph == paragraph and not quotation.unclosed:
@@ -65,12 +70,23 @@ class Speakers:
             found = self._reporting(views[before], quotation)
             if found is not None:
                 return found
-        if place > 0:
-            earlier = self.quotations[place - 1]
-            if quotation.first - earlier.last <= 2:
-                return self._speaker(place - 1)
+        for earlier in range(place - 1, max(-1, place - 1 - CHAIN), -1):
+            if self.quotations[earlier + 1].first - self.quotations[earlier].last > 2:
+                break
+            found = self._known.get(earlier) or self._own(earlier)
+            if found is not None:
+                return found
         if before >= 0:
             return self._reporting(views[before], quotation)
+        return None
+
+    def _own(self, place: int) -> Found | None:
+        """The speaker that the sentences of a quotation name themselves."""
+        quotation = self.quotations[place]
+        for index in range(quotation.last, quotation.first - 1, -1):
+            found = self._reporting(self.reader.scene.views[index], quotation)
+            if found is not None:
+                return found
         return None
 
     def _reporting(self, view: View, quotation: Quotation) -> Found | None:
@@ -78,7 +94,10 @@ class Speakers:
         sentence = view.sentence
         verbs = self.reader.scene.words["speech.verbs"]
         best: tuple[int, Found] | None = None
-        for token in range(view.n):
+        starts = sentence.token_start
+        low = max(0, bisect_right(starts, quotation.start) - REACH)
+        high = min(view.n, bisect_right(starts, quotation.end) + REACH)
+        for token in range(low, high):
             if view.quoted is not None and view.quoted[token]:
                 continue
             if (

@@ -187,16 +187,26 @@ def by_office(scene: Scene, view: View, item: Item) -> None:
                 if item.key in scene.knowledge.surnames_of(spell.person):
                     found.setdefault(spell.person)
     if not found and not near:
-        for country in _states(scene.knowledge):
-            for office in scene.knowledge.find_offices(country, title):
-                for spell in scene.knowledge.holders(office.id, scene.on):
-                    if item.key in scene.knowledge.surnames_of(spell.person):
-                        found.setdefault(spell.person)
+        found = dict.fromkeys(_holders_by_surname(scene, title).get(item.key, ()))
     if len(found) == 1:
         item.entities = (scene.maker.person(next(iter(found)), scene.on, title),)
         item.rule = "title and surname, by date"
         for key in scene.knowledge.surnames_of(next(iter(found))):
             scene.surnames.setdefault(key, []).append((item.start, item.entities[0]))
+
+
+def _holders_by_surname(scene: Scene, title: str) -> dict[str, list[str]]:
+    """Whoever holds an office of a title anywhere on the article's day, by surname; made once an article."""
+    known = scene.holders_by_title.get(title)
+    if known is None:
+        known = scene.holders_by_title[title] = {}
+        knowledge = scene.knowledge
+        for country in _states(knowledge):
+            for office in knowledge.find_offices(country, title):
+                for spell in knowledge.holders(office.id, scene.on):
+                    for key in knowledge.surnames_of(spell.person):
+                        known.setdefault(key, []).append(spell.person)
+    return known
 
 
 @cache

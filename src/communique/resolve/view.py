@@ -25,6 +25,9 @@ PREMODIFIER = frozenset(
 BREAKS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", "“", "”", '"', "…"})
 """Marks that end a noun phrase."""
 
+DEEPEST = 8
+"""Phrases inside phrases that still belong to a mention."""
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X", "DET"})
 
 
@@ -65,12 +68,11 @@ class View:
             self.item_at[token] = item
 
     def remove(self, item: Item) -> None:
-        """Takes an item out again."""
-        if item in self.items:
-            self.items.remove(item)
+        """Takes an item out again: it stays in the list with the kind `gone`, so that this costs no search."""
         for token in range(item.first, item.last):
             if self.item_at[token] is item:
                 self.item_at[token] = None
+        item.kind = "gone"
 
     def text(self, first: int, last: int, source: str) -> str:
         """The words of a token range as printed."""
@@ -87,13 +89,16 @@ class View:
         return found
 
     def case_of(self, token: int) -> str:
-        """The preposition before the phrase headed by a token, lower case, or ""."""
+        """The preposition before the phrase headed by a token, lower case, or ""; a conjunct has its
+        first's."""
         sentence = self.sentence
-        for kid in self.kids[token]:
-            if sentence.deprel[kid] == "case" and kid < token:
-                return self.low[kid]
-        if sentence.deprel[token] == "conj" and sentence.head[token] >= 0:
-            return self.case_of(sentence.head[token])
+        for _ in range(DEEPEST):
+            for kid in self.kids[token]:
+                if sentence.deprel[kid] == "case" and kid < token:
+                    return self.low[kid]
+            if sentence.deprel[token] != "conj" or sentence.head[token] < 0:
+                break
+            token = sentence.head[token]
         return ""
 
     def relation(self, token: int) -> str:
@@ -188,26 +193,29 @@ class View:
         return any(pos not in ("PUNCT", "PART", "SYM") for pos in between)
 
     def _subtree_left(self, token: int) -> int:
-        edge = token
-        for kid in self.kids[token]:
-            if kid < edge:
-                edge = min(edge, self._subtree_left(kid))
-        return edge
+        return min(self._below(token))
 
     def _subtree_right(self, token: int) -> int:
-        edge = token
-        for kid in self.kids[token]:
-            if kid > edge:
-                edge = max(edge, self._subtree_right(kid))
-        return edge
+        return max(self._below(token))
 
-    def right_edge(self, head: int, of_only: bool = False) -> int:
+    def _below(self, token: int) -> list[int]:
+        """The token and all below it."""
+        if not self.kids[token]:
+            return [token]
+        found = [token]
+        for place in found:
+            found.extend(self.kids[place])
+        return found
+
+    def right_edge(self, head: int, of_only: bool = False, depth: int = 0) -> int:
         """One past the last token of the phrase: prepositional phrases, no clause, no apposition.
 
         `of_only`: stop before any preposition but "of" (after names, where attachment is least sure).
         """
         last = head + 1
         sentence = self.sentence
+        if depth > DEEPEST:
+            return last
         for kid in self.kids[head]:
             if kid < last:
                 continue
@@ -228,5 +236,5 @@ class View:
             edge = self._subtree_left(kid)
             if edge > last + 1 or (edge > last and self.low[last] in BREAKS):
                 break
-            last = max(last, self.right_edge(kid))
+            last = max(last, self.right_edge(kid, depth=depth + 1))
         return last
