@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from communique.records import Article, Parse, Sentence, When
-from communique.resolve.event_path import FAR, REPORTED, WITHIN, carriers, case_of, is_before_noun, is_possessive
+from communique.resolve.event_path import FAR, REPORTED, SHARED, WITHIN, carriers, case_of, is_before_noun, is_possessive
 from communique.resolve.event_words import event_words
 from communique.resolve.times import TimedSpan, dateline_day
 from communique.resolve.times_calendar import plus_days
@@ -48,6 +48,8 @@ def event_when(
         e = told.expression
         return When(e.first, e.last, e.precision, "expression", e.text, f"clause that tells of the time: {e.rule}")
     choice = _best(sentence, trigger_token, here)
+    if choice is not None and _lies_ahead(sentence, trigger_token, choice.span, article):
+        choice = None
     if choice is not None and background and choice.cost > 1 and _is_news(choice.span, article):
         choice = None
     if choice is not None and choice.cost < REPORTED:
@@ -68,6 +70,14 @@ def event_when(
     if news is not None and verb_tense(sentence, trigger_token) in ("past", "unknown"):
         return _since_news(news, article)
     return publication_when(article)
+
+
+def _lies_ahead(sentence: Sentence, trigger: int, span: TimedSpan, article: Article) -> bool:
+    """Whether a day to come stands beside an act that is told as done."""
+    published, first = article.published.on, span.expression.first
+    if published is None or first is None or first <= published or sentence.upos[trigger] != "VERB":
+        return False
+    return verb_tense(sentence, trigger) == "past" and sentence.lemma[trigger].lower() not in event_words().plan_verbs
 
 
 def _is_news(span: TimedSpan, article: Article) -> bool:
@@ -109,15 +119,26 @@ def news_day(parse: Parse, article: Article, times: Sequence[TimedSpan]) -> Time
         if sentence.paragraph < len(blocks) and blocks[sentence.paragraph].kind == "body"
     ]
     for span in times:
-        if span.sentence not in body[:LEAD_SENTENCES] or span.expression.precision != "day":
+        if span.sentence not in body[:LEAD_SENTENCES] or span.expression.precision != "day" or not _is_datable(span):
             continue
         sentence, on = parse.sentences[span.sentence], span.expression.first
         if on is None or not 0 <= (published - on).days <= NEWS_DAYS or _is_deadline(sentence, span):
             continue
         if is_before_noun(sentence, span.head) or _preposition(sentence, span) in ("since", "for", "from", "of"):
             continue
+        if not _is_in_main_clause(sentence, span.head):
+            continue
         return span
     return None
+
+
+def _is_in_main_clause(sentence: Sentence, token: int) -> bool:
+    """Whether no relative clause lies between a word and the root."""
+    for _ in range(len(sentence)):
+        if sentence.deprel[token].startswith("acl") or sentence.head[token] < 0:
+            return sentence.head[token] < 0
+        token = sentence.head[token]
+    return False
 
 
 def _of_news(news: TimedSpan, article: Article) -> When:
@@ -224,6 +245,8 @@ def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost
         return REPORTED if sentence.deprel[token] == "nsubj" and case_of(sentence, span.head) == "on" else FAR
     relation = sentence.deprel[token].split(":")[0]
     speech = sentence.lemma[head].lower() in event_words().speech_verbs
+    if speech and relation in ("obl", "nmod", "obj", "iobj") and case_of(sentence, token) not in ("at", "in", "during", "on"):
+        return FAR
     if relation in ("obj", "nsubj", "iobj") and speech:
         return FAR if is_before_noun(sentence, span.head) or case_of(sentence, span.head) not in ("on", "") else cost + WITHIN
     if relation in ("obj", "nsubj", "iobj", "obl", "nmod", "appos", "conj", "compound"):
@@ -285,7 +308,7 @@ def _when(
         text, rule = parse.text[begin:end], rule + ", both ends"
     elif case == "since" and not _is_participle(sentence, trigger) and (article.published.on or speech):
         end_on = article.published.on or speech
-        if first is not None and end_on is not None and end_on >= first:
+        if first is not None and end_on is not None and end_on >= first and precision != "day":
             last, precision, rule = end_on, "range", rule + ", since"
     elif case == "before" and first is not None:
         last = plus_days(first, -1)
@@ -340,7 +363,7 @@ def _from_before(
             return None
         spans = [s for s in times if s.sentence == at and _is_datable(s)]
         choice = _best(earlier, _root(earlier), spans)
-        if choice is None or choice.cost >= REPORTED or choice.span.expression.first is None:
+        if choice is None or choice.cost > SHARED or choice.span.expression.first is None:
             if spans:
                 return None
             continue

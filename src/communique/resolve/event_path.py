@@ -43,9 +43,11 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
         base = sentence.deprel[child].split(":")[0]
         if base in ("obj", "nsubj") and lemma in words.light_verbs and sentence.upos[child] in ("NOUN", "VERB"):
             cost.setdefault(child, SHARED)
+        elif base == "acl" and sentence.upos[trigger] == "NOUN" and sentence.lemma[child].lower() in words.light_verbs:
+            cost.setdefault(child, SHARED)
         elif base == "advcl" and _marks(sentence, child) & {"while", "as", "when"}:
             cost.setdefault(child, WITHIN)
-        elif base == "xcomp" and lemma in words.aspect_verbs:
+        elif base == "xcomp" and lemma in words.aspect_verbs | words.plan_verbs:
             cost.setdefault(child, SHARED)
         elif sentence.deprel[child] in ("compound", "compound:prt", "fixed", "flat"):
             cost.setdefault(child, SHARED)
@@ -69,7 +71,7 @@ def _step_up(sentence: Sentence, token: int, head: int, base: str, relation: str
         return FAR if _marks(sentence, token) & _NOT_INHERITED else WITHIN
     if base in ("ccomp", "parataxis"):
         return REPORTED
-    if base == "nmod" and sentence.lemma[head].lower() in ("series", "wave", "string", "round", "number", "dozen", "hundred", "spate", "day", "start", "beginning", "end"):
+    if base == "nmod" and sentence.lemma[head].lower() in ("series", "wave", "string", "round", "number", "dozen", "hundred", "spate", "day", "start", "beginning", "end", "sea", "crowd", "group", "handful", "thousand", "score", "million", "part"):
         return SHARED
     return FAR
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.records import Actor, Article, Parse, Place, Sentence
-from communique.resolve.event_path import FAR, REPORTED, WITHIN, carriers, case_of, is_before_noun
+from communique.resolve.event_path import BESIDE, FAR, REPORTED, SHARED, WITHIN, carriers, case_of, is_before_noun
 from communique.resolve.event_words import event_words
 from communique.resolve.places import DATELINE, PlacedSpan
 
 FINENESS = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4}
-NOT_THERE = frozenset({"from", "of", "about", "for", "by", "over", "like", "as", "than", "on"})
+NOT_THERE = frozenset({"from", "of", "about", "for", "over", "like", "as", "than", "on"})
 """Phrases whose inner place is not that of the act: "a message from leaders in X", "sanctions on firms in X"."""
 LEAD_SENTENCES = 1
 """Sentences of the body for which the dateline may tell the place."""
@@ -56,8 +56,14 @@ def _distance(
     if any(actor.start <= span.place.start and span.place.end <= actor.end for actor in actors):
         return FAR
     token = span.head
+    if span.case in ("to", "into", "out of") and sentence.deprel[token].startswith("obl") and cost.get(sentence.head[token], FAR) <= SHARED:
+        return cost[sentence.head[token]] if sentence.lemma[sentence.head[token]].lower() in words.motion else FAR
+    if _is_target(sentence, span, cost):
+        return BESIDE
     if span.case not in words.place_prepositions:
         return _before_gathering(sentence, span, cost)
+    if _is_fronted(sentence, span) and _is_main(sentence, trigger):
+        return WITHIN
     if sentence.deprel[token].split(":")[0] not in ("obl", "nmod", "conj", "appos", "root", "advmod", "obj"):
         return FAR
     if span.case == "on" and span.place.precision in ("city", "country"):
@@ -72,10 +78,10 @@ def _distance(
         if head in cost:
             if climbed == 0:
                 return cost[head]
-            return _below(sentence, token, head, cost[head])
+            return _below(sentence, token, head, cost[head], climbed)
         if sentence.upos[head] not in ("NOUN", "PROPN", "ADJ", "NUM") or climbed >= 2:
             return FAR
-        if sentence.lemma[head].lower() in words.posted and climbed == 0:
+        if sentence.lemma[head].lower() in words.posted - words.facilities and climbed == 0 and not _is_of_gathering(sentence, head):
             return FAR
         if is_before_noun(sentence, token):
             return FAR
@@ -84,11 +90,50 @@ def _distance(
     return FAR
 
 
-def _below(sentence: Sentence, token: int, head: int, cost: int) -> int:
+def _is_target(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]) -> bool:
+    """ "shelled Kramatorsk", "slammed into the port of Odesa", "the siege of Aleppo": a place, not a country, that the act is
+    done to."""
+    head = sentence.head[span.head]
+    if cost.get(head, FAR) > SHARED or span.place.precision == "country":
+        return False
+    if sentence.lemma[head].lower() not in event_words().on_places:
+        return False
+    relation = sentence.deprel[span.head].split(":")[0]
+    return (relation in ("obj", "nsubj") and "pass" in sentence.deprel[span.head] + "pass" * (relation == "obj") and not span.case) or (
+        relation in ("obl", "nmod") and span.case in ("into", "of", "onto", "to", "against")
+    )  # fmt: skip
+
+
+def _is_of_gathering(sentence: Sentence, token: int) -> bool:
+    """ "a meeting of ministers in Abu Dhabi": the place is the meeting's."""
+    head = sentence.head[token]
+    return head >= 0 and sentence.lemma[head].lower() in event_words().gatherings | {"gathering"}
+
+
+def _is_fronted(sentence: Sentence, span: PlacedSpan) -> bool:
+    """ "In Seoul the president …": at the head of the sentence."""
+    return min(span.first, span.head) <= 2 and sentence.form[0].lower() in ("in", "at", "near", "outside") and span.place.precision != "country"
+
+
+def _is_main(sentence: Sentence, trigger: int) -> bool:
+    """Whether the act is the main clause's or coordinated with it."""
+    token = trigger
+    for _ in range(len(sentence)):
+        if sentence.head[token] < 0:
+            return True
+        if sentence.deprel[token].split(":")[0] not in ("conj", "xcomp", "obj", "nsubj", "compound", "advcl"):
+            return False
+        token = sentence.head[token]
+    return False
+
+
+def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -> int:
     """A place inside a phrase of the clause: "at a meeting in Geneva", "a camp in Balakot"; not what people who only speak of it
     are posted at."""
     words = event_words()
     relation = sentence.deprel[token].split(":")[0]
+    if cost > SHARED or (relation == "nsubj" and climbed > 1):
+        return FAR
     if sentence.lemma[head].lower() in words.speech_verbs and relation != "obl":
         return FAR
     if sentence.lemma[token].lower() in words.posted and not (relation == "obl" and sentence.lemma[token].lower() in words.facilities):
@@ -96,7 +141,7 @@ def _below(sentence: Sentence, token: int, head: int, cost: int) -> int:
     if relation == "nsubj" and (sentence.upos[token] != "NOUN" or sentence.lemma[head].lower() in words.speech_verbs):
         return FAR
     if relation in ("obl", "nmod") and case_of(sentence, token) in NOT_THERE:
-        return FAR
+        return WITHIN if case_of(sentence, token) == "on" and sentence.lemma[token].lower() in words.facilities else FAR
     if relation in ("obl", "obj", "nmod", "appos", "conj", "nsubj"):
         return min(cost + WITHIN, REPORTED - 1) if cost < REPORTED else FAR
     return FAR
@@ -128,6 +173,6 @@ def _dateline(
     body = [at for at, s in enumerate(parse.sentences) if s.paragraph < len(blocks) and blocks[s.paragraph].kind == "body"]
     if index not in body[:LEAD_SENTENCES] or any(span.case in event_words().place_prepositions for span in here):
         return None
-    if sentence.lemma[trigger].lower() not in event_words().local_acts:
+    if sentence.lemma[trigger].lower() not in event_words().local_acts or not _is_main(sentence, trigger):
         return None
     return _with_rule(told, "dateline: nothing else says where")

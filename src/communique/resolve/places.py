@@ -22,6 +22,9 @@ from communique.resolve.times_tense import head_of
 DATELINE = -1
 """Sentence number of the dateline's place, which stands outside the parse."""
 
+BUILDING_CASES = frozenset({"in", "at", "outside", "near", "inside", "around"})
+LEFT = frozenset({"det", "amod", "compound", "nmod:poss", "flat", "nmod", "nummod"})
+"""What stands to the left of a noun in its phrase."""
 COUNTRY_NAME_KINDS = frozenset({"name", "short", "abbrev"})
 
 
@@ -42,17 +45,25 @@ def find_places(
     """All place names in text order. Persons and organisations among `mentions` hide the place names inside them."""
     hidden = _hidden(mentions)
     named: list[tuple[int, NameMatch]] = []
+    seats: list[tuple[int, NameMatch]] = []
     for index, sentence in enumerate(parse.sentences):
         for match in knowledge.match(parse.text, sentence.start, sentence.end):
-            if parse.text[match.start].islower() or any(a <= match.start and match.end <= b for a, b in hidden.get(index, ())):
+            if parse.text[match.start].islower():
+                continue
+            if any(ref.kind == "organisation" and ref.name_kind == "metonym" for ref in match.refs):
+                seats.append((index, match))
+                continue
+            if any(a <= match.start and match.end <= b for a, b in hidden.get(index, ())):
                 continue
             if any(_is_place(ref.kind, ref.name_kind) for ref in match.refs):
                 named.append((index, match))
     countries = _countries(named, mentions)
     spans = [_placed(parse, index, match, knowledge, countries) for index, match in named]
     found = [span for span in spans if span is not None]
+    found.extend(_seats(parse, seats, knowledge))
     found.extend(_unknown(parse, found, hidden))
-    found.extend(_described(parse, knowledge, countries))
+    found.extend(_described(parse, article, knowledge, countries))
+    found.extend(_buildings(parse, found))
     found.extend(_dateline(article, knowledge, countries))
     found.sort(key=lambda span: (span.sentence, span.first, span.last))
     return tuple(found)
@@ -138,6 +149,22 @@ def _span(parse: Parse, index: int, start: int, end: int, place: Place) -> Place
     return PlacedSpan(place, index, first, last, head, case)
 
 
+def _seats(parse: Parse, seats: list[tuple[int, NameMatch]], knowledge: Knowledge) -> list[PlacedSpan]:
+    """Buildings that stand for those who sit in them, where a preposition of place says that the building is meant."""
+    words = event_words()
+    found = []
+    for index, match in seats:
+        ref = next(ref for ref in match.refs if ref.kind == "organisation" and ref.name_kind == "metonym")
+        body = knowledge.organisation(ref.id)
+        text = parse.text[match.start : match.end]
+        country = (body.country or None) if body is not None else None
+        place = Place(match.start, match.end, text, text, country, None, None, None, "point", "seat of an institution")
+        span = _span(parse, index, match.start, match.end, place)
+        if span.case in words.place_prepositions:
+            found.append(span)
+    return found
+
+
 def _is_in_building(sentence: Sentence, head: int, above: int) -> bool:
     """ "in a Moscow prison", "at a Seoul hotel"."""
     words = event_words()
@@ -173,7 +200,9 @@ def _unknown(
     return found
 
 
-def _described(parse: Parse, knowledge: Knowledge, countries: Counter[str]) -> list[PlacedSpan]:
+def _described(
+    parse: Parse, article: Article, knowledge: Knowledge, countries: Counter[str]
+) -> list[PlacedSpan]:
     """Places named by what they are: "the capital" of the country the article is about, "the truce village"."""
     words = event_words()
     found = []
@@ -181,7 +210,7 @@ def _described(parse: Parse, knowledge: Knowledge, countries: Counter[str]) -> l
         low = [form.lower() for form in sentence.form]
         for token, word in enumerate(low):
             if word == "capital" and case_of(sentence, token) in ("in", "outside", "near", "around") and sentence.upos[token] == "NOUN":
-                place = _capital(parse, sentence, token, knowledge, countries)
+                place = _capital(parse, article, sentence, token, knowledge, countries)
                 if place is not None:
                     found.append(PlacedSpan(place, index, token, token + 1, token, case_of(sentence, token)))
             elif word in ("village", "area", "house"):
@@ -216,8 +245,33 @@ def _dateline(article: Article, knowledge: Knowledge, countries: Counter[str]) -
     return [PlacedSpan(place, DATELINE, 0, 0, 0, "")]
 
 
+def _buildings(parse: Parse, known: list[PlacedSpan]) -> list[PlacedSpan]:
+    """Buildings without a name of the tables, after a preposition of place: the words only, no coordinates."""
+    words = event_words()
+    taken = {(span.sentence, token) for span in known for token in range(span.first, span.last)}
+    heads = {(span.sentence, span.head) for span in known}
+    found = []
+    for index, sentence in enumerate(parse.sentences):
+        for token, lemma in enumerate(sentence.lemma):
+            if lemma.lower() not in words.buildings or sentence.upos[token] not in ("NOUN", "PROPN"):
+                continue
+            case = case_of(sentence, token)
+            if case not in BUILDING_CASES or (index, token) in taken | heads:
+                continue
+            first = token
+            while first > 0 and sentence.head[first - 1] in range(first - 1, token + 1) and sentence.deprel[first - 1] in LEFT:
+                first -= 1
+            if all(sentence.deprel[k] == "det" for k in range(first, token)):
+                continue
+            start, end = sentence.token_start[first], sentence.token_end[token]
+            text = parse.text[start:end]
+            place = Place(start, end, text, text, None, None, None, None, "point", "a building, by its kind")
+            found.append(PlacedSpan(place, index, first, token + 1, token, case))
+    return found
+
+
 def _capital(
-    parse: Parse, sentence: Sentence, token: int, knowledge: Knowledge, countries: Counter[str]
+    parse: Parse, article: Article, sentence: Sentence, token: int, knowledge: Knowledge, countries: Counter[str]
 ) -> Place | None:
     """ "in the capital": of the country that the article names far more often than any other; a name beside it wins."""
     country = _owner(parse, sentence, token, knowledge)
@@ -225,9 +279,13 @@ def _capital(
         return None
     if not country:
         top = countries.most_common(2)
-        if not top or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
+        told = _dateline(article, knowledge, countries)
+        if told and told[0].place.country:
+            country = told[0].place.country
+        elif top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
+            country = top[0][0]
+        else:
             return None
-        country = top[0][0]
     start = sentence.token_start[token - 1] if sentence.form[token - 1].lower() == "the" else sentence.token_start[token]
     end = sentence.token_end[token]
     names = [name.text for name in knowledge.names_of("country", country) if name.kind == "capital"]

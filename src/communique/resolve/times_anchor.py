@@ -21,6 +21,8 @@ from communique.text.printed_dates import days_in_month, easter, is_day, nth_wee
 
 HALF_YEAR = 180
 """A plan without a year lies at most so many days ahead."""
+LONG_AGO = 270
+"""A date so far back is not written without its year when one just ahead could be meant."""
 NEAR_DAYS = 60
 """A day of the calendar without a year lies ahead at most so far where a plan is told of in the past tense."""
 
@@ -448,9 +450,9 @@ def _nearest_year(sketch: Sketch, speech: date, tense: str) -> int:
     if not past or not ahead:
         chosen = (past or ahead or [(speech.year, speech, speech)])[-1 if past else 0]
         return chosen[0]
-    if tense == "future":
-        return ahead[0][0]
     days_back, days_on = (speech - past[-1][2]).days, (ahead[0][1] - speech).days
+    if tense == "future" or (days_on <= NEAR_DAYS and days_back > LONG_AGO):
+        return ahead[0][0]
     if tense in ("ahead", "present", "infinitive") and days_on <= HALF_YEAR:
         near = days_on <= days_back or days_back > NEAR_DAYS or tense == "infinitive"
         return ahead[0][0] if near else past[-1][0]
@@ -485,7 +487,7 @@ def _weekday(sketch: Sketch, context: Context, tense: TenseAt) -> Placed | str:
         return calendar.day_of(calendar.plus_days(_weekday_step(context.speech, weekday, 0, tense), int(7 * sketch.amount))), context.speech, "week"
     if context.narrative or context.speech is None:
         base = context.here_day
-        if base is None or base.first is None:
+        if base is None or base.first is None or not context.narrative:
             return _unplaced(sketch)
         offset = (weekday - base.first.isoweekday() + 3) % 7 - 3
         return calendar.day_of(calendar.plus_days(base.first, offset)), base.first, "text"
