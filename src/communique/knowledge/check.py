@@ -73,7 +73,12 @@ def check_knowledge(folder: Path = DATA_FOLDER, overlay: Path | None = None) -> 
     findings = [finding for check in CHECKS for finding in check(tables)]
     findings.extend(check_completeness(tables, un_members(folder)))
     counts = {table: len(rows) for table, rows in tables.rows.items()}
-    counts |= {"agents": len(tables.agents), "titles": len(tables.titles), "ambiguous": len(tables.ambiguous)}
+    counts |= {
+        "agents": len(tables.agents),
+        "titles": len(tables.titles),
+        "not_actors": len(tables.not_actors),
+    }
+    counts |= {"ambiguous": len(tables.ambiguous)}
     return Report(findings, counts)
 
 

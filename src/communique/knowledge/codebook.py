@@ -87,7 +87,7 @@ def actors_page(knowledge: Knowledge) -> str:
         "# Actors",
         "",
         "Generated from the knowledge tables. An actor's code is the id of its country (or IGO, UNO, EUR,",
-        "NGO, ISM, IMG, MNC) followed by a sector: `PRKGOV`, `FRALEG`, `UNO`. A state that acts as a whole is",
+        "NGO, ISM, IMG, MNC) followed by a sector: `PRKGOV`, `FRALEG`, `UNO`. A state acting as a whole is",
         "its id alone. A person carries the sector of the office held on the day in question; outside any",
         "tenure, the sector of the person's own row.",
         "",

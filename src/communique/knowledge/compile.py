@@ -23,7 +23,7 @@ from communique.knowledge.normalise import cased_key_of, key_of
 from communique.knowledge.rows import TABLE_NAMES
 from communique.knowledge.tables import Tables, table_files
 
-MAGIC = b"CMQKNOW5"
+MAGIC = b"CMQKNOW6"
 """Raised whenever the layout or the normalisation changes, so that old caches are not read."""
 
 _PREFIX = struct.Struct("<8sIII")
@@ -32,7 +32,7 @@ CAPITAL = "^"
 """Marks names that may be ordinary words in small letters: persons, places, organisations of one word, and
 what `ambiguous.toml` says needs a capital (turkey, chad)."""
 
-REF_KINDS = ("country", "organisation", "person", "place", "agent", "title")
+REF_KINDS = ("country", "organisation", "person", "place", "agent", "title", "none")
 
 FIRST_WORD = re.compile(r"[^\W_]+")
 """What counts as a word, in keys and in texts: a run of letters and digits."""
@@ -96,6 +96,8 @@ def names_in(tables: Tables) -> Iterator[tuple[str, PackedRef]]:
             yield ref("agent", agent.lemma, "plural", agent.plural, _is_cased(agent.plural))
     for title in tables.titles:
         yield ref("title", key_of(title.phrase), "title", title.phrase, _is_cased(title.phrase))
+    for row in tables.not_actors:
+        yield ref("none", key_of(row.theme), "none", row.phrase)
     for row in tables.rows["office_names"]:
         yield ref("title", key_of(row.name), "office", row.name)
 

@@ -16,13 +16,15 @@ import msgspec
 from communique.knowledge.compile import CAPITAL, FIRST_WORD, PackedRef, Sections
 from communique.knowledge.normalise import key_of, normalise, normalise_cased
 
+_INITIAL = re.compile(r"([^\W\d_]+) [^\W\d_]\.? ")
 _SPACE_RUN = re.compile(r"\s{2,}")
 
 
 class Ref(NamedTuple):
     """One thing a name may mean.
 
-    `kind`: country, organisation, person, place, agent or title. `id`: the row's id (an agent's lemma, a
+    `kind`: country, organisation, person, place, agent, title, or none for a name that is no actor and no
+    place ("Korean War"; `id` then says what it is). `id`: the row's id (an agent's lemma, a
     title's normalised phrase). `name_kind`: how the name names it (`name`, `demonym_adj`, `capital`,
     `plural` …).
     """
@@ -51,7 +53,7 @@ class Matcher:
         self._packed = sections["refs"]
         self._longest: dict[str, int] = msgspec.msgpack.decode(sections["first_words"], type=dict[str, int])
         self._decoder = msgspec.msgpack.Decoder(tuple[PackedRef, ...])
-        self._refs: dict[int, tuple[tuple[Ref, ...], tuple[PackedRef, ...] | None]] = {}
+        self._meanings: dict[int, _Meaning] = {}
 
     def __len__(self) -> int:
         return len(self._trie)
@@ -69,15 +71,20 @@ class Matcher:
             part, shifts = _single_spaces(part)
             norm = normalise(part)
         found: list[NameMatch] = []
-        longest, begin_at = self._longest, 0
+        longest, free_from = self._longest, 0
         for word in FIRST_WORD.finditer(norm):
             length = longest.get(word.group())
-            if length is None or word.start() < begin_at:
+            if length is None:
                 continue
-            hit = self._longest_at(part, norm, word.start(), length)
+            begin = word.start()
+            if begin < free_from:
+                continue
+            hit = self._longest_at(part, norm, begin, length)
+            if hit is None and part[begin].isupper():
+                hit = self._with_initial(part, norm, begin, length)
             if hit is not None:
                 found.append(hit)
-                begin_at = hit.end
+                free_from = hit.end
         if shifts or start:
             found = [_moved(hit, shifts, start) for hit in found]
         return found
@@ -85,14 +92,32 @@ class Matcher:
     def _longest_at(self, part: str, norm: str, begin: int, length: int) -> NameMatch | None:
         """The longest name that begins at `begin` and ends on a word boundary, or None."""
         n_norm = len(norm)
-        for key, key_id in reversed(list(self._trie.iter_prefixes_with_ids(norm[begin : begin + length]))):
+        keys = list(self._trie.iter_prefixes_with_ids(norm[begin : begin + length]))
+        for key, key_id in reversed(keys):
             stop = begin + len(key)
             if stop < n_norm and (norm[stop].isalnum() or norm[stop] == "_"):
                 continue
-            refs, exacts = self._decode(key_id)
-            if exacts is not None:
-                written = normalise_cased(part[begin:stop])
-                refs = _written_so(refs, exacts, written)
+            meaning = self._meanings.get(key_id) or self._decode(key_id)
+            if meaning.exacts is not None:
+                refs = _written_so(meaning, normalise_cased(part[begin:stop]))
+            else:
+                refs = meaning.refs if part[begin].isupper() else meaning.small
+            if refs:
+                return NameMatch(begin, stop, key, refs)
+        return None
+
+    def _with_initial(self, part: str, norm: str, begin: int, length: int) -> NameMatch | None:
+        """A person written with a middle initial that the tables do not have: "Harry S. Truman"."""
+        initial = _INITIAL.match(norm, begin)
+        if initial is None:
+            return None
+        short = norm[begin : initial.end(1)] + " " + norm[initial.end() : begin + length + 4]
+        lost = initial.end() - initial.end(1) - 1
+        for key, key_id in reversed(list(self._trie.iter_prefixes_with_ids(short[:length]))):
+            stop = begin + len(key) + lost
+            if stop <= initial.end() or (stop < len(norm) and (norm[stop].isalnum() or norm[stop] == "_")):
+                continue
+            refs = tuple(ref for ref in self._decode(key_id).refs if ref.kind == "person")
             if refs:
                 return NameMatch(begin, stop, key, refs)
         return None
@@ -106,10 +131,10 @@ class Matcher:
         key_id = self._trie.get(key)
         if key_id is None:
             return self.lookup(name.strip()[4:]) if key.startswith("the ") else ()
-        refs, exacts = self._decode(key_id)
-        if exacts is None:
-            return refs
-        return _written_so(refs, exacts, " ".join(normalise_cased(name).split()), is_name=True)
+        meaning = self._decode(key_id)
+        if meaning.exacts is None:
+            return meaning.refs
+        return _written_so(meaning, " ".join(normalise_cased(name).split()), is_name=True)
 
     def keys(self, prefix: str = "") -> list[str]:
         """All keys that begin with `prefix` (already normalised), sorted."""
@@ -117,36 +142,46 @@ class Matcher:
 
     def refs_of_key(self, key: str) -> tuple[Ref, ...]:
         """Everything a key may mean in any case."""
-        return self._decode(self._trie[key])[0]
+        return self._decode(self._trie[key]).refs
 
-    def _decode(self, key_id: int) -> tuple[tuple[Ref, ...], tuple[PackedRef, ...] | None]:
-        """The refs of a key, and the packed ones where some are case-sensitive."""
-        known = self._refs.get(key_id)
+    def _decode(self, key_id: int) -> _Meaning:
+        """What a key means, decoded once."""
+        known = self._meanings.get(key_id)
         if known is None:
             packed = self._decoder.decode(self._packed[self._offsets[key_id] : self._offsets[key_id + 1]])
-            refs = tuple(
-                Ref(ref.kind, ref.id, ref.name_kind, ref.exact not in ("", CAPITAL)) for ref in packed
-            )
-            known = self._refs[key_id] = (refs, packed if any(ref.exact for ref in packed) else None)
+            exacts = tuple(ref.exact for ref in packed)
+            refs = tuple(Ref(ref.kind, ref.id, ref.name_kind, ref.exact not in _LOOSE) for ref in packed)
+            small = tuple(ref for ref, exact in zip(refs, exacts, strict=True) if not exact)
+            known = _Meaning(refs, small, None if _LOOSE.issuperset(exacts) else exacts)
+            self._meanings[key_id] = known
         return known
 
 
-def _written_so(
-    refs: tuple[Ref, ...], exacts: tuple[PackedRef, ...], written: str, is_name: bool = False
-) -> tuple[Ref, ...]:
+class _Meaning(NamedTuple):
+    """A decoded key: all its refs, those that need no capital, and the exact forms where some ref has one."""
+
+    refs: tuple[Ref, ...]
+    small: tuple[Ref, ...]
+    exacts: tuple[str, ...] | None
+
+
+_LOOSE = frozenset({"", CAPITAL})
+
+
+def _written_so(meaning: _Meaning, written: str, is_name: bool = False) -> tuple[Ref, ...]:
     """The refs that may be written like this; `is_name` says that it is known to be a name.
 
     Of agent nouns and titles only the first word's case counts: "UN Official" in a headline is "UN official",
     but "is fighter" is not "IS fighter".
     """
     first = written.split(" ")[0]
-    capital = is_name or written[:1].isupper() or written[:1].isdigit()
+    capital = is_name or written[:1].isupper()
     return tuple(
         ref
-        for ref, packed in zip(refs, exacts, strict=True)
-        if packed.exact in ("", written)
-        or (packed.exact == CAPITAL and capital)
-        or (ref.kind in ("agent", "title") and packed.exact.split(" ")[0] == first)
+        for ref, exact in zip(meaning.refs, meaning.exacts or (), strict=True)
+        if exact in ("", written)
+        or (exact == CAPITAL and capital)
+        or (ref.kind in ("agent", "title") and exact.split(" ")[0] == first)
     )
 
 

@@ -249,6 +249,16 @@ class Title(Row, frozen=True, array_like=True, gc=False):
     source: str = ""
 
 
+class NotActor(Row, frozen=True, array_like=True, gc=False):
+    """A name that holds a state's or city's name and is no actor and no place: "Korean War", "US dollar"."""
+
+    REQUIRED: ClassVar = ("phrase", "theme", "source")
+    KEY: ClassVar = ("phrase",)
+    phrase: str
+    theme: str
+    source: str = ""
+
+
 class Reading(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One thing an ambiguous name may mean. `ref` is `kind:id` or `none:why`; `evidence` are words
     (normalised) any of which, elsewhere in the article, speaks for this reading."""

@@ -1,4 +1,4 @@
-"""Reads the knowledge tables: `<folder>/<table>/*.csv` and the three TOML files beside them.
+"""Reads the knowledge tables: `<folder>/<table>/*.csv` and the TOML files beside them.
 
 A bad row costs that row only: it becomes a `TableWarning` that names file, line and what is wrong, and
 the rest loads. A user's overlay folder has the same layout and is read on top: a row with the same key
@@ -20,15 +20,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from communique.knowledge.rows import ROW_TYPES, TABLE_NAMES, Agent, Ambiguity, Row, Title
-from communique.knowledge.toml_tables import read_agents, read_ambiguous, read_titles
+from communique.knowledge.rows import ROW_TYPES, TABLE_NAMES, Agent, Ambiguity, NotActor, Row, Title
+from communique.knowledge.toml_tables import read_agents, read_ambiguous, read_not_actors, read_titles
 
 DATA_FOLDER = Path(__file__).parent / "data"
 """Where the shipped tables lie."""
 
 T = TypeVar("T")
 
-TOML_FILES = ("agents.toml", "titles.toml", "ambiguous.toml")
+TOML_FILES = ("agents.toml", "titles.toml", "not_actors.toml", "ambiguous.toml")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Tables:
     )
     agents: list[Agent] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
+    not_actors: list[NotActor] = field(default_factory=list)
     ambiguous: list[Ambiguity] = field(default_factory=list)
     warnings: list[TableWarning] = field(default_factory=list)
     repeated: list[TableWarning] = field(default_factory=list)
@@ -84,6 +85,7 @@ def read_tables(folder: Path = DATA_FOLDER, overlay: Path | None = None) -> Tabl
             _keep_last(tables, table, note_repeats=root == folder)
     tables.agents = _last_by(tables.agents, lambda agent: agent.lemma)
     tables.titles = _last_by(tables.titles, lambda title: title.phrase)
+    tables.not_actors = _last_by(tables.not_actors, lambda row: row.phrase)
     tables.ambiguous = _last_by(tables.ambiguous, lambda entry: entry.key)
     return tables
 
@@ -229,6 +231,7 @@ def _read_toml(root: Path, tables: Tables) -> None:
 
     tables.agents.extend(read_agents(root / "agents.toml", warn))
     tables.titles.extend(read_titles(root / "titles.toml", warn))
+    tables.not_actors.extend(read_not_actors(root / "not_actors.toml", warn))
     tables.ambiguous.extend(read_ambiguous(root / "ambiguous.toml", warn))
 
 

@@ -1,6 +1,6 @@
-"""Reads `agents.toml`, `titles.toml` and `ambiguous.toml`.
+"""Reads `agents.toml`, `titles.toml`, `not_actors.toml` and `ambiguous.toml`.
 
-`agents.toml` and `titles.toml` are lists of sets: what the entries of a set share stands once, the
+The first three are lists of sets: what the entries of a set share stands once, the
 entries follow. Regular English plurals are made by rule; irregular ones are written out.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.knowledge.normalise import key_of
-from communique.knowledge.rows import Agent, Ambiguity, Reading, Title
+from communique.knowledge.rows import Agent, Ambiguity, NotActor, Reading, Title
 
 Warn = Callable[[str, int, str], None]
 
@@ -89,6 +89,16 @@ def read_titles(path: Path, warn: Warn) -> Iterator[Title]:
                 group.get("before_name", True),
                 group["source"],
             )
+
+
+def read_not_actors(path: Path, warn: Warn) -> Iterator[NotActor]:
+    """Every name of the file that is no actor and no place. A set has `theme`, `phrases` and `source`."""
+    for number, group in enumerate(_load(path, warn).get("set", []), 1):
+        if not group.get("source") or "phrases" not in group:
+            warn(path.name, 0, f"set {number} ({group.get('theme', 'unnamed')}) lacks phrases or source")
+            continue
+        for phrase in group["phrases"]:
+            yield NotActor(phrase, group.get("theme", ""), group["source"])
 
 
 def read_ambiguous(path: Path, warn: Warn) -> Iterator[Ambiguity]:
