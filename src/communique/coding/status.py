@@ -98,7 +98,9 @@ def modality(tree: Tree, token: int) -> Modality:
                 return Modality("NONE", None, negated)
             if relation == "xcomp" and tree.lemma[tree.head[clause]] in CAUSES:
                 return modality(tree, tree.head[clause])
-            if relation == "acl" and _is_headline(tree):
+            if any(tree.lemma[c] == "be" and tree.deprel[c] in ("cop", "aux") for c in tree.children[clause]):
+                kind, cue = "FUTURE", mark  # "is to meet"
+            elif relation == "acl" and _is_headline(tree):
                 kind, cue = "FUTURE", mark
             elif relation in ("advcl", "acl"):
                 return Modality("PURPOSE", mark, negated)

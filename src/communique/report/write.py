@@ -10,7 +10,7 @@ import msgspec
 from communique.errors import UsageError
 from communique.knowledge import load_knowledge
 from communique.pipeline import Outcome
-from communique.report.charts import cooperation_chart
+from communique.report.charts import pair_charts
 from communique.report.model import build
 from communique.version import __version__
 
@@ -29,11 +29,11 @@ def write_report(outcomes: Sequence[Outcome], path: Path, title: str = "communiq
     for country in knowledge.rows("countries"):
         names[country.id] = knowledge.name("country", country.id)
     model = build(outcomes, names)
-    chart = cooperation_chart(model.pop("chart_pairs"), names)
+    charts = pair_charts(model.pop("chart_pairs"), names)
     environment = Environment(loader=PackageLoader("communique.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     data = {key: model[key] for key in ("codings", "pairs", "quads")}
     html = environment.get_template("report.html.j2").render(
-        title=title, version=__version__, chart=chart, data=_embedded(data), **model
+        title=title, version=__version__, charts=charts, data=_embedded(data), **model
     )
     path.write_text(html, encoding="utf-8")
 
