@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ from training.treebank import TreeSentence, add_gum_names, read_conllu
 from communique.language import Parser, load_parser
 
 OWN_SENTENCES = Path(__file__).resolve().parents[1] / "tests" / "gate" / "language_sentences.txt"
+OWN_NAMES = OWN_SENTENCES.with_name("language_names.txt")
 CORE_NAMES = ("PER", "ORG", "LOC")
 
 
@@ -146,6 +148,40 @@ def own_sentences(parser: Parser, path: Path) -> dict[str, float]:
     return {"sentences": f_score(found, wanted), "count": len(wanted)}
 
 
+def labelled(line: str) -> tuple[str, set[tuple[int, int, str]]]:
+    """Read one line with names in brackets: the plain text, and the span and type of every name."""
+    text, names, at = "", set(), 0
+    for mark in re.finditer(r"\[([^\]|]+)\|([A-Z]+)\]", line):
+        text += line[at : mark.start()]
+        names.add((len(text), len(text) + len(mark.group(1)), mark.group(2)))
+        text += mark.group(1)
+        at = mark.end()
+    return text + line[at:], names
+
+
+def own_names(parser: Parser, path: Path) -> dict[str, float]:
+    """Score names on our own news sentences, by the characters they span."""
+    found: set[object] = set()
+    wanted: set[object] = set()
+    n = 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if not line or line.startswith("#"):
+            continue
+        n += 1
+        text, names = labelled(line)
+        wanted |= {(number, *x) for x in names}
+        for s in parser.parse(text).sentences:
+            for x in s.names:
+                if x.label in CORE_NAMES:
+                    found.add((number, s.token_start[x.first], s.token_end[x.last - 1], x.label))
+    return {
+        "names": f_score(found, wanted),
+        "precision": percent(len(found & wanted), len(found)),
+        "recall": percent(len(found & wanted), len(wanted)),
+        "count": n,
+    }
+
+
 def speed(parser: Parser, texts: list[str], clock: Callable[[], float] = time.process_time) -> float:
     """Return words a second from raw text, caches warm from one text of another kind."""
     parser.parse("A first sentence wakes the model. It is not counted.")
@@ -167,6 +203,7 @@ def measure(data: Path) -> dict[str, dict[str, float]]:
         part = [s for s in gold if s.doc.startswith(("newsgroup", "GUM_news"))]
         out[f"{name} news raw"] = raw_text(parser, part)
     out["own news"] = own_sentences(parser, OWN_SENTENCES)
+    out["own names"] = own_names(parser, OWN_NAMES)
     return out
 
 

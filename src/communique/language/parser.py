@@ -14,6 +14,7 @@ from communique.errors import ModelDamaged
 from communique.language.boundaries import BoundaryModel, BoundaryWeights
 from communique.language.encode import Encoded, WordEncoder
 from communique.language.files import checked_bytes, model_folder, read_manifest
+from communique.language.given_names import STAND_IN, mend, second_halves
 from communique.language.graph import Graph, Outputs
 from communique.language.lemmas import LemmaTables, Lemmatiser
 from communique.language.names import NameDecoder
@@ -132,6 +133,9 @@ class Parser:
         parts: list[tuple[list[int], int]] = []
         for sentence in sentences:
             entries = [self._words.word(w) for w in sentence.form]
+            if "-" in sentence.form:
+                for i in second_halves(sentence.form):
+                    entries[i] = self._words.word(STAND_IN)
             mine: list[int] = []
             main = 0
             if entries:
@@ -189,6 +193,7 @@ class Parser:
         if not windows:
             return Sentence(0, 0, (), (), (), (), (), (), (), (), (), (), words.paragraph)
         one = windows[0] if len(windows) == 1 else _join(windows, main)
+        halves = second_halves(words.form) if "-" in words.form else []
         starts, ends = zip(*words.spans, strict=True)
         lemma = self._lemmas.lemma
         return Sentence(
@@ -203,7 +208,7 @@ class Parser:
             tuple(one.feats),
             tuple([h - 1 for h in one.heads]),
             tuple(one.rels),
-            one.names,
+            mend(one.names, halves) if halves else one.names,
             words.paragraph,
         )
 

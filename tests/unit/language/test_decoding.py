@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from communique.language.given_names import second_halves
+from communique.language.given_names import mend, second_halves
 from communique.language.lemmas import LemmaTables, Lemmatiser
 from communique.language.names import NameDecoder
 from communique.language.trees import are_trees, best_tree
@@ -108,7 +108,15 @@ def test_an_overlong_sentence_is_cut_at_its_marks() -> None:
         ("the White House - backed plan", []),
         ("Royal Navy - run ships", []),
         ("Kim - led talks", []),
+        ("by Tsai Ing - wen", [4]),
     ],
 )
-def test_korean_given_names_are_known_by_their_syllables(text: str, found: list[int]) -> None:
+def test_given_names_are_known_by_their_syllables(text: str, found: list[int]) -> None:
     assert second_halves(text.split()) == found
+
+
+def test_a_given_name_in_two_halves_is_one_person() -> None:
+    # 0 President 1 Moon 2 Jae 3 - 4 in 5 met 6 Ban 7 Ki 8 - 9 moon
+    found = (Name(1, 3, "LOC"), Name(6, 7, "PER"), Name(7, 10, "PER"))
+    assert mend(found, [4, 9]) == (Name(1, 5, "PER"), Name(6, 10, "PER"))
+    assert mend((), [4]) == (Name(2, 5, "PER"),)
