@@ -1,13 +1,13 @@
 """Every exception communique raises on purpose.
 
-    CommuniqueError
-    ├── UsageError            the caller asked for something that cannot be (wrong option, unknown format)
-    ├── InputRefused          one input could not be read or coded; carries a reason code; never stops the others
-    ├── DataError             a table, lexicon or configuration file of the program or the user is wrong
-    ├── ModelError
-    │   ├── ModelMissing      the language model's files are not where they should be
-    │   └── ModelDamaged      they are, but their hash is not the one that was shipped
-    └── StoreError            the project file is foreign, too new, locked or damaged
+CommuniqueError
+├── UsageError            the caller asked for something that cannot be (wrong option, unknown format)
+├── InputRefused          one input could not be read or coded; carries a reason code; never stops the others
+├── DataError             a table, lexicon or configuration file of the program or the user is wrong
+├── ModelError
+│   ├── ModelMissing      the language model's files are not where they should be
+│   └── ModelDamaged      they are, but their hash is not the one that was shipped
+└── StoreError            the project file is foreign, too new, locked or damaged
 """
 
 from __future__ import annotations

@@ -68,7 +68,11 @@ def code_command(paths: list[str], options: CodeOptions) -> None:
     elif form == "jsonl":
         _write_lines(outcomes, options)
     elif form == "csv":
-        text = io.StringIO(newline="") if options.output is None else options.output.open("w", encoding="utf-8", newline="")
+        text = (
+            io.StringIO(newline="")
+            if options.output is None
+            else options.output.open("w", encoding="utf-8", newline="")
+        )
         with text:
             write_csv(_codings(outcomes, options), text)
             if options.output is None:
@@ -91,7 +95,12 @@ def _write_lines(outcomes: Iterable[Outcome], options: CodeOptions) -> None:
     out: BinaryIO = records_out() if options.output is None else options.output.open("wb")
     try:
         for outcome in outcomes:
-            for record in (*outcome.codings, *outcome.situations, *outcome.statements, *_told(outcome.refusals)):
+            for record in (
+                *outcome.codings,
+                *outcome.situations,
+                *outcome.statements,
+                *_told(outcome.refusals),
+            ):
                 out.write(encode_line(limit_quotes(record, options.quote_words)))
             out.flush()
     finally:

@@ -43,7 +43,9 @@ def _day(text: str | None) -> datetime | None:
     try:
         return datetime.strptime(text, "%Y-%m-%d")
     except ValueError:
-        raise UsageError(f"--published {text!r} is no date; expected YYYY-MM-DD, for instance 2013-06-16") from None
+        raise UsageError(
+            f"--published {text!r} is no date; expected YYYY-MM-DD, for instance 2013-06-16"
+        ) from None
 
 
 def mount(app: typer.Typer) -> None:
@@ -55,9 +57,13 @@ def mount(app: typer.Typer) -> None:
     @app.command("clean")
     def clean_(
         paths: list[str] | None = PATHS,
-        format: Format | None = typer.Option(None, "--format", help="table or jsonl; by default table on a terminal."),
+        format: Format | None = typer.Option(
+            None, "--format", help="table or jsonl; by default table on a terminal."
+        ),
     ) -> None:
-        """Article out of text, HTML, WARC or feed: kept and dropped blocks with reasons, date with its evidence."""
+        """Article out of text, HTML, WARC or feed: kept and dropped blocks with reasons, date with its
+        evidence.
+        """
         from communique.cli.clean import clean_command
 
         clean_command(_paths(paths), None if format is None else format.value)
@@ -65,8 +71,12 @@ def mount(app: typer.Typer) -> None:
     @app.command("parse")
     def parse_(
         paths: list[str] | None = PATHS,
-        pretokenised: bool = typer.Option(False, "--pretokenised", help="Read CoNLL-U, keep its sentences and tokens."),
-        format: ParseFormat | None = typer.Option(None, "--format", help="tree or conllu; by default tree on a terminal."),
+        pretokenised: bool = typer.Option(
+            False, "--pretokenised", help="Read CoNLL-U, keep its sentences and tokens."
+        ),
+        format: ParseFormat | None = typer.Option(
+            None, "--format", help="tree or conllu; by default tree on a terminal."
+        ),
     ) -> None:
         """Sentences, tokens, tags, tree and names."""
         from communique.cli.parse import parse_command
@@ -76,7 +86,9 @@ def mount(app: typer.Typer) -> None:
     @app.command("actors")
     def actors_(
         paths: list[str] | None = PATHS,
-        phrases: bool = typer.Option(False, "--phrases", help="Each text is one bare phrase; one line out a line in."),
+        phrases: bool = typer.Option(
+            False, "--phrases", help="Each text is one bare phrase; one line out a line in."
+        ),
     ) -> None:
         """Every resolved actor mention with its span."""
         from communique.cli.actors import actors_command
@@ -93,13 +105,23 @@ def mount(app: typer.Typer) -> None:
     @app.command("code")
     def code_(
         paths: list[str] | None = PATHS,
-        published: str | None = typer.Option(None, help="Publication date for inputs that carry none (YYYY-MM-DD)."),
-        format: Format | None = typer.Option(None, "--format", help="By default a table on a terminal, else jsonl."),
+        published: str | None = typer.Option(
+            None, help="Publication date for inputs that carry none (YYYY-MM-DD)."
+        ),
+        format: Format | None = typer.Option(
+            None, "--format", help="By default a table on a terminal, else jsonl."
+        ),
         output: Path | None = OUTPUT,
-        quote_words: int | None = typer.Option(None, min=0, help="Limit quotations to N words; 0 gives offsets only."),
-        min_confidence: float = typer.Option(0.0, min=0.0, max=1.0, help="Leave out codings below this confidence."),
+        quote_words: int | None = typer.Option(
+            None, min=0, help="Limit quotations to N words; 0 gives offsets only."
+        ),
+        min_confidence: float = typer.Option(
+            0.0, min=0.0, max=1.0, help="Leave out codings below this confidence."
+        ),
         workers: int = typer.Option(1, min=1, help="Processes; the result does not depend on their number."),
-        overlay: Path | None = typer.Option(None, help="Folder of own actor tables, read on top of the shipped ones."),
+        overlay: Path | None = typer.Option(
+            None, help="Folder of own actor tables, read on top of the shipped ones."
+        ),
         time_limit: float = typer.Option(60.0, min=1.0, help="Seconds a document may take."),
     ) -> None:
         """Who did or said what to whom: codings, statements, situations and refusals."""
@@ -126,7 +148,9 @@ def mount(app: typer.Typer) -> None:
     def explain_(
         path: str = typer.Argument(..., help="One file, or - for standard input."),
         coding: str | None = typer.Option(None, "--coding", help="Id of a coding; all when left out."),
-        published: str | None = typer.Option(None, help="Publication date when the input carries none (YYYY-MM-DD)."),
+        published: str | None = typer.Option(
+            None, help="Publication date when the input carries none (YYYY-MM-DD)."
+        ),
     ) -> None:
         """Why a coding came out as it did: frame, path, rules, parties, date, and the readings that lost."""
         from communique.cli.explain import explain_command
@@ -147,7 +171,9 @@ def mount(app: typer.Typer) -> None:
 
     @app.command("demo")
     def demo_(
-        output: Path = typer.Option(Path("communique-demo"), "--output", "-o", help="Folder for report and tables."),
+        output: Path = typer.Option(
+            Path("communique-demo"), "--output", "-o", help="Folder for report and tables."
+        ),
         workers: int = typer.Option(1, min=1, help="Processes."),
     ) -> None:
         """Codes the sample corpus and writes a report and tables."""

@@ -29,10 +29,11 @@ class DateLine(msgspec.Struct):
 
 
 def dates_command(paths: list[str]) -> None:
-    """JSON lines {"id", "text", "published"?} in, one line {"id", "dates"} out for each, in order, never a refusal in its place.
+    """JSON lines {"id", "text", "published"?} in, one line {"id", "dates"} out for each, in order, never a
+    refusal in its place.
 
-    A line that cannot be read gives no dates, with its id where it has one. Files of other kinds and folders give one line a
-    document. Exits 1 when every document of such files was refused.
+    A line that cannot be read gives no dates, with its id where it has one. Files of other kinds and folders
+    give one line a document. Exits 1 when every document of such files was refused.
     """
     n = n_refused = 0
     progress = Progress("texts")
@@ -96,7 +97,9 @@ def _write(entries: list[tuple[object, DateLine]], progress: Progress) -> int:
     out = records_out()
     parses = load_parser().parse_many([(entry.text, None) for _, entry in entries])
     for (name, entry), parse in zip(entries, parses, strict=True):
-        out.write(msgspec.json.encode({"id": name, "dates": dates_of(parse, read_day(entry.published))}) + b"\n")
+        out.write(
+            msgspec.json.encode({"id": name, "dates": dates_of(parse, read_day(entry.published))}) + b"\n"
+        )
         progress.step()
     out.flush()
     return len(entries)
@@ -121,7 +124,9 @@ def _rescued(line: bytes) -> tuple[object, DateLine]:
     if not isinstance(raw, dict):
         return None, DateLine()
     text, published = raw.get("text"), raw.get("published")
-    return raw.get("id"), DateLine(None, text if isinstance(text, str) else "", published if isinstance(published, str) else None)
+    return raw.get("id"), DateLine(
+        None, text if isinstance(text, str) else "", published if isinstance(published, str) else None
+    )
 
 
 def read_day(text: str | None) -> date | None:
@@ -162,7 +167,9 @@ def _documents_of(path: str, progress: Progress) -> tuple[int, int]:
             n_refused += 1
             note(f"refused: {item.source}: {problem}")
             continue
-        parse = load_parser().parse(article.text, [(block.start, block.end) for block in article.read_ranges()])
+        parse = load_parser().parse(
+            article.text, [(block.start, block.end) for block in article.read_ranges()]
+        )
         found = date_records(span.expression for span in article_times(parse, article))
         out.write(msgspec.json.encode({"id": item.id, "dates": found}) + b"\n")
         progress.step()

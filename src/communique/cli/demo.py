@@ -22,7 +22,9 @@ SHOWN_SITUATIONS = 8
 
 
 def demo_command(output: Path, workers: int) -> None:
-    """Codes the corpus, prints a table of events and of situations, writes report.html and the tables, says where."""
+    """Codes the corpus, prints a table of events and of situations, writes report.html and the tables, says
+    where.
+    """
     if output.exists() and not output.is_dir():
         raise UsageError(f"--output {str(output)!r} is a file; give a folder")
     started = time.monotonic()
@@ -62,7 +64,9 @@ def _show(codings: list[Coding], situations: list[Situation]) -> None:
     console = Console()
     told = [c for c in codings if c.actors and c.recipients and not c.restates and c.date.start is not None]
     told.sort(key=lambda c: (-c.confidence, c.id))
-    chosen = sorted(told[:SHOWN_CODINGS], key=lambda c: (c.date.start.isoformat() if c.date.start else "", c.id))
+    chosen = sorted(
+        told[:SHOWN_CODINGS], key=lambda c: (c.date.start.isoformat() if c.date.start else "", c.id)
+    )
     console.print(coding_table(chosen, 24, f"{len(chosen)} of {len(codings)} codings"))
     kinds: dict[str, Situation] = {}
     for situation in situations:

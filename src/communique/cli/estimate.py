@@ -34,7 +34,11 @@ def estimate_command(paths: list[str], sample: int, workers: int) -> None:
     refused = sum(outcome.refused for outcome in outcomes)
     codings = sum(len(outcome.codings) for outcome in outcomes)
     sentences = sum(outcome.n_sentences for outcome in outcomes)
-    size = sum(len(encode_line(record)) for outcome in outcomes for record in (*outcome.codings, *outcome.situations, *outcome.statements))
+    size = sum(
+        len(encode_line(record))
+        for outcome in outcomes
+        for record in (*outcome.codings, *outcome.situations, *outcome.statements)
+    )
     working = max(1e-6, sum(sum(outcome.stages.values()) for outcome in outcomes))
     start_up = max(0.0, seconds - working)
     whole = start_up + working * n / len(kept) / workers

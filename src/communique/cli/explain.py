@@ -20,7 +20,8 @@ from communique.sources import read_inputs
 
 
 def explain_command(path: str, coding_id: str | None, published: date | None) -> None:
-    """Prints the reasons of one coding of a document, or of all; raises UsageError when no coding has the id."""
+    """Prints the reasons of one coding of a document, or of all; raises UsageError when no coding has the id.
+    """
     shown = 0
     known: list[str] = []
     for item in read_inputs([path]):

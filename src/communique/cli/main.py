@@ -30,10 +30,16 @@ def _version(value: bool) -> None:
 @app.callback()
 def _root(
     version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Versions of program, model, knowledge and schema; how to cite."
+        False,
+        "--version",
+        callback=_version,
+        is_eager=True,
+        help="Versions of program, model, knowledge and schema; how to cite.",
     ),
 ) -> None:
-    """Every stage is a verb that reads files, folders or `-`; records go to standard output, progress to standard error."""
+    """Every stage is a verb that reads files, folders or `-`; records go to standard output, progress to
+    standard error.
+    """
 
 
 def _mount() -> None:
@@ -46,7 +52,9 @@ _mount()
 
 
 def run() -> None:
-    """Entry point: turns the program's own exceptions into one line and an exit code (1 refused, 2 wrong usage)."""
+    """Entry point: turns the program's own exceptions into one line and an exit code (1 refused, 2 wrong
+    usage).
+    """
     try:
         app()
     except UsageError as problem:

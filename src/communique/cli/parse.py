@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
-from communique.cli.stream import Progress, exit_code, is_terminal, note
 from communique.clean import clean
+from communique.cli.stream import Progress, exit_code, is_terminal, note
 from communique.errors import InputRefused
 from communique.language import load_parser, to_conllu, tree
 from communique.records import Refusal
@@ -17,7 +17,11 @@ from communique.sources import read_inputs
 
 def parse_command(paths: list[str], pretokenised: bool, format: str | None) -> None:
     """Prints a tree or CoNLL-U; exits 1 when every input was refused."""
-    printed = to_conllu if (format or ("tree" if is_terminal() and not pretokenised else "conllu")) == "conllu" else tree
+    printed = (
+        to_conllu
+        if (format or ("tree" if is_terminal() and not pretokenised else "conllu")) == "conllu"
+        else tree
+    )
     if pretokenised:
         _pretokenised(paths)
         return
@@ -43,11 +47,14 @@ def parse_command(paths: list[str], pretokenised: bool, format: str | None) -> N
 def _pretokenised(paths: list[str]) -> None:
     """CoNLL-U in, CoNLL-U out: the same comments, sentences, tokens and token ranges; columns 3 to 8 filled.
 
-    Only columns 1 and 2 are used; ranges of multi-word tokens ("1-2") are kept as they are, empty nodes ("8.1") left out.
+    Only columns 1 and 2 are used; ranges of multi-word tokens ("1-2") are kept as they are, empty nodes
+    ("8.1") left out.
     """
     parser = load_parser()
     for path in paths:
-        text = sys.stdin.buffer.read().decode("utf-8-sig") if path == "-" else Path(path).read_text("utf-8-sig")
+        text = (
+            sys.stdin.buffer.read().decode("utf-8-sig") if path == "-" else Path(path).read_text("utf-8-sig")
+        )
         blocks = [block.split("\n") for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
         words = [[line.split("\t")[1] for line in block if _is_word(line)] for block in blocks]
         for block, sentence in zip(blocks, parser.parse_pretokenised(words), strict=True):

@@ -52,7 +52,8 @@ def _lines(paths: list[str]) -> Iterator[tuple[int, bytes]]:
 
 
 def _pair(line: bytes, number: int) -> tuple[object, Pair | None]:
-    """The id and the pair; a line that is none keeps its id where it has one, and is told on standard error."""
+    """The id and the pair; a line that is none keeps its id where it has one, and is told on standard error.
+    """
     try:
         pair = msgspec.json.decode(line, type=Pair)
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:

@@ -38,16 +38,28 @@ def who(actors: tuple[Actor, ...]) -> str:
     return ", ".join(parts) or "–"
 
 
-def coding_table(codings: Iterable[Coding], quote_words: int | None = None, title: str | None = None) -> Table:
+def coding_table(
+    codings: Iterable[Coding], quote_words: int | None = None, title: str | None = None
+) -> Table:
     """Codings as a rich table."""
     table = Table(title=title, title_justify="left", expand=True, show_lines=False, pad_edge=False)
-    for name, ratio in (("date", 3), ("who", 6), ("did what", 4), ("to whom", 6), ("status", 3), ("said by", 4), ("sentence", 12)):
+    for name, ratio in (
+        ("date", 3),
+        ("who", 6),
+        ("did what", 4),
+        ("to whom", 6),
+        ("status", 3),
+        ("said by", 4),
+        ("sentence", 12),
+    ):
         table.add_column(name, ratio=ratio, overflow="fold")
     for coding in codings:
         kind = coding.event_type + (f" {coding.mode}" if coding.mode else "")
         status = coding.status + (" · background" if coding.background else "")
         said = " ← ".join(link.name for link in coding.attribution) or "–"
-        sentence = coding.evidence.text if quote_words is None else cut_words(coding.evidence.text, quote_words)
+        sentence = (
+            coding.evidence.text if quote_words is None else cut_words(coding.evidence.text, quote_words)
+        )
         table.add_row(
             day_text(coding.date), who(coding.actors), Text(kind, style=QUAD_STYLE[coding.quad]), who(coding.recipients),
             status, said, Text(" ".join(sentence.split()), style="dim"),
@@ -58,7 +70,14 @@ def coding_table(codings: Iterable[Coding], quote_words: int | None = None, titl
 def situation_table(situations: Iterable[Situation], quote_words: int | None = None) -> Table:
     """Situations as a rich table."""
     table = Table(title="Standing situations", title_justify="left", expand=True, pad_edge=False)
-    for name, ratio in (("kind", 4), ("parties", 6), ("stands", 2), ("since", 3), ("until", 3), ("sentence", 12)):
+    for name, ratio in (
+        ("kind", 4),
+        ("parties", 6),
+        ("stands", 2),
+        ("since", 3),
+        ("until", 3),
+        ("sentence", 12),
+    ):
         table.add_column(name, ratio=ratio, overflow="fold")
     for situation in situations:
         sentence = situation.evidence.text

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 class Act:
     """One act as the lexicon reads it off a tree.
 
-    token: the trigger. actor_roles / recipient_roles: argument tokens in the order in which they are tried (each entry:
-    role name and token). content: token that heads what is offered, asked, threatened or judged. inner: the act below an
-    operator. frame: id of the lexicon entry. score: how specific the reading is (1 = bare word, more = more conditions).
+    token: the trigger. actor_roles / recipient_roles: argument tokens in the order in which they are tried
+    (each entry: role name and token). content: token that heads what is offered, asked, threatened or judged.
+    inner: the act below an operator. frame: id of the lexicon entry. score: how specific the reading is (1 =
+    bare word, more = more conditions).
     """
 
     token: int

@@ -113,7 +113,8 @@ class Assembler:
         return Span.of(self.parse.text, start, end)
 
     def _mode_and_contexts(self, act: Act, settled: Settled) -> tuple[str | None, tuple[str, ...]]:
-        """Mode and contexts of the frame; where it names none, those that the crosswalk gives the CAMEO code."""
+        """Mode and contexts of the frame; where it names none, those that the crosswalk gives the CAMEO code.
+        """
         mode, contexts = settled.mode, act.contexts
         row = self.ontology.plover_of(settled.cameo) if settled.cameo else None
         if row is not None and row[0] == settled.event_type:
@@ -141,7 +142,9 @@ class Assembler:
 
 
 def confidence(candidate: Candidate) -> float:
-    """A first estimate of the chance that type, actors and direction are right: sense fit and directness of the parties."""
+    """A first estimate of the chance that type, actors and direction are right: sense fit and directness of
+    the parties.
+    """
     fit = min(candidate.act.score, 4.0) / 4.0
     both = 0.15 if candidate.actors and candidate.recipients else 0.0
     return round(min(0.97, 0.3 + 0.3 * fit + 0.25 * candidate.directness + both), 2)

@@ -1,7 +1,7 @@
 """On whose word: the chain of speakers above a clause, nearest first.
 
-Read from the tree (complement clauses of verbs of saying, "according to", "was quoted as saying", "in a statement carried
-by …"), then from quotation marks, whose speaker the resolver has found across sentences.
+Read from the tree (complement clauses of verbs of saying, "according to", "was quoted as saying", "in a
+statement carried by …"), then from quotation marks, whose speaker the resolver has found across sentences.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Attributor:
             chain.append(Attribution(actor.start, actor.end, actor.text, name, actor.code, form, mode))
         return tuple(chain)
 
-    # ---- links ------------------------------------------------------------------------------------------------
+    # ---- links
+    # ------------------------------------------------------------------------------------------------
 
     def _links(self, tree: Tree, token: int) -> list[tuple[Mention, int | None, Tree]]:
         """(speaker, verb of saying, its tree) from the innermost clause outwards."""
@@ -87,7 +88,9 @@ class Attributor:
         return relation in ("parataxis",) and tree.lemma[node] in words("verbs")
 
     def _speakers_of(self, tree: Tree, verb: int) -> list[Mention]:
-        """Subject of the verb, then the medium that carries it ("in a statement carried by KCNA", "told Reuters")."""
+        """Subject of the verb, then the medium that carries it ("in a statement carried by KCNA", "told
+        Reuters").
+        """
         found: list[Mention] = []
         arguments = tree.args(verb)
         if tree.lemma[verb] in words("nouns"):
@@ -148,11 +151,14 @@ class Attributor:
         return found
 
     def _of_quotation(self, tree: Tree, token: int) -> list[tuple[Mention, int | None, Tree]]:
-        """The speaker of the quotation the token stands in, found by the resolver in this sentence or around it."""
+        """The speaker of the quotation the token stands in, found by the resolver in this sentence or around
+        it.
+        """
         mention = self.resolution.speaker_at(tree.index, token)
         return [(mention, None, tree)] if mention is not None and mention.actors else []
 
-    # ---- direct or indirect -----------------------------------------------------------------------------------
+    # ---- direct or indirect
+    # -----------------------------------------------------------------------------------
 
     def _mode(self, tree: Tree, token: int) -> str:
         """direct inside quotation marks, mixed where only part of the clause is quoted, else indirect."""

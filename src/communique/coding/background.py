@@ -13,7 +13,9 @@ NEWS_WINDOW = timedelta(days=14)
 
 
 def is_background(tree: Tree, act: Act, how: Modality, when: When, article: Article) -> bool:
-    """True where the sentence tells of what was before the news: pluperfect, or a date well before publication."""
+    """True where the sentence tells of what was before the news: pluperfect, or a date well before
+    publication.
+    """
     if how.perfect and any(tree.sentence.form[c].lower() == "had" for c in tree.all(act.token, "aux")):
         return True
     published = article.published.on

@@ -1,7 +1,7 @@
 """From a parse with resolved mentions to codings, statements, situations and refusals.
 
-Order of work in one article: trees → acts (interpret) → modality and type (status) → parties → vetoes → date, place,
-attribution, background → records → restatements.
+Order of work in one article: trees → acts (interpret) → modality and type (status) → parties → vetoes → date,
+place, attribution, background → records → restatements.
 """
 
 from __future__ import annotations
@@ -127,7 +127,12 @@ def _candidate(
 ) -> Candidate:
     actors, recipients, directness = parties.of_act(act)
     refusal = settled.drop
-    if refusal is None and how.kind == "NECESSITY" and settled.event_type == "REQUEST" and act.event_type != "REQUEST":
+    if (
+        refusal is None
+        and how.kind == "NECESSITY"
+        and settled.event_type == "REQUEST"
+        and act.event_type != "REQUEST"
+    ):
         actors, recipients, refusal = necessity_codings(tree, act, actors, recipients, attributor)
     if refusal is None and "by-speaker" in act.flags:
         actors, recipients, refusal = judged_by_speaker(tree, act, actors, recipients, attributor)
@@ -189,7 +194,9 @@ def _unresolved(resolution: Resolution, parse: Parse, document: DocumentRef) -> 
     for reason, detail, start, end in resolution.refusals:
         span = Span(start, end, parse.text[start:end])
         found.append(
-            Refusal(short_id(document.id, "refusal", start, reason), document, "resolve", reason, detail, span)
+            Refusal(
+                short_id(document.id, "refusal", start, reason), document, "resolve", reason, detail, span
+            )
         )
     return found
 

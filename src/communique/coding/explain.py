@@ -37,19 +37,25 @@ def explain_coding(coding: Coding, parse: Parse, article: Article, resolution: R
     if mine is not None:
         how = mine.how
         cue = tree.sentence.form[how.cue] if how.cue is not None else None
-        lines.append(f"  status     {coding.status}: grammar {how.kind.lower()}" + (f", cue {cue!r}" if cue else ""))
+        lines.append(
+            f"  status     {coding.status}: grammar {how.kind.lower()}" + (f", cue {cue!r}" if cue else "")
+        )
     lines.append(f"  date       {_when(coding.date)}")
     if coding.place is not None:
         lines.append(f"  place      {coding.place.name} ({coding.place.precision}): {coding.place.rule}")
     for link in coding.attribution:
-        lines.append(f"  said by    {link.name} ({link.code or '–'}), {link.mode}, {link.verb or 'quotation'}")
+        lines.append(
+            f"  said by    {link.name} ({link.code or '–'}), {link.mode}, {link.verb or 'quotation'}"
+        )
     if coding.background:
         lines.append("  background the sentence tells of what was before the news")
     if coding.restates:
         lines.append(f"  restates   {coding.restates}")
     for other in found:
         if other is not mine and other.refusal is not None:
-            lines.append(f"  not coded  {tree.sentence.form[other.act.token]!r} as {other.settled.event_type}: {other.refusal}")
+            lines.append(
+                f"  not coded  {tree.sentence.form[other.act.token]!r} as {other.settled.event_type}: {other.refusal}"
+            )
     return "\n".join(lines)
 
 
@@ -69,6 +75,10 @@ def _actor(actor: Actor) -> str:
 def _when(when: When) -> str:
     if when.start is None or when.end is None:
         return f"unknown: {when.rule}"
-    days = when.start.isoformat() if when.start == when.end else f"{when.start.isoformat()} to {when.end.isoformat()}"
+    days = (
+        when.start.isoformat()
+        if when.start == when.end
+        else f"{when.start.isoformat()} to {when.end.isoformat()}"
+    )
     words = f", from {when.text!r}" if when.text else ""
     return f"{days} ({when.precision}, {when.basis}{words}): {when.rule}"

@@ -1,4 +1,6 @@
-"""Reading acts off a tree: which sense of a word its arguments select, and what operators make of the act below them."""
+"""Reading acts off a tree: which sense of a word its arguments select, and what operators make of the act
+below them.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,36 @@ from communique.coding.tree import Tree
 from communique.resolve import Resolution
 
 VERB_ACTOR = ("subj",)
-VERB_RECIPIENT = ("obj", "iobj", "with", "against", "to", "on", "at", "from", "for", "toward", "towards", "into", "over")
+VERB_RECIPIENT = (
+    "obj",
+    "iobj",
+    "with",
+    "against",
+    "to",
+    "on",
+    "at",
+    "from",
+    "for",
+    "toward",
+    "towards",
+    "into",
+    "over",
+)
 NOUN_ACTOR = ("poss", "by", "between", "among", "mod", "of", "from")
-NOUN_RECIPIENT = ("against", "with", "on", "to", "at", "for", "toward", "towards", "into", "over", "of", "from")
+NOUN_RECIPIENT = (
+    "against",
+    "with",
+    "on",
+    "to",
+    "at",
+    "for",
+    "toward",
+    "towards",
+    "into",
+    "over",
+    "of",
+    "from",
+)
 CONTENT_ROLES = ("xcomp", "ccomp", "obj", "for", "to", "on", "of", "about", "in", "acl")
 MAX_DEPTH = 4
 ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF", "SPY"})
@@ -28,7 +57,9 @@ class Interpreter:
         self._known: dict[int, Act | None] = {}
 
     def act(self, token: int, depth: int = 0) -> Act | None:
-        """The best reading of a word as an act, or null. The best is the one whose sense fits most conditions."""
+        """The best reading of a word as an act, or null. The best is the one whose sense fits most
+        conditions.
+        """
         if token in self._known:
             return self._known[token]
         self._known[token] = None  # a cycle reads as no act
@@ -43,7 +74,11 @@ class Interpreter:
                 best = self._act_of_frame(token, frame[0], frame[1])
         for operator in self.lexicon.operators.get((lemma, pos), ()):
             reading = self._act_of_operator(token, operator, depth)
-            if reading is not None and reading.score > blocked and (best is None or reading.score > best.score):
+            if (
+                reading is not None
+                and reading.score > blocked
+                and (best is None or reading.score > best.score)
+            ):
                 best = reading
         self._known[token] = best
         return best
@@ -70,7 +105,8 @@ class Interpreter:
     def _is_known(self, lemma: str, pos: str) -> bool:
         return (lemma, pos) in self.lexicon.frames or (lemma, pos) in self.lexicon.operators
 
-    # ---- senses -----------------------------------------------------------------------------------------------
+    # ---- senses
+    # -----------------------------------------------------------------------------------------------
 
     def _best_frame(self, token: int, lemma: str, pos: str) -> tuple[Frame, float] | None:
         best: tuple[Frame, float] | None = None
@@ -110,7 +146,9 @@ class Interpreter:
         return False
 
     def is_negated(self, token: int) -> bool:
-        """Whether the word itself or a noun among its arguments is negated ("has no relations", "was never signed")."""
+        """Whether the word itself or a noun among its arguments is negated ("has no relations", "was never
+        signed").
+        """
         tree = self.tree
         for node in (token, *tree.args(token).get("obj", ()), *tree.args(token).get("subj", ())):
             if any(
@@ -121,7 +159,9 @@ class Interpreter:
         return False
 
     def _has_lemma(self, token: int, lemmas: frozenset[str]) -> bool:
-        """The word itself, its compound ("peace_talks") or the noun after "a series of …" is one of the lemmas."""
+        """The word itself, its compound ("peace_talks") or the noun after "a series of …" is one of the
+        lemmas.
+        """
         tree = self.tree
         lemma = tree.lemma[token]
         if lemma in lemmas or tree.sentence.form[token].lower() in lemmas:
@@ -132,9 +172,14 @@ class Interpreter:
                 return True
         for child in tree.children[token]:
             relation = tree.deprel[child]
-            if relation in ("compound", "amod", "flat", "compound:prt") and f"{tree.lemma[child]}_{lemma}" in lemmas:
+            if (
+                relation in ("compound", "amod", "flat", "compound:prt")
+                and f"{tree.lemma[child]}_{lemma}" in lemmas
+            ):
                 return True
-            if relation in ("compound", "nummod") and (tree.lemma[child] in lemmas or tree.lemma[child][:1] in MONEY_SIGNS):
+            if relation in ("compound", "nummod") and (
+                tree.lemma[child] in lemmas or tree.lemma[child][:1] in MONEY_SIGNS
+            ):
                 if tree.lemma[child] in lemmas and relation == "compound" and "nonmodifier" not in lemmas:
                     if lemma in CONTAINERS:
                         return True
@@ -145,7 +190,9 @@ class Interpreter:
     def _is_actor(self, token: int, kind: str) -> bool:
         mention = self.resolution.at(self.tree.index, token)
         if mention is None or not mention.actors:
-            return kind in ("actor", "person") and self._is_name(token, ("PER",) if kind == "person" else ("PER", "ORG"))
+            return kind in ("actor", "person") and self._is_name(
+                token, ("PER",) if kind == "person" else ("PER", "ORG")
+            )
         actor = mention.actors[0]
         if kind == "actor":
             return True
@@ -161,7 +208,9 @@ class Interpreter:
         return any(n.first <= token < n.last and n.label in labels for n in self.tree.sentence.names)
 
     def role(self, token: int, path: str) -> list[int]:
-        """Argument tokens on a role path such as `obj`, `with` or `obj.of`; `with` of a verb also looks below its object."""
+        """Argument tokens on a role path such as `obj`, `with` or `obj.of`; `with` of a verb also looks below
+        its object.
+        """
         first, _, rest = path.partition(".")
         if first == "above":
             head = self.tree.head[token]
@@ -185,7 +234,16 @@ class Interpreter:
             actor = self._roles(token, frame.actor or ("subj",))
             recipient = self._roles(token, frame.recipient or ("to", "with", "against", "of", "by"))
         act = Act(
-            token, frame.event_type, frame.mode, frame.cameo, frame.contexts, actor, recipient, frame.id, score, frame.flags
+            token,
+            frame.event_type,
+            frame.mode,
+            frame.cameo,
+            frame.contexts,
+            actor,
+            recipient,
+            frame.id,
+            score,
+            frame.flags,
         )
         act.trace.append(f"frame {frame.id} (fit {score:.1f})")
         if verb:
@@ -193,9 +251,13 @@ class Interpreter:
         return act
 
     def _understood_subjects(self, token: int) -> list[tuple[str, int]]:
-        """Subjects of the clauses above a clause that has none of its own: who is meant when nobody nearer is an actor."""
+        """Subjects of the clauses above a clause that has none of its own: who is meant when nobody nearer is
+        an actor.
+        """
         tree = self.tree
-        if tree.child(token, "nsubj", "nsubj:pass", "csubj", "obl:agent") is not None or tree.is_passive(token):
+        if tree.child(token, "nsubj", "nsubj:pass", "csubj", "obl:agent") is not None or tree.is_passive(
+            token
+        ):
             return []
         found: list[tuple[str, int]] = []
         node = token
@@ -207,7 +269,8 @@ class Interpreter:
             node = head
         return found
 
-    # ---- operators --------------------------------------------------------------------------------------------
+    # ---- operators
+    # --------------------------------------------------------------------------------------------
 
     def _act_of_operator(self, token: int, operator: Operator, depth: int) -> Act | None:
         fit = self.fit(token, operator.conditions)
@@ -219,7 +282,9 @@ class Interpreter:
         return self._composed(token, operator, fit, content, inner)
 
     def _content(self, token: int, operator: Operator, depth: int) -> tuple[int | None, Act | None]:
-        """The token that heads what the operator is about, and the act it names; one that names an act is preferred."""
+        """The token that heads what the operator is about, and the act it names; one that names an act is
+        preferred.
+        """
         first: int | None = None
         for role in operator.content or CONTENT_ROLES:
             for argument in self.role(token, role):
@@ -248,13 +313,17 @@ class Interpreter:
         if operator.op == "SUFFER":
             return self._suffered(token, operator, fit, content, inner)
         own_actor = self._roles(token, ("subj",))
-        own_recipient = self._roles(token, tuple(operator.addressee) or ("against", "with", "on", "to", "at", "for", "in"))
+        own_recipient = self._roles(
+            token, tuple(operator.addressee) or ("against", "with", "on", "to", "at", "for", "in")
+        )
         passive = self.tree.is_passive(token)
         actor = own_actor + [pair for pair in inner.actor_roles if pair[1] not in {t for _, t in own_actor}]
         if passive and not own_actor:
             actor = list(inner.actor_roles)
         inner_tokens = {argument for _, argument in inner.recipient_roles}
-        recipient = inner.recipient_roles + [pair for pair in own_recipient if pair[1] not in inner_tokens | {content}]
+        recipient = inner.recipient_roles + [
+            pair for pair in own_recipient if pair[1] not in inner_tokens | {content}
+        ]
         act = Act(
             token, inner.event_type, inner.mode, inner.cameo, inner.contexts, actor, recipient, inner.frame,
             inner.score + 0.5 + 0.1 * (fit - 1), inner.flags, inner.status, operator.op, inner, inner.content,
@@ -266,7 +335,8 @@ class Interpreter:
         return act
 
     def _suffered(self, token: int, operator: Operator, fit: float, content: int, inner: Act) -> Act:
-        """ "faces criticism from the union", "came under attack by rebels": the subject is who it is done to."""
+        """ "faces criticism from the union", "came under attack by rebels": the subject is who it is done to.
+        """
         act = Act(
             token, inner.event_type, inner.mode, inner.cameo, inner.contexts,
             self._roles(token, ("from", "by")) + [pair for pair in inner.actor_roles if pair[0] in ("by", "from", "mod")],
@@ -277,7 +347,9 @@ class Interpreter:
         act.trace = [f"SUFFER {operator.id}", *inner.trace]
         return act
 
-    def _composed(self, token: int, operator: Operator, fit: float, content: int | None, inner: Act | None) -> Act | None:
+    def _composed(
+        self, token: int, operator: Operator, fit: float, content: int | None, inner: Act | None
+    ) -> Act | None:
         kind = inner.event_type if inner is not None else "none"
         if inner is None and "needs-act" in operator.flags:
             return None
@@ -308,13 +380,20 @@ class Interpreter:
         )  # fmt: skip
         if operator.op == "INTEND" and act.status == "promised":
             act.status = "planned"
-        act.used = ({content} if content is not None else set()) | ({inner.token} | inner.used if inner else set())
-        act.trace = [f"{operator.op} {operator.id} over {kind} gives {row.event_type}", *(inner.trace if inner else [])]
+        act.used = ({content} if content is not None else set()) | (
+            {inner.token} | inner.used if inner else set()
+        )
+        act.trace = [
+            f"{operator.op} {operator.id} over {kind} gives {row.event_type}",
+            *(inner.trace if inner else []),
+        ]
         return act
 
     @staticmethod
     def _operator_score(fit: float, inner: Act | None) -> float:
-        """An operator with a known content outweighs a two-condition sense; with none, a bare one (both by trial on dev)."""
+        """An operator with a known content outweighs a two-condition sense; with none, a bare one (both by
+        trial on dev).
+        """
         return fit + 1.4 if inner is not None else fit - 0.1
 
     @staticmethod
@@ -323,7 +402,9 @@ class Interpreter:
 
 
 def verb_stems(form: str) -> list[str]:
-    """Base forms that a regular verb form may have: what to look up when the parser's lemma is not in the lexicon."""
+    """Base forms that a regular verb form may have: what to look up when the parser's lemma is not in the
+    lexicon.
+    """
     if form.endswith("ied") or form.endswith("ies"):
         return [form[:-3] + "y"]
     stems: list[str] = []
@@ -341,7 +422,9 @@ SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE", "OFFER": "PROMISE", "ORD
 #: Operators that add nothing but time or support to the act below them.
 TRANSPARENT = frozenset({"LIGHT", "BEGIN", "CONTINUE", "SUFFER"})
 #: Operators whose recipient is the doer of what they name (who is asked, blamed, allowed or hindered).
-DOER_FIRST = frozenset({"DEMAND", "ORDER", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"})
+DOER_FIRST = frozenset(
+    {"DEMAND", "ORDER", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"}
+)
 #: Nouns whose compound modifier says what they hold ("aid package", "weapons shipment").
 CONTAINERS = frozenset(
     """package shipment delivery supply consignment convoy programme program scheme worker team flight equipment

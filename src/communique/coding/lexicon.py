@@ -1,9 +1,9 @@
 """The frame lexicon: data files read into look-up tables.
 
-Files under coding/data: `classes.toml` (named word classes), `frames/*.csv` (what a verb, noun or adjective means with
-which arguments), `operators.csv` (words that say something about an act named below them: offer, threaten, refuse,
-call for, stop …) and `compose.csv` (what operator and act give together). docs/codebook.md prints them; CONTRIBUTING.md
-says how to add one.
+Files under coding/data: `classes.toml` (named word classes), `frames/*.csv` (what a verb, noun or adjective
+means with which arguments), `operators.csv` (words that say something about an act named below them: offer,
+threaten, refuse, call for, stop …) and `compose.csv` (what operator and act give together). docs/codebook.md
+prints them; CONTRIBUTING.md says how to add one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ POS = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "A": ("ADJ", "ADV")}
 
 
 class Condition(msgspec.Struct, frozen=True):
-    """One test of a sense: the argument `role` exists (`*`), has a lemma of `lemmas`, or is an actor (`#…`)."""
+    """One test of a sense: the argument `role` exists (`*`), has a lemma of `lemmas`, or is an actor (`#…`).
+    """
 
     role: str
     negated: bool
@@ -90,7 +91,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     def compose(self, op: str, strength: str, inner: str, cameo: str | None) -> Composition | None:
         """The row for operator and inner type (`none` when the content names no act); most specific first."""
         for row in self.compositions.get((op, inner), ()):
-            if row.strength in ("", strength, strength.partition("-")[0]) and (cameo or "").startswith(row.cameo_prefix):
+            if row.strength in ("", strength, strength.partition("-")[0]) and (cameo or "").startswith(
+                row.cameo_prefix
+            ):
                 return row
         return None
 
@@ -99,7 +102,9 @@ def _rows(path: Traversable) -> Iterator[tuple[str, dict[str, str]]]:
     with path.open("r", encoding="utf-8", newline="") as handle:  # type: ignore[call-overload]
         for number, row in enumerate(csv.DictReader(handle), start=2):
             if None in row or any(value is None for value in row.values()):
-                raise DataError(f"{path.name}:{number}: wrong number of columns; expected those of the header")
+                raise DataError(
+                    f"{path.name}:{number}: wrong number of columns; expected those of the header"
+                )
             if row["lemma"].startswith("#") if "lemma" in row else False:
                 continue
             yield f"{path.name}:{number}", row
@@ -160,7 +165,9 @@ def _read_classes(folder: Traversable) -> dict[str, frozenset[str]]:
     return done
 
 
-def _read_frames(folder: Traversable, classes: dict[str, frozenset[str]]) -> dict[tuple[str, str], tuple[Frame, ...]]:
+def _read_frames(
+    folder: Traversable, classes: dict[str, frozenset[str]]
+) -> dict[tuple[str, str], tuple[Frame, ...]]:
     ontology = load_ontology()
     table: dict[tuple[str, str], list[Frame]] = {}
     for path in sorted(folder.joinpath("frames").iterdir(), key=lambda p: p.name):

@@ -1,7 +1,8 @@
 """Counts: killed, wounded, arrested, displaced, released, expelled, participants, money.
 
-A count belongs to an act when it modifies the noun that the act's verb kills, arrests or frees (or, for protests, the noun that
-takes part), or when a verb of harm stands in the act's clause ("attacked the post, killing 17").
+A count belongs to an act when it modifies the noun that the act's verb kills, arrests or frees (or, for
+protests, the noun that takes part), or when a verb of harm stands in the act's clause ("attacked the post,
+killing 17").
 """
 
 from __future__ import annotations
@@ -21,7 +22,13 @@ HARM = {
     "release": "released", "free": "released", "pardon": "released", "expel": "expelled", "deport": "deported",
     "kidnap": "abducted", "abduct": "abducted", "deploy": "deployed", "withdraw": "withdrawn", "sanction": "sanctioned",
 }  # fmt: skip
-STATES = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "homeless": "displaced", "missing": "missing"}
+STATES = {
+    "dead": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "homeless": "displaced",
+    "missing": "missing",
+}
 TURNOUT = frozenset({"PROTEST"})
 WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -29,7 +36,16 @@ WORDS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "a": 1, "an": 1,
 }  # fmt: skip
-SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "m": 1e6, "dozen": 12.0, "trillion": 1e12}
+SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "m": 1e6,
+    "dozen": 12.0,
+    "trillion": 1e12,
+}
 VAGUE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2000, 9999),
          "tens": (20, 99), "millions": (2e6, 9.9e6)}  # fmt: skip
 AT_LEAST = frozenset({"least", "over"})
@@ -63,7 +79,9 @@ def magnitudes(tree: Tree, act: Act, text: str) -> tuple[Magnitude, ...]:
 
 
 def _clause_verbs(tree: Tree, token: int) -> list[int]:
-    """The trigger, what is coordinated with it, and participles below it ("attacked …, killing 17 and wounding 3")."""
+    """The trigger, what is coordinated with it, and participles below it ("attacked …, killing 17 and
+    wounding 3").
+    """
     nodes = tree.conjuncts(token)
     for node in list(nodes):
         for child in tree.children[node]:
@@ -83,7 +101,9 @@ def _take(tree: Tree, noun: int, kind: str, text: str, found: dict[tuple[str, in
 
 
 def _count(tree: Tree, noun: int) -> tuple[float, float, int, int] | None:
-    """(low, high, first token, last token) of a number on a noun, of the noun itself ("killed three") or null."""
+    """(low, high, first token, last token) of a number on a noun, of the noun itself ("killed three") or
+    null.
+    """
     form = tree.sentence.form[noun].lower()
     if form in VAGUE and tree.upos[noun] in ("NOUN", "NUM"):
         low, high = VAGUE[form]
@@ -94,9 +114,15 @@ def _count(tree: Tree, noun: int) -> tuple[float, float, int, int] | None:
     if not numbers and tree.lemma[noun] in ("dozen", "score", "hundred", "thousand") and form in VAGUE:
         numbers = [noun]
     for number in numbers:
-        if number + 1 < len(tree) and tree.sentence.form[number + 1] in ("-", "–") and tree.deprel[noun] == "compound":
+        if (
+            number + 1 < len(tree)
+            and tree.sentence.form[number + 1] in ("-", "–")
+            and tree.deprel[noun] == "compound"
+        ):
             continue
-        tokens = [t for t in tree.subtree(number) if tree.upos[t] == "NUM" or tree.lemma[t] in SCALES] or [number]
+        tokens = [t for t in tree.subtree(number) if tree.upos[t] == "NUM" or tree.lemma[t] in SCALES] or [
+            number
+        ]
         value = _value([tree.sentence.form[t].lower() for t in tokens])
         if value is None:
             continue
@@ -141,4 +167,6 @@ def _money(tree: Tree, noun: int, text: str, found: dict[tuple[str, int], Magnit
             continue
         first, last = min(*near, token), max(*near, token)
         start, end = tree.sentence.token_start[first], tree.sentence.token_end[last]
-        found.setdefault(("money", start), Magnitude("money", value, value, start, end, text[start:end], unit))
+        found.setdefault(
+            ("money", start), Magnitude("money", value, value, start, end, text[start:end], unit)
+        )

@@ -9,7 +9,8 @@ from communique.coding.tree import Tree
 from communique.records import Actor, Mention
 from communique.resolve import Resolution
 
-#: Where to look inside a noun phrase that is no actor itself ("the Israeli proposal", "an office of the UN in Kabul").
+# : Where to look inside a noun phrase that is no actor itself ("the Israeli proposal", "an office of the UN
+# in Kabul").
 INSIDE_ROLES = ("poss", "mod", "by", "of", "from", "in", "with", "against", "to", "for", "on", "at", "acl")
 
 
@@ -56,11 +57,15 @@ class Parties:
                     start, end, text, kind, None, None, None, None, text, text if kind == "person" else None, None,
                     "name not in the tables",
                 )  # fmt: skip
-                return Mention(self.tree.index, name.first, name.last, token, start, end, "name", (actor,), ("",))
+                return Mention(
+                    self.tree.index, name.first, name.last, token, start, end, "name", (actor,), ("",)
+                )
         return None
 
     def _spoken_out(self, mention: Mention) -> Mention:
-        """A pronoun with the span of the noun phrase that it stands for, when that stands in the same sentence."""
+        """A pronoun with the span of the noun phrase that it stands for, when that stands in the same
+        sentence.
+        """
         if mention.form != "pronoun":
             return mention
         for other in reversed(self.resolution.mentions_of(self.tree.index)):
@@ -73,7 +78,9 @@ class Parties:
         return mention
 
     def anywhere(self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str]) -> list[Mention]:
-        """The first whole mention or place among tokens that plays no part yet: the last resort for a recipient."""
+        """The first whole mention or place among tokens that plays no part yet: the last resort for a
+        recipient.
+        """
         for token in tokens:
             mention = self.resolution.at(self.tree.index, token)
             if mention is not None and mention.actors and (mention.sentence, mention.head) not in taken:
@@ -81,7 +88,12 @@ class Parties:
                 named = actor.country is not None or actor.kind != "agent"
                 if mention.form == "modifier" and actor.kind == "agent":
                     continue
-                if mention.form != "pronoun" and actor.sector != "JRN" and named and not set(mention.ids) <= ids:
+                if (
+                    mention.form != "pronoun"
+                    and actor.sector != "JRN"
+                    and named
+                    and not set(mention.ids) <= ids
+                ):
                     return [mention]
             place = self._place(token)
             if place is not None:
@@ -89,7 +101,9 @@ class Parties:
         return []
 
     def _place(self, token: int) -> Mention | None:
-        """A place named in the text, as the state that the act reaches (its country, where the tables know it)."""
+        """A place named in the text, as the state that the act reaches (its country, where the tables know
+        it).
+        """
         sentence = self.tree.sentence
         index = self.tree.index
         start, end = sentence.token_start[token], sentence.token_end[token]
@@ -101,7 +115,9 @@ class Parties:
                 return self._place_mention(token, placed.place.start, placed.place.end, placed.place.country)
         for name in sentence.names:
             if name.label == "LOC" and name.first <= token < name.last and self.tree.upos[token] == "PROPN":
-                return self._place_mention(token, sentence.token_start[name.first], sentence.token_end[name.last - 1], None)
+                return self._place_mention(
+                    token, sentence.token_start[name.first], sentence.token_end[name.last - 1], None
+                )
         return None
 
     def _place_mention(self, token: int, start: int, end: int, country: str | None) -> Mention:
@@ -109,10 +125,23 @@ class Parties:
         kind = "state" if country else "agent"
         rule = "place as recipient" if country else "place not in the tables"
         actor = Actor(start, end, text, kind, country, country, None, None, text, None, None, rule)
-        return Mention(self.tree.index, token, token + 1, token, start, end, "name", (actor,), (f"country:{country or ''}",))
+        return Mention(
+            self.tree.index,
+            token,
+            token + 1,
+            token,
+            start,
+            end,
+            "name",
+            (actor,),
+            (f"country:{country or ''}",),
+        )
 
     def pick(
-        self, roles: list[tuple[str, int]], taken: set[tuple[int, int]], taken_ids: frozenset[str] = frozenset()
+        self,
+        roles: list[tuple[str, int]],
+        taken: set[tuple[int, int]],
+        taken_ids: frozenset[str] = frozenset(),
     ) -> tuple[list[Mention], float, str | None]:
         """Actors of the first role that has any; all arguments of that role count (coordination).
 
@@ -131,7 +160,9 @@ class Parties:
                     continue
                 found, degree = self.of_token(token)
                 for mention in found:
-                    if (mention.sentence, mention.head) in taken or (any(mention.ids) and set(mention.ids) <= taken_ids):
+                    if (mention.sentence, mention.head) in taken or (
+                        any(mention.ids) and set(mention.ids) <= taken_ids
+                    ):
                         continue
                     if mention not in mentions:
                         mentions.append(mention)
@@ -162,7 +193,6 @@ class Parties:
                     break
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
-
     def _place_of(self, act: Act) -> list[Mention]:
         """The state in which somebody was arrested, tried or freed, when nobody else is named as the doer."""
         for role in ("in", "at", "by"):
@@ -179,9 +209,13 @@ class Parties:
         if act.content is not None:
             own |= set(tree.subtree(act.content, stop))
         if "advcl" not in stop:
-            finite = [c for c in tree.all(act.token, "advcl") if tree.child(c, "nsubj", "nsubj:pass") is not None]
+            finite = [
+                c for c in tree.all(act.token, "advcl") if tree.child(c, "nsubj", "nsubj:pass") is not None
+            ]
             own -= {token for clause in finite for token in tree.subtree(clause)}
-        doers = {t for role, token in act.actor_roles if role in ("subj", "poss") for t in tree.subtree(token)}
+        doers = {
+            t for role, token in act.actor_roles if role in ("subj", "poss") for t in tree.subtree(token)
+        }
         if not any(role == "obj" for role, _ in act.recipient_roles):
             own -= set(tree.args(act.token).get("obj", ()))
         return [token for token in sorted(own - doers) if token > act.token]
@@ -190,7 +224,11 @@ class Parties:
 def _names_somebody(mention: Mention) -> bool:
     """A modifier counts as a party only when it names a country or a body ("Israeli", not "military")."""
     actor = mention.actors[0]
-    return mention.form != "modifier" or actor.country is not None or actor.kind in ("organisation", "person", "state")
+    return (
+        mention.form != "modifier"
+        or actor.country is not None
+        or actor.kind in ("organisation", "person", "state")
+    )
 
 
 #: Types that several actors do with each other when nobody else is named.
@@ -198,7 +236,9 @@ TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
 #: Types whose aim ("to demand …", "to disperse …", "to help …") names who they are directed at.
 AIMS = frozenset({"PROTEST", "ASSAULT", "AID", "MOBILIZE", "COERCE", "SANCTION"})
 #: Clauses that tell of something else than the act they hang on.
-SIDE_CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj", "csubj", "appos", "advcl:relcl"})
+SIDE_CLAUSES = frozenset(
+    {"ccomp", "parataxis", "acl:relcl", "advcl", "conj", "csubj", "appos", "advcl:relcl"}
+)
 
 
 def flatten(mentions: list[Mention]) -> tuple[Actor, ...]:

@@ -1,8 +1,8 @@
 """What a marked source does to a marked target: the coder's candidates, ranked by how well they join the two.
 
-Nothing is abstained from here for want of a party, since both parties are given: the marked spans are taken as actors
-whatever they are, and readings that the coder would refuse (conditional, embedded, negated) still speak for a type, only
-less loudly.
+Nothing is abstained from here for want of a party, since both parties are given: the marked spans are taken
+as actors whatever they are, and readings that the coder would refuse (conditional, embedded, negated) still
+speak for a type, only less loudly.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from communique.resolve import Resolution
 
 Span = tuple[int, int]
 
-#: Weights by trial on plv_dev: both parties in place; the source alone; the target alone; reversed; on the path; elsewhere.
+# : Weights by trial on plv_dev: both parties in place; the source alone; the target alone; reversed; on the
+# path; elsewhere.
 BOTH, SOURCE, TARGET, REVERSED, PATH, NEAR = 3.0, 1.6, 1.2, 0.8, 0.7, 0.25
 DROPPED = 0.45
 SMALLEST = 0.2
@@ -39,7 +40,12 @@ class Link(msgspec.Struct, frozen=True):
 
 
 def relate(
-    parse: Parse, article: Article, resolution: Resolution, source: Span, target: Span, lexicon: Lexicon | None = None
+    parse: Parse,
+    article: Article,
+    resolution: Resolution,
+    source: Span,
+    target: Span,
+    lexicon: Lexicon | None = None,
 ) -> tuple[str | None, dict[str, float], list[Link]]:
     """(type or null, scores that add up to 1 over the types found, the readings behind them)."""
     lexicon = lexicon or load_lexicon()
@@ -48,7 +54,9 @@ def relate(
     attributor = Attributor(parse, article, trees, marked)
     links: list[Link] = []
     for tree in trees:
-        inside = tree.sentence.start < max(source[1], target[1]) and min(source[0], target[0]) < tree.sentence.end
+        inside = (
+            tree.sentence.start < max(source[1], target[1]) and min(source[0], target[0]) < tree.sentence.end
+        )
         if inside:
             links.extend(_links(tree, parse, marked, lexicon, attributor, source, target))
     best: dict[str, float] = defaultdict(float)
@@ -57,7 +65,10 @@ def relate(
     total = sum(best.values())
     if not best or max(best.values()) < SMALLEST:
         return None, {}, links
-    scores = {name: round(weight / total, 4) for name, weight in sorted(best.items(), key=lambda kv: (-kv[1], kv[0]))}
+    scores = {
+        name: round(weight / total, 4)
+        for name, weight in sorted(best.items(), key=lambda kv: (-kv[1], kv[0]))
+    }
     return next(iter(scores)), scores, sorted(links, key=lambda link: -link.weight)
 
 
@@ -85,7 +96,13 @@ def _links(
         if token in swallowed:
             weight *= 0.6
         swallowed |= act.used
-        found.append(Link(event_type, round(weight * (0.75 + 0.25 * min(act.score, 4) / 4), 4), f"{act.frame} {weight:.2f}"))
+        found.append(
+            Link(
+                event_type,
+                round(weight * (0.75 + 0.25 * min(act.score, 4) / 4), 4),
+                f"{act.frame} {weight:.2f}",
+            )
+        )
     return found
 
 
@@ -122,7 +139,9 @@ def _weigh(
 
 
 def _touches(mentions: list[Mention], span: Span) -> bool:
-    return any(actor.start < span[1] and span[0] < actor.end for mention in mentions for actor in mention.actors)
+    return any(
+        actor.start < span[1] and span[0] < actor.end for mention in mentions for actor in mention.actors
+    )
 
 
 def _head_of(tree: Tree, span: Span) -> int | None:
@@ -149,7 +168,9 @@ def _path(tree: Tree, one: int | None, other: int | None) -> set[int]:
     return set(up[: up.index(meet) + 1] + down[: down.index(meet) + 1]) - {one, other}
 
 
-def _with_marks(resolution: Resolution, parse: Parse, trees: list[Tree], source: Span, target: Span) -> Resolution:
+def _with_marks(
+    resolution: Resolution, parse: Parse, trees: list[Tree], source: Span, target: Span
+) -> Resolution:
     """The resolution with the marked spans as mentions of their own, whatever the resolver made of them."""
     by_head = dict(resolution.by_head)
     for span in (source, target):
@@ -162,10 +183,14 @@ def _with_marks(resolution: Resolution, parse: Parse, trees: list[Tree], source:
             known = by_head.get((tree.index, head))
             text = parse.text[span[0] : span[1]]
             if known is not None and known.actors:
-                actors = tuple(msgspec.structs.replace(a, start=span[0], end=span[1], text=text) for a in known.actors)
+                actors = tuple(
+                    msgspec.structs.replace(a, start=span[0], end=span[1], text=text) for a in known.actors
+                )
                 by_head[tree.index, head] = msgspec.structs.replace(known, actors=actors)
                 continue
-            actor = Actor(span[0], span[1], text, "agent", None, None, None, None, None, None, None, "relate.marked")
+            actor = Actor(
+                span[0], span[1], text, "agent", None, None, None, None, None, None, None, "relate.marked"
+            )
             by_head[tree.index, head] = Mention(
                 tree.index, head, head + 1, head, span[0], span[1], "name", (actor,), ("",)
             )

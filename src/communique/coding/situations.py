@@ -1,8 +1,9 @@
 """Standing states between parties: at war, channel cut, sanctions in force, talks stalled …
 
-Patterns in data/situations.csv, in the condition language of the frames. A state is recorded where the sentence says that it
-stands (or no longer does): stative words, the perfect ("has been severed since 2016"), a participle after "remain". A
-plain past tense is an event that may open a state; the record of many articles draws that line, not this one.
+Patterns in data/situations.csv, in the condition language of the frames. A state is recorded where the
+sentence says that it stands (or no longer does): stative words, the perfect ("has been severed since 2016"),
+a participle after "remain". A plain past tense is an event that may open a state; the record of many articles
+draws that line, not this one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,19 @@ STATIVE = frozenset(
     """have maintain enjoy lack hold remain stay be stall claim own possess recognise recognize continue work operate
     function divide station base garrison""".split()
 )
-UNREAL = frozenset({"FUTURE", "NECESSITY", "POSSIBILITY", "CONDITIONAL", "PURPOSE", "EMBEDDED", "QUESTION", "UNREAL", "WOULD"})
+UNREAL = frozenset(
+    {
+        "FUTURE",
+        "NECESSITY",
+        "POSSIBILITY",
+        "CONDITIONAL",
+        "PURPOSE",
+        "EMBEDDED",
+        "QUESTION",
+        "UNREAL",
+        "WOULD",
+    }
+)
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -94,12 +107,16 @@ def find_situations(
 
 
 def _read(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Pattern, bool] | None:
-    """The pattern with the most conditions that fits, and whether the state holds; null where the text only supposes it."""
+    """The pattern with the most conditions that fits, and whether the state holds; null where the text only
+    supposes it.
+    """
     upos = tree.upos[token]
     pos = "V" if upos in POS["V"] else "A" if upos in POS["A"] else "N"
     best: tuple[Pattern, float] | None = None
-    for form in ({pos, "A"} if tree.xpos[token] in ("VBN", "VBD") else {pos}):
-        for pattern in patterns().get((tree.lemma[token] if form == pos else tree.sentence.form[token].lower(), form), ()):
+    for form in {pos, "A"} if tree.xpos[token] in ("VBN", "VBD") else {pos}:
+        for pattern in patterns().get(
+            (tree.lemma[token] if form == pos else tree.sentence.form[token].lower(), form), ()
+        ):
             score = interpreter.fit(token, pattern.conditions)
             if score is not None and (best is None or score > best[1]):
                 best = (pattern, score)
@@ -122,10 +139,21 @@ def _standing(tree: Tree, token: int, perfect: bool) -> bool:
         return True
     if tree.is_passive(token):
         auxiliary = tree.child(token, "aux:pass")
-        if auxiliary is not None and tree.sentence.form[auxiliary].lower() in ("is", "are", "'s", "’s", "been", "being"):
+        if auxiliary is not None and tree.sentence.form[auxiliary].lower() in (
+            "is",
+            "are",
+            "'s",
+            "’s",
+            "been",
+            "being",
+        ):
             return True
         head = tree.head[token]
-        return tree.deprel[token] in ("xcomp", "amod") and head >= 0 and tree.lemma[head] in ("remain", "stay", "keep")
+        return (
+            tree.deprel[token] in ("xcomp", "amod")
+            and head >= 0
+            and tree.lemma[head] in ("remain", "stay", "keep")
+        )
     return False
 
 
@@ -161,7 +189,12 @@ def _bounds(tree: Tree, token: int, resolution: Resolution) -> tuple[When | None
         expression = timed.expression
         case = tree.case(timed.head)
         when = When(
-            expression.first, expression.last, expression.precision, "expression", expression.text, f"situation.{case or 'in'}"
+            expression.first,
+            expression.last,
+            expression.precision,
+            "expression",
+            expression.text,
+            f"situation.{case or 'in'}",
         )
         if case == "since" or (case in ("in", "on") and expression.type == "DATE" and since is None):
             since = when

@@ -11,7 +11,9 @@ from communique.records import DocumentRef, Mention, Parse, Span, Statement, sho
 def necessity_codings(
     tree: Tree, act: Act, actors: list[Mention], recipients: list[Mention], attributor: Attributor
 ) -> tuple[list[Mention], list[Mention], str | None]:
-    """ "X says Y must stop": REQUEST by X to Y. Without a speaker of its own the sentence asks nobody for anything."""
+    """ "X says Y must stop": REQUEST by X to Y. Without a speaker of its own the sentence asks nobody for
+    anything.
+    """
     speaker = attributor.speaker(tree.index, act.token)
     if speaker is None or not speaker.actors:
         return actors, recipients, "coding.no_actor"
@@ -20,7 +22,9 @@ def necessity_codings(
 
 
 def required(tree: Tree, token: int, attributor: Attributor) -> Act | None:
-    """ "X said Y must …" asks something of Y whatever the verb is; the verb's own meaning is not needed for that."""
+    """ "X said Y must …" asks something of Y whatever the verb is; the verb's own meaning is not needed for
+    that.
+    """
     if tree.upos[token] not in ("VERB", "ADJ") or not any(
         tree.lemma[child] in ("must", "should", "ought") for child in tree.all(token, "aux")
     ):
@@ -49,7 +53,9 @@ def judged_by_speaker(
 
 
 def find_statements(attributor: Attributor, parse: Parse, document: DocumentRef) -> list[Statement]:
-    """Reported utterances with their speakers, in text order: what stands below a verb of saying, or beside it."""
+    """Reported utterances with their speakers, in text order: what stands below a verb of saying, or beside
+    it.
+    """
     found: list[Statement] = []
     for tree in attributor.trees:
         for verb in range(len(tree)):
@@ -79,7 +85,11 @@ def _said(tree: Tree, verb: int) -> tuple[int, int] | None:
     if clause is not None:
         return tree.span(clause)
     if tree.deprel[verb] == "parataxis" and tree.head[verb] >= 0:
-        tokens = [t for t in tree.subtree(tree.head[verb]) if t not in set(tree.subtree(verb)) and tree.upos[t] != "PUNCT"]
+        tokens = [
+            t
+            for t in tree.subtree(tree.head[verb])
+            if t not in set(tree.subtree(verb)) and tree.upos[t] != "PUNCT"
+        ]
         if tokens:
             return tree.sentence.token_start[tokens[0]], tree.sentence.token_end[tokens[-1]]
     return None
@@ -104,4 +114,4 @@ def _hearers(tree: Tree, verb: int, attributor: Attributor) -> list[Mention]:
 def _mode(text: str, start: int, end: int, attributor: Attributor) -> str:
     if attributor.resolution.is_quoted(start) and attributor.resolution.is_quoted(max(start, end - 1)):
         return "direct"
-    return "mixed" if any(mark in text[start:end] for mark in "“”\"") else "indirect"
+    return "mixed" if any(mark in text[start:end] for mark in '“”"') else "indirect"

@@ -1,8 +1,9 @@
 """Did it happen? Negation, modals, tense, conditionals and questions around a trigger.
 
-`modality` reads the grammar into one of NONE, FUTURE, NECESSITY, POSSIBILITY, CONDITIONAL, WISH, QUESTION, PURPOSE and a
-negation; `settle` turns type and modality into the type and status that PLOVER's rules ask for: future cooperation
-is AGREE, a refusal of cooperation REJECT, announced conflict THREATEN, "must" in another's mouth REQUEST.
+`modality` reads the grammar into one of NONE, FUTURE, NECESSITY, POSSIBILITY, CONDITIONAL, WISH, QUESTION,
+PURPOSE and a negation; `settle` turns type and modality into the type and status that PLOVER's rules ask for:
+future cooperation is AGREE, a refusal of cooperation REJECT, announced conflict THREATEN, "must" in another's
+mouth REQUEST.
 """
 
 from __future__ import annotations
@@ -13,13 +14,21 @@ from communique.coding.act import Act
 from communique.coding.lexicon import Lexicon
 from communique.coding.tree import Tree
 
-NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "without", "nothing", "nobody", "none"})
+NEGATIONS = frozenset(
+    {"not", "n't", "never", "no", "neither", "nor", "hardly", "without", "nothing", "nobody", "none"}
+)
 FUTURE_MODALS = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 NECESSITY_MODALS = frozenset({"must", "should", "ought"})
 POSSIBILITY_MODALS = frozenset({"may", "might", "could", "can", "ca"})
 SAID_STATUS = {"AGREE": "promised", "REQUEST": "requested", "THREATEN": "threatened"}
-CAUSES = frozenset({"prompt", "lead", "cause", "drive", "push", "provoke", "trigger", "spur", "force", "get", "bring"})
-MERE_ABILITY = frozenset({"capable", "able", "unable", "likely", "unlikely", "possible", "aim", "design", "intend", "fear"})
+CAUSES = frozenset(
+    {"prompt", "lead", "cause", "drive", "push", "provoke", "trigger", "spur", "force", "get", "bring"}
+)
+MERE_ABILITY = frozenset(
+    {"capable", "able", "unable", "likely", "unlikely", "possible", "aim", "design", "intend", "fear"}
+)
+#: "serious about giving up", "a policy of expelling", "against sending": the act is a topic, not told as done.
+TALKED_OF = frozenset({"about", "of", "on", "toward", "towards", "against", "to", "at", "from"})
 CONDITION_MARKS = frozenset({"if", "unless", "provided", "should", "whether", "lest", "supposing"})
 UNREAL_MARKS = frozenset({"instead_of", "without", "rather_than", "against"})
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -27,11 +36,15 @@ CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 VERBAL = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 FUTURE_NOUN_CUES = frozenset({"planned", "upcoming", "proposed", "future", "possible", "potential", "prospective", "scheduled",
                               "expected", "threatened", "impending", "looming", "forthcoming", "next"})  # fmt: skip
-FAILED_CUES = frozenset({"failed", "attempted", "foiled", "thwarted", "aborted", "botched", "abortive", "averted"})
+FAILED_CUES = frozenset(
+    {"failed", "attempted", "foiled", "thwarted", "aborted", "botched", "abortive", "averted"}
+)
 
 
 class Modality(msgspec.Struct, frozen=True):
-    """How the grammar presents an act; cue: token of the word that decides; negated: cue of the negation or null."""
+    """How the grammar presents an act; cue: token of the word that decides; negated: cue of the negation or
+    null.
+    """
 
     kind: str
     cue: int | None
@@ -42,7 +55,9 @@ class Modality(msgspec.Struct, frozen=True):
 
 
 class Settled(msgspec.Struct, frozen=True):
-    """The type, mode and status an act has once its modality is known; `drop` names the rule that makes it no event."""
+    """The type, mode and status an act has once its modality is known; `drop` names the rule that makes it no
+    event.
+    """
 
     event_type: str
     mode: str | None
@@ -106,14 +121,18 @@ def modality(tree: Tree, token: int) -> Modality:
                 return Modality("PURPOSE", mark, negated)
             if kind == "FUTURE":
                 pass
-            elif relation in ("root", "parataxis") or (relation == "xcomp" and tree.lemma[tree.head[clause]] in ("be", "go")):
+            elif relation in ("root", "parataxis") or (
+                relation == "xcomp" and tree.lemma[tree.head[clause]] in ("be", "go")
+            ):
                 kind, cue = "FUTURE", mark
             elif relation == "xcomp" and tree.lemma[tree.head[clause]] in ("have", "need"):
                 kind, cue = "NECESSITY", tree.head[clause]
             elif relation in ("xcomp", "ccomp", "csubj"):
                 return Modality("EMBEDDED", mark, negated)
-        if word in ("without", "instead_of", "rather_than"):
+        if word in ("without", "instead_of", "rather_than", "instead"):
             return Modality("UNREAL", mark, mark)
+        if word in TALKED_OF and tree.xpos[clause] == "VBG":
+            return Modality("EMBEDDED", mark, negated)
     if tree.deprel[clause] in ("advcl", "acl", "obl", "nmod") and tree.head[clause] >= 0:
         if tree.lemma[tree.head[clause]] in MERE_ABILITY:
             return Modality("POSSIBILITY", tree.head[clause], negated)
@@ -135,13 +154,18 @@ def _is_headline(tree: Tree) -> bool:
 
 
 def _verb_of(tree: Tree, token: int) -> int:
-    """The verb whose auxiliaries say how a noun trigger stands ("talks will be held"), or the token itself."""
+    """The verb whose auxiliaries say how a noun trigger stands ("talks will be held"), or the token itself.
+    """
     if tree.upos[token] in ("VERB", "AUX", "ADJ", "ADV"):
         return token
     if tree.child(token, "cop", "aux") is not None:
         return token
     head = tree.head[token]
-    if head >= 0 and tree.deprel[token] in ("nsubj", "nsubj:pass", "obj") and tree.upos[head] in ("VERB", "AUX"):
+    if (
+        head >= 0
+        and tree.deprel[token] in ("nsubj", "nsubj:pass", "obj")
+        and tree.upos[head] in ("VERB", "AUX")
+    ):
         return head
     return token
 
@@ -157,7 +181,9 @@ def _subject_is_negative(tree: Tree, clause: int) -> bool:
         subject = tree.child(clause, relation)
         if subject is not None and (
             tree.lemma[subject] in ("nobody", "none", "nothing", "neither")
-            or any(tree.lemma[c] in ("no", "neither") and tree.deprel[c] == "det" for c in tree.children[subject])
+            or any(
+                tree.lemma[c] in ("no", "neither") and tree.deprel[c] == "det" for c in tree.children[subject]
+            )
         ):
             return True
     return False
@@ -167,13 +193,20 @@ def _mark(tree: Tree, clause: int) -> int | None:
     """The subordinator of the clause; an infinitive's `to` counts, `that` does not."""
     found = None
     for child in tree.children[clause]:
-        if tree.deprel[child] in ("mark", "case") and tree.lemma[child] not in ("that", "because", "as", "after", "since"):
+        if tree.deprel[child] in ("mark", "case") and tree.lemma[child] not in (
+            "that",
+            "because",
+            "as",
+            "after",
+            "since",
+        ):
             found = child if found is None or tree.lemma[child] == "to" else found
     return found
 
 
 def _condition_clause(tree: Tree, clause: int) -> int | None:
-    """The head of an if- or unless-clause that hangs on the clause (or on what it hangs on as a complement)."""
+    """The head of an if- or unless-clause that hangs on the clause (or on what it hangs on as a complement).
+    """
     nodes = [clause]
     if tree.deprel[clause] in ("ccomp", "xcomp", "conj") and tree.head[clause] >= 0:
         nodes.append(tree.head[clause])
@@ -185,7 +218,8 @@ def _condition_clause(tree: Tree, clause: int) -> int | None:
 
 
 def _outer(tree: Tree, clause: int) -> tuple[str, int] | None:
-    """Conditional or unreal clause above a coordinated or embedded trigger; adjectives and verbs of chance."""
+    """Conditional or unreal clause above a coordinated or embedded trigger; adjectives and verbs of chance.
+    """
     node = clause
     for _ in range(4):
         relation, head = tree.deprel[node], tree.head[node]
@@ -224,12 +258,18 @@ UNREAL_GOVERNORS = frozenset(
 
 
 def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settled:
-    """Type and status by PLOVER's rules. in_speech: the clause is reported speech of somebody (then "would" is future)."""
+    """Type and status by PLOVER's rules. in_speech: the clause is reported speech of somebody (then "would"
+    is future).
+    """
     kind = how.kind
     event_type, mode, cameo = act.event_type, act.mode, act.cameo
     base = act.status or SAID_STATUS.get(event_type, "happened")
     if kind == "WOULD":
-        kind = "FUTURE" if in_speech and how.condition is None else ("FUTURE" if how.condition is not None else "POSSIBILITY")
+        kind = (
+            "FUTURE"
+            if in_speech and how.condition is None
+            else ("FUTURE" if how.condition is not None else "POSSIBILITY")
+        )
     if kind in ("CONDITIONAL", "UNREAL"):
         return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.condition")
     if kind in ("PURPOSE", "EMBEDDED"):
@@ -259,7 +299,9 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
 
 
 def _future(act: Act, how: Modality, lexicon: Lexicon) -> Settled:
-    """Announced acts: cooperation is AGREE, conflict THREATEN; words that are acts when said stay what they are."""
+    """Announced acts: cooperation is AGREE, conflict THREATEN; words that are acts when said stay what they
+    are.
+    """
     if act.event_type in ("AGREE", "THREATEN", "REQUEST"):
         status = {"AGREE": "promised", "THREATEN": "threatened", "REQUEST": "requested"}[act.event_type]
         if act.event_type == "THREATEN" and how.condition is not None:
@@ -277,7 +319,9 @@ def _future(act: Act, how: Modality, lexicon: Lexicon) -> Settled:
 
 
 def _negated(act: Act, how: Modality, kind: str, lexicon: Lexicon) -> Settled:
-    """ "will not meet", "did not agree": a refusal where the actor's own cooperation is denied; else no event."""
+    """ "will not meet", "did not agree": a refusal where the actor's own cooperation is denied; else no
+    event.
+    """
     event_type = act.event_type
     willed = kind in ("FUTURE", "WOULD", "POSSIBILITY")
     if event_type in ("AGREE", "SUPPORT", "CONCEDE", "RETREAT", "AID", "COOPERATE", "CONSULT") and (

@@ -1,8 +1,8 @@
 """A view of one parsed sentence for reading arguments off it.
 
 Everything that the grammar can say in two ways is said in one here: the object of a passive is `obj`, its
-by-phrase `subj`; the subject of a controlled infinitive, of a relative clause, of a coordinated verb or of a participle is
-found where the grammar leaves it out. Relations are those of Universal Dependencies.
+by-phrase `subj`; the subject of a controlled infinitive, of a relative clause, of a coordinated verb or of a
+participle is found where the grammar leaves it out. Relations are those of Universal Dependencies.
 """
 
 from __future__ import annotations
@@ -114,7 +114,11 @@ class Tree:
         """The token and what is coordinated with it to its right."""
         joined = self.all(token, "conj")
         for child in self.children[token]:
-            if self.deprel[child] == "compound" and self.upos[child] == "PROPN" and self.child(child, "cc") is not None:
+            if (
+                self.deprel[child] == "compound"
+                and self.upos[child] == "PROPN"
+                and self.child(child, "cc") is not None
+            ):
                 joined.append(child)  # "The U.S. and South Korea" parsed as one compound
         return [token, *joined]
 
@@ -143,10 +147,11 @@ class Tree:
         return found
 
     def args(self, token: int) -> dict[str, list[int]]:
-        """Arguments by role: subj obj iobj xcomp ccomp advcl acl relcl poss mod prt, and prepositions by name.
+        """Arguments by role: subj obj iobj xcomp ccomp advcl acl relcl poss mod prt, and prepositions by
+        name.
 
-        Coordinated arguments are listed one by one. Roles that the clause leaves out but the grammar gives (control,
-        relative clauses, coordination, participles) are filled in.
+        Coordinated arguments are listed one by one. Roles that the clause leaves out but the grammar gives
+        (control, relative clauses, coordination, participles) are filled in.
         """
         known = self._args.get(token)
         if known is not None:
@@ -157,7 +162,11 @@ class Tree:
             relation = self.deprel[child]
             role = ROLE_OF.get(relation)
             if role is None and relation.startswith(("obl", "nmod")):
-                role = self.case(child) or self._particle(token, child) or ("tmod" if relation != "nmod" else "mod")
+                role = (
+                    self.case(child)
+                    or self._particle(token, child)
+                    or ("tmod" if relation != "nmod" else "mod")
+                )
             if role is None:
                 continue
             found.setdefault(role, []).extend(self.conjuncts(child) if role not in ("prt",) else [child])
@@ -172,7 +181,11 @@ class Tree:
     def _particle(self, verb: int, noun: int) -> str | None:
         """The preposition that a parser took for a particle ("called on | the government")."""
         particle = self.child(verb, "compound:prt")
-        return self.lemma[particle] if particle is not None and particle == noun - 1 - self._determiners(noun) else None
+        return (
+            self.lemma[particle]
+            if particle is not None and particle == noun - 1 - self._determiners(noun)
+            else None
+        )
 
     def _determiners(self, noun: int) -> int:
         """How many words of the noun's own phrase stand before it."""
@@ -269,14 +282,18 @@ class Tree:
             found["obj"] = own
 
     def _fronted_subject(self, clause: int, verb: int) -> int | None:
-        """ "The president will meet his guest, the palace said": a parser often hangs the first subject on "said"."""
+        """ "The president will meet his guest, the palace said": a parser often hangs the first subject on
+        "said".
+        """
         subjects = self.all(verb, "nsubj", "nsubj:pass", "nsubj:outer")
         if len(subjects) > 1 and subjects[0] < clause < subjects[-1]:
             return subjects[0]
         return None
 
     def _subject_of_governor(self, noun: int, found: dict[str, list[int]], role: str) -> None:
-        """ "France made a promise to leave": the infinitive's subject is the subject of the verb above the noun."""
+        """ "France made a promise to leave": the infinitive's subject is the subject of the verb above the
+        noun.
+        """
         governor = self.head[noun]
         if governor >= 0 and self.deprel[noun] in ("obj", "xcomp", "obl") and self.upos[governor] == "VERB":
             above = self.args(governor).get("subj")

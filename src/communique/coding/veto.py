@@ -12,7 +12,9 @@ POLITICAL_SECTORS = frozenset(
     {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "REB", "PRM", "UAF", "OPP", "JRN", "REF", "IGO", "UNO", "EUR",
      "NGO", "ISM", "IMG", "PRE", "ELI", "REL", "LAB"}
 )  # fmt: skip
-NEEDS_ACTOR = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "COOPERATE", "AID"})
+NEEDS_ACTOR = frozenset(
+    {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "COOPERATE", "AID"}
+)
 
 
 class Veto:
@@ -38,9 +40,12 @@ class Veto:
 
 
 def _harmed(act: Act, settled: Settled, recipients: list[Mention]) -> bool:
-    """Whether somebody political was attacked, arrested or punished by a doer that the sentence leaves out."""
+    """Whether somebody political was attacked, arrested or punished by a doer that the sentence leaves out.
+    """
     return settled.event_type in ("ASSAULT", "COERCE", "SANCTION") and any(
-        actor.kind == "state" or actor.sector in POLITICAL_SECTORS for mention in recipients for actor in mention.actors
+        actor.kind == "state" or actor.sector in POLITICAL_SECTORS
+        for mention in recipients
+        for actor in mention.actors
     )
 
 
@@ -53,6 +58,8 @@ def _across_borders(actors: list[Mention], recipients: list[Mention]) -> bool:
 
 def _political(mention: Mention) -> bool:
     return any(
-        actor.kind == "state" or actor.sector in POLITICAL_SECTORS or (actor.code or "")[:3] in POLITICAL_SECTORS
+        actor.kind == "state"
+        or actor.sector in POLITICAL_SECTORS
+        or (actor.code or "")[:3] in POLITICAL_SECTORS
         for actor in mention.actors
     )

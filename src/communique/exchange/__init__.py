@@ -5,4 +5,12 @@ from communique.exchange.jsonl import encode_line, limit_quotes
 from communique.exchange.schema import record_schema
 from communique.exchange.table import write_csv, write_parquet
 
-__all__ = ["COLUMNS", "encode_line", "flat_row", "limit_quotes", "record_schema", "write_csv", "write_parquet"]
+__all__ = [
+    "COLUMNS",
+    "encode_line",
+    "flat_row",
+    "limit_quotes",
+    "record_schema",
+    "write_csv",
+    "write_parquet",
+]

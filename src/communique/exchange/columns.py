@@ -1,7 +1,7 @@
 """The flat form of a coding: one row, documented columns, for CSV, Parquet and the table on a terminal.
 
-Several actors share one cell, joined by "; ", in the order of the record. Column order and meaning are printed in
-docs/columns.md from COLUMNS, which a test keeps true.
+Several actors share one cell, joined by "; ", in the order of the record. Column order and meaning are
+printed in docs/columns.md from COLUMNS, which a test keeps true.
 """
 
 from __future__ import annotations
@@ -91,7 +91,10 @@ def _side(actors: tuple[Actor, ...]) -> tuple[str | None, str | None, str | None
 def flat_row(coding: Coding) -> tuple[object, ...]:
     """Values in the order of COLUMNS."""
     place = coding.place
-    magnitude = [f"{m.kind}:{m.low:g}-{m.high:g}" if m.low != m.high else f"{m.kind}:{m.low:g}" for m in coding.magnitude]
+    magnitude = [
+        f"{m.kind}:{m.low:g}-{m.high:g}" if m.low != m.high else f"{m.kind}:{m.low:g}"
+        for m in coding.magnitude
+    ]
     return (
         coding.id, coding.document.id, coding.document.source, coding.document.title, coding.document.outlet,
         coding.document.published, coding.date.start, coding.date.end, coding.date.precision, coding.date.basis,

@@ -25,7 +25,9 @@ def guarded(value: object) -> object:
 
 
 def write_csv(codings: Iterable[Coding], out: TextIO) -> int:
-    """Header and one row a coding; numbers stay numbers, dates ISO, true/false in words. Returns the number of rows."""
+    """Header and one row a coding; numbers stay numbers, dates ISO, true/false in words. Returns the number
+    of rows.
+    """
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in COLUMNS])
     n = 0
@@ -46,8 +48,8 @@ def _cell(value: object) -> object:
 def write_parquet(codings: Iterable[Coding], path: Path) -> int:
     """A Parquet file (zstd) with the columns of COLUMNS, written through DuckDB. Returns the number of rows.
 
-    The rows pass through a temporary JSON file, so that a run of any length needs little memory; the file is put in its
-    place only when it is whole. One thread, so that the same rows give the same bytes.
+    The rows pass through a temporary JSON file, so that a run of any length needs little memory; the file is
+    put in its place only when it is whole. One thread, so that the same rows give the same bytes.
     """
     import duckdb
 
@@ -62,13 +64,19 @@ def write_parquet(codings: Iterable[Coding], path: Path) -> int:
                 rows.write(encoder.encode(dict(zip(names, flat_row(coding), strict=True))) + b"\n")
                 n += 1
         columns = ", ".join(f"{column.name}: '{column.type}'" for column in COLUMNS)
-        config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
+        config = {
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "threads": "1",
+        }
         with duckdb.connect(config=config) as connection:
             reader = f"read_json({_quoted(name)}, columns={{{columns}}}, format='newline_delimited')"
             if n == 0:
                 empty = ", ".join(f"NULL::{column.type} AS {column.name}" for column in COLUMNS)
                 reader = f"(SELECT {empty} WHERE false)"
-            connection.execute(f"COPY (SELECT * FROM {reader}) TO {_quoted(str(part))} (FORMAT parquet, COMPRESSION zstd)")
+            connection.execute(
+                f"COPY (SELECT * FROM {reader}) TO {_quoted(str(part))} (FORMAT parquet, COMPRESSION zstd)"
+            )
         part.replace(path)
     finally:
         Path(name).unlink(missing_ok=True)

@@ -1,8 +1,8 @@
 """Loader of the ontology tables.
 
 Sources: PLOVER draft 2.0 manual (openeventdata/PLOVER, CC BY-SA 4.0; codes, names and numbers are facts, the
-descriptions are ours), CAMEO codes and Goldstein weights as GDELT prints them (ICEWS's value where it differs is
-kept beside it), CAMEO2PLOVER-2021 with its errata settled (column `note` of crosswalk.csv).
+descriptions are ours), CAMEO codes and Goldstein weights as GDELT prints them (ICEWS's value where it differs
+is kept beside it), CAMEO2PLOVER-2021 with its errata settled (column `note` of crosswalk.csv).
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ class Mode(msgspec.Struct, frozen=True):
 
 
 class PloverType(msgspec.Struct, frozen=True):
-    """A PLOVER event type. quad_code: 1 verbal cooperation, 2 material cooperation, 3 verbal, 4 material conflict."""
+    """A PLOVER event type. quad_code: 1 verbal cooperation, 2 material cooperation, 3 verbal, 4 material
+    conflict.
+    """
 
     name: str
     quad_code: int
@@ -73,7 +75,8 @@ class Ontology(msgspec.Struct, frozen=True):
         return kind.score
 
     def goldstein(self, cameo: str | None) -> float | None:
-        """Goldstein weight of a CAMEO code; of its parent when the code itself has none; null without a code."""
+        """Goldstein weight of a CAMEO code; of its parent when the code itself has none; null without a code.
+        """
         while cameo:
             if cameo in self.cameo:
                 return self.cameo[cameo].goldstein

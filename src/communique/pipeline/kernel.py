@@ -1,4 +1,5 @@
-"""The kernel: documents in, outcomes out, in this process. The same code runs in every worker and every test."""
+"""The kernel: documents in, outcomes out, in this process. The same code runs in every worker and every test.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +22,9 @@ from communique.resolve import resolve
 class Options(msgspec.Struct, frozen=True):
     """What a user may choose for a run.
 
-    published: publication date for inputs that carry none of their own; min_confidence: codings below it are left out;
-    overlay: folder of own actor tables; time_limit: seconds a document may take (plus a share by its length).
+    published: publication date for inputs that carry none of their own; min_confidence: codings below it are
+    left out; overlay: folder of own actor tables; time_limit: seconds a document may take (plus a share by
+    its length).
     """
 
     published: date | None = None
@@ -56,7 +58,10 @@ class Kernel:
         clean_time = perf_counter() - started
         started = perf_counter()
         parses = self.parser.parse_many(
-            [(article.text, [(block.start, block.end) for block in article.read_ranges()]) for _, _, article in cleaned]
+            [
+                (article.text, [(block.start, block.end) for block in article.read_ranges()])
+                for _, _, article in cleaned
+            ]
         )
         parse_time = perf_counter() - started
         share = 1 / max(1, len(cleaned))

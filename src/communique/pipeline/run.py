@@ -26,7 +26,9 @@ class _Job:
         self.worker = worker
 
 
-def run(inputs: Iterable[Document | Refusal], options: Options | None = None, workers: int = 1) -> Iterator[Outcome]:
+def run(
+    inputs: Iterable[Document | Refusal], options: Options | None = None, workers: int = 1
+) -> Iterator[Outcome]:
     """Outcomes in the order of the inputs, the same with one worker as with many.
 
     A document that kills or stalls its worker is refused by name (`pipeline.crashed`, `pipeline.timeout`,
@@ -107,6 +109,10 @@ def _limit(documents: list[Document], options: Options) -> float:
 def _quarantined(document: Document, error: str | None) -> Outcome:
     ref: DocumentRef = reference(document, None)
     if error is not None:
-        return refused(ref, "pipeline", "pipeline.error", f"{document.source}: {error}; please report it with the text")
-    detail = f"{document.source}: its worker died or outran the time limit; try it alone, or raise --time-limit"
+        return refused(
+            ref, "pipeline", "pipeline.error", f"{document.source}: {error}; please report it with the text"
+        )
+    detail = (
+        f"{document.source}: its worker died or outran the time limit; try it alone, or raise --time-limit"
+    )
     return refused(ref, "pipeline", "pipeline.timeout", detail)

@@ -10,9 +10,10 @@ KINDS = ("state", "person", "organisation", "group", "agent")
 class Actor(msgspec.Struct, frozen=True):
     """A resolved mention. start, end, text cover the actor's noun phrase.
 
-    code: ISO 3166 alpha-3 (Kosovo KOS) or IGO UNO EUR NGO ISM IMG MNC, then the PLOVER sector; null only for a
-    mention without country and sector. country: country id or null. cow: Correlates of War number or null. sector: PLOVER
-    sector or null (a state as such). person, office: names from the knowledge tables. rule: resolver's rule.
+    code: ISO 3166 alpha-3 (Kosovo KOS) or IGO UNO EUR NGO ISM IMG MNC, then the PLOVER sector; null only for
+    a mention without country and sector. country: country id or null. cow: Correlates of War number or null.
+    sector: PLOVER sector or null (a state as such). person, office: names from the knowledge tables. rule:
+    resolver's rule.
     """
 
     start: int
@@ -30,13 +31,14 @@ class Actor(msgspec.Struct, frozen=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """An actor mention inside a parse: where, and whom it stands for (several for a group such as "both Koreas").
+    """An actor mention inside a parse: where, and whom it stands for (several for a group such as "both
+    Koreas").
 
-    sentence: index in the Parse; first, last: token range [first, last) of the noun phrase; head: token index of
-    its head. core_start, core_end: code points of the bare name ("North Korean" in "the North Korean leader").
-    form: `name`, `nominal`, `pronoun` or `modifier` (a demonym or possessor inside a larger phrase).
-    actors: empty when the resolver refuses (then `refusal` says why).
-    ids: knowledge ids, parallel to actors ("country:PRK", "person:kim_jong_un", "organisation:un"; "" for bare agents).
+    sentence: index in the Parse; first, last: token range [first, last) of the noun phrase; head: token index
+    of its head. core_start, core_end: code points of the bare name ("North Korean" in "the North Korean
+    leader"). form: `name`, `nominal`, `pronoun` or `modifier` (a demonym or possessor inside a larger
+    phrase). actors: empty when the resolver refuses (then `refusal` says why). ids: knowledge ids, parallel
+    to actors ("country:PRK", "person:kim_jong_un", "organisation:un"; "" for bare agents).
     """
 
     sentence: int

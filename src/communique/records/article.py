@@ -15,8 +15,8 @@ KEPT_KINDS = ("title", "subhead", "body", "caption")
 class Block(msgspec.Struct, frozen=True):
     """A run of text between line or element boundaries.
 
-    kind: title, subhead, body, caption (read); byline, dateline, credit, date, outlet (kept apart as facts about
-    the article); dropped (with `reason`, e.g. `clean.navigation`). [start, end) counts Article.text.
+    kind: title, subhead, body, caption (read); byline, dateline, credit, date, outlet (kept apart as facts
+    about the article); dropped (with `reason`, e.g. `clean.navigation`). [start, end) counts Article.text.
     """
 
     start: int
@@ -52,9 +52,9 @@ class AgencyLink(msgspec.Struct, frozen=True):
 class Article(msgspec.Struct, frozen=True):
     """A cleaned document. Offsets of blocks and of all later records count `text`.
 
-    `text` is the document's text untouched for kinds text and record; for HTML it is the extracted text, blocks
-    joined by newlines. A Dateline's block covers only the dateline itself ("SEOUL, June 16 —"), so that
-    the body block that follows on the same line starts after it.
+    `text` is the document's text untouched for kinds text and record; for HTML it is the extracted text,
+    blocks joined by newlines. A Dateline's block covers only the dateline itself ("SEOUL, June 16 —"), so
+    that the body block that follows on the same line starts after it.
     """
 
     document_id: str

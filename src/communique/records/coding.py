@@ -48,7 +48,9 @@ class Magnitude(msgspec.Struct, frozen=True):
 
 
 class Coding(msgspec.Struct, frozen=True, tag_field="record", tag="coding"):
-    """One reported act. Evidence and trigger are never null; every other null has its reason in docs/records.md."""
+    """One reported act. Evidence and trigger are never null; every other null has its reason in
+    docs/records.md.
+    """
 
     id: str
     coder: str

@@ -19,7 +19,8 @@ class Document(msgspec.Struct, frozen=True):
     source: str
     text: str
     kind: str = "text"
-    """`text` (a scraped or plain text), `html`, or `record` (a text given as data: never cleaned of lines)."""
+    """`text` (a scraped or plain text), `html`, or `record` (a text given as data: never cleaned of lines).
+    """
     title: str | None = None
     outlet: str | None = None
     published: date | None = None

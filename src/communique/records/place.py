@@ -8,7 +8,9 @@ PLACE_PRECISIONS = ("point", "city", "district", "province", "country")
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A place named in a text. lat, lon: decimal degrees (WGS 84); country: country id; rule: why it is this one."""
+    """A place named in a text. lat, lon: decimal degrees (WGS 84); country: country id; rule: why it is this
+    one.
+    """
 
     start: int
     end: int

@@ -67,7 +67,12 @@ def segments(article: Article, block: Block, codings: Sequence[Coding]) -> list[
     inside = [c for c in codings if c.evidence.start < block.end and block.start < c.evidence.end]
     cuts = {block.start, block.end}
     for coding in inside:
-        for position in (coding.evidence.start, coding.evidence.end, coding.trigger.start, coding.trigger.end):
+        for position in (
+            coding.evidence.start,
+            coding.evidence.end,
+            coding.trigger.start,
+            coding.trigger.end,
+        ):
             if block.start < position < block.end:
                 cuts.add(position)
     places = sorted(cuts)
@@ -92,7 +97,11 @@ def article_row(number: int, outcome: Outcome) -> dict[str, Any]:
     blocks = [
         {"kind": block.kind, "parts": segments(article, block, outcome.codings)}
         for block in article.read_ranges()
-        if not (block.kind == "title" and article.text[block.start : block.end].strip() == title.strip() and not outcome.codings)
+        if not (
+            block.kind == "title"
+            and article.text[block.start : block.end].strip() == title.strip()
+            and not outcome.codings
+        )
     ]
     dropped = [
         {"reason": block.reason, "text": " ".join(article.text[block.start : block.end].split())[:160]}

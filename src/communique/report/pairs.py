@@ -21,7 +21,9 @@ def countries(actors: Iterable[Actor]) -> list[str]:
 
 
 def pairs_of(coding: Coding) -> list[Pair]:
-    """Unordered pairs that a coding joins: actors with recipients, or the actors of a reciprocal act with each other."""
+    """Unordered pairs that a coding joins: actors with recipients, or the actors of a reciprocal act with
+    each other.
+    """
     one, other = countries(coding.actors), countries(coding.recipients)
     if not other:
         joined = [(a, b) for place, a in enumerate(one) for b in one[place + 1 :]]
