@@ -25,7 +25,8 @@ def explain_coding(coding: Coding, parse: Parse, article: Article, resolution: R
          and c.settled.event_type == coding.event_type), None
     )  # fmt: skip
     lines = [
-        f"{coding.id}  {coding.event_type}{' ' + coding.mode if coding.mode else ''}  (CAMEO {coding.cameo or '–'})",
+        f"{coding.id}  {coding.event_type}{' ' + coding.mode if coding.mode else ''}  "
+        f"(CAMEO {coding.cameo or '–'})",
         f"  sentence   {' '.join(coding.evidence.text.split())}",
         f"  trigger    {coding.trigger.text!r} at {coding.trigger.start}–{coding.trigger.end}",
     ]
@@ -54,7 +55,8 @@ def explain_coding(coding: Coding, parse: Parse, article: Article, resolution: R
     for other in found:
         if other is not mine and other.refusal is not None:
             lines.append(
-                f"  not coded  {tree.sentence.form[other.act.token]!r} as {other.settled.event_type}: {other.refusal}"
+                f"  not coded  {tree.sentence.form[other.act.token]!r} as {other.settled.event_type}: "
+                f"{other.refusal}"
             )
     return "\n".join(lines)
 

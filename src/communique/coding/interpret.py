@@ -339,8 +339,9 @@ class Interpreter:
         """
         act = Act(
             token, inner.event_type, inner.mode, inner.cameo, inner.contexts,
-            self._roles(token, ("from", "by")) + [pair for pair in inner.actor_roles if pair[0] in ("by", "from", "mod")],
-            self._roles(token, ("subj",)), inner.frame, inner.score + 0.5 + 0.1 * (fit - 1), inner.flags, inner.status,
+            self._roles(token, ("from", "by")) + [pair for pair in inner.actor_roles if pair[0] in BEHIND],
+            self._roles(token, ("subj",)), inner.frame, inner.score + 0.5 + 0.1 * (fit - 1), inner.flags,
+            inner.status,
             operator.op, inner, inner.content,
         )  # fmt: skip
         act.used = {content, inner.token} | inner.used
@@ -376,7 +377,8 @@ class Interpreter:
             recipient += [("content", content)]
         act = Act(
             token, row.event_type, row.mode, row.cameo, self._contexts(row, inner), actor, recipient,
-            operator.id, self._operator_score(fit, inner), operator.flags, row.status, operator.op, inner, content,
+            operator.id, self._operator_score(fit, inner), operator.flags, row.status, operator.op, inner,
+            content,
         )  # fmt: skip
         if operator.op == "INTEND" and act.status == "promised":
             act.status = "planned"
@@ -405,7 +407,7 @@ def verb_stems(form: str) -> list[str]:
     """Base forms that a regular verb form may have: what to look up when the parser's lemma is not in the
     lexicon.
     """
-    if form.endswith("ied") or form.endswith("ies"):
+    if form.endswith(("ied", "ies")):
         return [form[:-3] + "y"]
     stems: list[str] = []
     for ending in ("ed", "ing", "es", "s"):
@@ -425,19 +427,23 @@ TRANSPARENT = frozenset({"LIGHT", "BEGIN", "CONTINUE", "SUFFER"})
 DOER_FIRST = frozenset(
     {"DEMAND", "ORDER", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"}
 )
+#: Roles of a noun that name who did it.
+BEHIND = ("by", "from", "mod")
 #: Nouns whose compound modifier says what they hold ("aid package", "weapons shipment").
 CONTAINERS = frozenset(
-    """package shipment delivery supply consignment convoy programme program scheme worker team flight equipment
-    material kit cargo system battery proposal offer plan deal order guarantee facility operation measure policy
-    force unit mission contingent personnel device base""".split()
+    """package shipment delivery supply consignment convoy programme program scheme worker team flight
+    equipment material kit cargo system battery proposal offer plan deal order guarantee facility operation
+    measure policy force unit mission contingent personnel device base
+    """.split()
 )
 MONEY_SIGNS = frozenset("$€£¥₩")
 NEGATIVE_WORDS = frozenset({"not", "n't", "no", "never", "neither"})
 #: Nouns that stand for what follows them.
 EMPTY_HEADS = frozenset(
     """series round spate wave number set kind sort form act campaign string possibility prospect chance use
-    couple group pair host range raft package resumption continuation start beginning launch piece
-    process effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
-    many several number state one two three rest majority portion remainder total million billion kind batch ton tonne
-    shipment tranche amount sum worth array variety mix combination team group""".split()
+    couple group pair host range raft package resumption continuation start beginning launch piece process
+    effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
+    many several number state one two three rest majority portion remainder total million billion kind batch
+    ton tonne shipment tranche amount sum worth array variety mix combination team group
+    """.split()
 )

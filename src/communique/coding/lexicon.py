@@ -189,7 +189,8 @@ def _read_frames(
                 frame = Frame(
                     id=f"{lemma}.{row['pos']}@{where}", lemma=lemma, pos=row["pos"],
                     conditions=read_conditions(row["when"], classes, where), event_type=event_type, mode=mode,
-                    contexts=contexts, cameo=cameo, actor=_split(row["actor"]), recipient=_split(row["recipient"]),
+                    contexts=contexts, cameo=cameo, actor=_split(row["actor"]),
+                    recipient=_split(row["recipient"]),
                     flags=frozenset(row["flags"].split()), example=row["example"],
                 )  # fmt: skip
                 table.setdefault((lemma, row["pos"]), []).append(frame)

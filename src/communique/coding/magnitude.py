@@ -14,13 +14,17 @@ from communique.coding.tree import Tree
 from communique.records import Magnitude
 
 HARM = {
-    "kill": "killed", "die": "killed", "murder": "killed", "massacre": "killed", "execute": "killed", "slay": "killed",
+    "kill": "killed", "die": "killed", "murder": "killed", "massacre": "killed", "execute": "killed",
+    "slay": "killed",
     "behead": "killed", "assassinate": "killed", "martyr": "killed", "shoot": "shot",
     "wound": "wounded", "injure": "wounded", "hurt": "wounded", "maim": "wounded",
-    "arrest": "arrested", "detain": "arrested", "jail": "arrested", "imprison": "arrested", "capture": "captured",
+    "arrest": "arrested", "detain": "arrested", "jail": "arrested", "imprison": "arrested",
+    "capture": "captured",
     "displace": "displaced", "flee": "displaced", "uproot": "displaced", "evacuate": "evacuated",
-    "release": "released", "free": "released", "pardon": "released", "expel": "expelled", "deport": "deported",
-    "kidnap": "abducted", "abduct": "abducted", "deploy": "deployed", "withdraw": "withdrawn", "sanction": "sanctioned",
+    "release": "released", "free": "released", "pardon": "released", "expel": "expelled",
+    "deport": "deported",
+    "kidnap": "abducted", "abduct": "abducted", "deploy": "deployed", "withdraw": "withdrawn",
+    "sanction": "sanctioned",
 }  # fmt: skip
 STATES = {
     "dead": "killed",
@@ -31,9 +35,11 @@ STATES = {
 }
 TURNOUT = frozenset({"PROTEST"})
 WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70,
     "eighty": 80, "ninety": 90, "a": 1, "an": 1,
 }  # fmt: skip
 SCALES = {
@@ -49,7 +55,8 @@ SCALES = {
 VAGUE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2000, 9999),
          "tens": (20, 99), "millions": (2e6, 9.9e6)}  # fmt: skip
 AT_LEAST = frozenset({"least", "over"})
-CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "dollar": "USD", "euro": "EUR", "pound": "GBP",
+CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "dollar": "USD", "euro": "EUR",
+            "pound": "GBP",
             "yen": "JPY", "won": "KRW", "yuan": "CNY", "rouble": "RUB", "ruble": "RUB"}  # fmt: skip
 _NUMBER = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 

@@ -54,7 +54,8 @@ class Parties:
                 text = self.resolution.parse.text[start:end]
                 kind = "person" if name.label == "PER" else "organisation"
                 actor = Actor(
-                    start, end, text, kind, None, None, None, None, text, text if kind == "person" else None, None,
+                    start, end, text, kind, None, None, None, None, text, text if kind == "person" else None,
+                    None,
                     "name not in the tables",
                 )  # fmt: skip
                 return Mention(

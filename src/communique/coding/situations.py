@@ -24,8 +24,9 @@ from communique.records import Actor, Article, DocumentRef, Parse, Situation, Sp
 from communique.resolve import Resolution
 
 STATIVE = frozenset(
-    """have maintain enjoy lack hold remain stay be stall claim own possess recognise recognize continue work operate
-    function divide station base garrison""".split()
+    """have maintain enjoy lack hold remain stay be stall claim own possess recognise recognize continue work
+    operate function divide station base garrison
+    """.split()
 )
 UNREAL = frozenset(
     {
@@ -97,7 +98,8 @@ def find_situations(
             since, until = _bounds(tree, token, resolution)
             found.append(
                 Situation(
-                    short_id(document.id, "situation", pattern.kind, tree.sentence.token_start[token]), document,
+                    short_id(document.id, "situation", pattern.kind, tree.sentence.token_start[token]),
+                    document,
                     pattern.kind, actors, holds, since, until, Span.of(parse.text, start, end),
                     attributor.chain(tree.index, token),
                 )
@@ -173,7 +175,7 @@ def _parties(
 def _states(tree: Tree, resolution: Resolution) -> tuple[Actor, ...]:
     """States named in a sentence: the parties of a state that the next sentence leaves unnamed."""
     mentions = [m for m in resolution.mentions_of(tree.index) if any(a.kind == "state" for a in m.actors)]
-    by_country = {}
+    by_country: dict[str | None, Actor] = {}
     for actor in flatten(mentions):
         if actor.kind == "state":
             by_country.setdefault(actor.country, actor)

@@ -34,7 +34,8 @@ def required(tree: Tree, token: int, attributor: Attributor) -> Act | None:
     if speaker is None or not speaker.actors or not subjects:
         return None
     act = Act(
-        token, "REQUEST", None, "100", (), [("speaker", speaker.head)], [("subj", subject) for subject in subjects],
+        token, "REQUEST", None, "100", (), [("speaker", speaker.head)],
+        [("subj", subject) for subject in subjects],
         "must", 1.2, frozenset({"by-speaker"}), "requested",
     )  # fmt: skip
     act.trace.append("must in somebody's mouth")

@@ -27,15 +27,20 @@ CAUSES = frozenset(
 MERE_ABILITY = frozenset(
     {"capable", "able", "unable", "likely", "unlikely", "possible", "aim", "design", "intend", "fear"}
 )
-#: "serious about giving up", "a policy of expelling", "against sending": the act is a topic, not told as done.
+#: "serious about giving up", "a policy of expelling", "against sending": the act is a topic,
+#: not told as done.
 TALKED_OF = frozenset({"about", "of", "on", "toward", "towards", "against", "to", "at", "from"})
 CONDITION_MARKS = frozenset({"if", "unless", "provided", "should", "whether", "lest", "supposing"})
 UNREAL_MARKS = frozenset({"instead_of", "without", "rather_than", "against"})
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 VERBAL = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
-FUTURE_NOUN_CUES = frozenset({"planned", "upcoming", "proposed", "future", "possible", "potential", "prospective", "scheduled",
-                              "expected", "threatened", "impending", "looming", "forthcoming", "next"})  # fmt: skip
+FUTURE_NOUN_CUES = frozenset(
+    {
+        "planned", "upcoming", "proposed", "future", "possible", "potential", "prospective", "scheduled",
+        "expected", "threatened", "impending", "looming", "forthcoming", "next",
+    }
+)  # fmt: skip
 FAILED_CUES = frozenset(
     {"failed", "attempted", "foiled", "thwarted", "aborted", "botched", "abortive", "averted"}
 )
@@ -252,8 +257,9 @@ def _outer(tree: Tree, clause: int) -> tuple[str, int] | None:
 
 
 UNREAL_GOVERNORS = frozenset(
-    """possible likely unlikely doubtful hope fear imagine wonder doubt question whether speculate expect believe
-    prevent avoid prospect chance""".split()
+    """possible likely unlikely doubtful hope fear imagine wonder doubt question whether speculate expect
+    believe prevent avoid prospect chance
+    """.split()
 )
 
 

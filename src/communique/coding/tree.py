@@ -14,9 +14,10 @@ NOMINAL_MODIFIERS = frozenset({"nmod:poss", "amod", "compound", "nmod", "nmod:de
 
 #: Governors that give their object, not their subject, to an infinitive below them.
 OBJECT_CONTROL = frozenset(
-    """ask urge order force allow permit persuade warn press pressure tell call command instruct invite encourage
-    request require beg implore compel oblige enable convince forbid help want expect lead prompt push cause get
-    authorize authorise direct advise challenge appeal empower sentence""".split()
+    """ask urge order force allow permit persuade warn press pressure tell call command instruct invite
+    encourage request require beg implore compel oblige enable convince forbid help want expect lead prompt
+    push cause get authorize authorise direct advise challenge appeal empower sentence
+    """.split()
 )
 
 ROLE_OF = {

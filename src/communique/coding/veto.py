@@ -9,7 +9,8 @@ from communique.coding.tree import Tree
 from communique.records import Mention
 
 POLITICAL_SECTORS = frozenset(
-    {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "REB", "PRM", "UAF", "OPP", "JRN", "REF", "IGO", "UNO", "EUR",
+    {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "REB", "PRM", "UAF", "OPP", "JRN", "REF", "IGO", "UNO",
+    "EUR",
      "NGO", "ISM", "IMG", "PRE", "ELI", "REL", "LAB"}
 )  # fmt: skip
 NEEDS_ACTOR = frozenset(
