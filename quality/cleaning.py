@@ -1,7 +1,7 @@
 """How good the cleaning of plain text is: lines of scraped news pages, cross-validated by host.
 
-    python -m quality.cleaning            # small line model, 40 s: what the gate compares
-    python -m quality.cleaning --full     # the model as shipped, 10 minutes: the figures in docs/cleaning.md
+    python -m quality.cleaning            # small line model, 15 s: what the gate compares
+    python -m quality.cleaning --full     # the model as shipped, 60 s: the figures in docs/cleaning.md
 
 Each page is cleaned whole, with the rules of `clean` and a line model that has seen no page of its host. A
 line counts

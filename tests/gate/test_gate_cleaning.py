@@ -32,9 +32,8 @@ def first_words(found: Article, *kinds: str) -> list[str]:
 @needs_data
 @pytest.mark.parametrize(("name", "n_body", "n_lines"), [("001.txt", 11, 17), ("002.txt", 11, 33)])
 def test_articles_as_scraped(name: str, n_body: int, n_lines: int) -> None:
-    """Every line of the report is body, every other line is dropped or set apart. Told by counts, so that
-    none
-    of their words stand here."""
+    """Every line of the report is body, every other line is dropped or set apart.
+    Told by counts, so that none of their words stand here."""
     found = article(name)
     lines = [line for line in found.text.splitlines() if line.strip()]
     assert len(lines) == n_lines

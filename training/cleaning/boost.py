@@ -14,7 +14,8 @@ N_BINS = 48
 
 
 class Forest(NamedTuple):
-    """feature, threshold: (trees, depth); leaf: (trees, 2**depth); probability = sigmoid(base + sum of leaves)."""
+    """feature, threshold: (trees, depth); leaf: (trees, 2**depth);
+    probability = sigmoid(base + sum of leaves)."""
 
     base: float
     feature: npt.NDArray[np.int64]
@@ -43,7 +44,8 @@ def fit(
     l2: float = 20.0,
     columns: float = 0.5,
 ) -> Forest:
-    """Logistic loss. Each tree sees a share of the columns, drawn from `seed`: the same data give the same forest."""
+    """Logistic loss. Each tree sees a share of the columns, drawn from
+    `seed`: the same data give the same forest."""
     rng = np.random.default_rng(seed)
     n, n_features = table.shape
     edges = [
@@ -81,11 +83,7 @@ def fit(
                     best = (float(gain[at]), int(f), at)
             _, f, at = best
             chosen_f[tree, level], chosen_t[tree, level] = f, edges[f][at]
-            node += (
-                (binned[f] > at).astype(np.int32) << level
-                if level == 0
-                else ((binned[f] > at).astype(np.int32) << level)
-            )
+            node += (binned[f] > at).astype(np.int32) << level
         g = np.bincount(node, gradient, 1 << depth)
         h = np.bincount(node, hessian, 1 << depth)
         leaves[tree] = rate * g / (h + l2)

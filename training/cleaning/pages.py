@@ -1,4 +1,5 @@
-"""Labelled pages for the line model: scraped plain text, every line body or not. Read from the development data."""
+"""Labelled pages for the line model: scraped plain text, every line
+body or not. Read from the development data."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ FILE = "cleaning/plain-text-lines-dev.jsonl.gz"
 
 
 class Page(NamedTuple):
-    """lines without white space at the ends; label 1.0 for body; host: the registrable domain, nearly enough."""
+    """lines without white space at the ends; label 1.0 for body; host:
+    the registrable domain, nearly enough."""
 
     host: str
     lines: list[str]
@@ -55,20 +57,6 @@ def read_pages(path: Path | None = None) -> list[Page]:
                 make_page(host, [text for text, _ in kept], np.array([y for _, y in kept], dtype=np.float64))
             )
     return pages
-
-
-def cropped(page: Page, rng: np.random.Generator) -> Page | None:
-    """The page with a random part of what stands above and below the article cut off, so that the model does not
-    lean on long menus: texts that people paste have short ones."""
-    body = np.flatnonzero(page.label)
-    if not len(body):
-        return None
-    above, below = int(body[0]), len(page.lines) - int(body[-1]) - 1
-    keep_above = (
-        min(above, int(rng.exponential(8))) if rng.random() < 0.5 else above - int(above * rng.random() ** 2)
-    )
-    low, high = above - keep_above, len(page.lines) - int(below * rng.random())
-    return make_page(page.host, page.lines[low:high], page.label[low:high])
 
 
 def host_folds(pages: list[Page], n_folds: int, seed: int = 0) -> list[int]:

@@ -30,8 +30,8 @@ def assemble(
     outlet: str | None = None,
     notes: tuple[str, ...] = (),
 ) -> Article:
-    """The Article of these blocks; `published` and `outlet`: what metadata say, used where the caller gave
-    nothing."""
+    """The Article of these blocks; `published` and `outlet`: what
+    metadata say, used where the caller gave nothing."""
     title = _first(text, blocks, "title")
     dateline = _first(text, blocks, "dateline")
     printed_outlet = _first(text, blocks, "outlet")

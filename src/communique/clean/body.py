@@ -30,12 +30,12 @@ def mark_body(marks: list[Mark], *, pasted: bool) -> None:
 
 
 def _rescue_pasted(marks: list[Mark]) -> None:
-    """Full sentences of a text that is no page but was pasted or sent: few lines, and prose among them is
-    common.
+    """Full sentences of a text that is no page but was pasted or sent:
+    few lines, and prose among them is common.
 
-    The line model has seen pages with a hundred lines of menus; on three bare sentences it has nothing to
-    go by.
-    Sentences between body lines or next to them are kept; farther off they are teasers of other reports.
+    The line model has seen pages with a hundred lines of menus; on three bare
+    sentences it has nothing to go by. Sentences between body lines or next to them are
+    kept; farther off they are teasers of other reports.
     """
     pending = [mark for mark in marks if undecided(mark)]
     sentences = [mark for mark in pending if _is_sentence(mark.line.text)]
@@ -60,8 +60,8 @@ def _rescue_pasted(marks: list[Mark]) -> None:
 
 
 def _is_full(line: str) -> bool:
-    """A statement that ends with a full stop, or so long a line that it can only be a paragraph, cut off or
-    not."""
+    """A statement that ends with a full stop, or so long a line that it
+    can only be a paragraph, cut off or not."""
     return (_is_sentence(line) and not line.endswith(("?", "!"))) or len(line.split()) >= 20
 
 

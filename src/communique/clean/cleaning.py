@@ -15,15 +15,17 @@ from communique.records import Article, Block, Document
 MIN_LETTERS = 20
 MAX_CHARACTERS = 2_000_000
 """A Bible has four million; no report has a tenth of it."""
+MAX_LINES = 20_000
+"""The longest of 286 scraped news pages has 951."""
 
 
 def clean(document: Document, *, knowledge_media: Callable[[str], str | None] | None = None) -> Article:
     """The article in a document.
 
-    For kinds `text` and `record` the Article's text is the document's, untouched; for `html` it is the
-    extracted
-    text. `knowledge_media` maps a printed name to the medium it names, or None. Raises InputRefused with a
-    code of CleanReason: nothing there, no body, clearly not English, or a page that extractors cannot bear.
+    For kinds `text` and `record` the Article's text is the document's, untouched; for `html` it
+    is the extracted text. `knowledge_media` maps a printed name to the medium it names, or
+    None. Raises InputRefused with a code of CleanReason: nothing there, no body, clearly not
+    English, or a page that extractors cannot bear.
     """
     if len(document.text) > MAX_CHARACTERS and document.kind != "html":
         raise _refused(CleanReason.TOO_LARGE, f"{len(document.text):,} characters", document)
@@ -43,6 +45,9 @@ def _clean_plain(document: Document, media: Callable[[str], str | None] | None) 
         raise _refused(
             CleanReason.TOO_SHORT, f"{n_letters} letters, at least {MIN_LETTERS} are needed", document
         )
+    n_lines = max(text.count("\n"), text.count("\r"))
+    if n_lines > MAX_LINES:
+        raise _refused(CleanReason.TOO_LARGE, f"{n_lines:,} lines, the limit is {MAX_LINES:,}", document)
     blocks = plain_blocks(text, given_title=document.title, media=media)
     body = [text[block.start : block.end] for block in blocks if block.kind in ("body", "subhead")]
     language = identify("\n".join(body) if body else text)

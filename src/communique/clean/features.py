@@ -1,9 +1,9 @@
 # ruff: noqa: E501  (patterns and feature tables read better unbroken)
-"""What the line model sees of a line: counts and shares, of the line itself and of its neighbourhood. Never
-its words.
+"""What the line model sees of a line: counts and shares, of the line
+itself and of its neighbourhood. Never its words.
 
-Order and number of columns are part of the model file: `FEATURES` and `CONTEXT` are compared when it is
-loaded.
+Order and number of columns are part of the model file: `FEATURES`
+and `CONTEXT` are compared when it is loaded.
 """
 
 from __future__ import annotations

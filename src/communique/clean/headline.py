@@ -96,8 +96,8 @@ def _may_be_headline(line: str) -> bool:
 
 
 def mark_names(marks: list[Mark]) -> None:
-    """ "Hollis Brandt in Seoul", "Our Gulf staff": between headline and text, who wrote it may stand
-    without "by"."""
+    """ "Hollis Brandt in Seoul", "Our Gulf staff": between headline and
+    text, who wrote it may stand without "by"."""
     title = next((i for i, mark in enumerate(marks) if mark.kind == "title"), None)
     if title is None or any(mark.kind == "byline" for mark in marks):
         return
@@ -110,8 +110,8 @@ def mark_names(marks: list[Mark]) -> None:
 
 
 def mark_standfirst(marks: list[Mark]) -> None:
-    """The summary right under the headline: seven words or more that share words with the first
-    paragraphs."""
+    """The summary right under the headline: seven words or more that
+    share words with the first paragraphs."""
     title = next((i for i, mark in enumerate(marks) if mark.kind == "title"), None)
     body = [mark.line.text for mark in marks if mark.kind == "body"]
     if title is None or not body:

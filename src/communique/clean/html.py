@@ -1,5 +1,5 @@
-"""HTML pages and feed entries: taken apart in a process of its own, then marked like the lines of a plain
-text."""
+"""HTML pages and feed entries: taken apart in a process of its own,
+then marked like the lines of a plain text."""
 
 from __future__ import annotations
 
@@ -17,22 +17,26 @@ from communique.errors import InputRefused
 from communique.records import Article, Block, Document
 
 ENTRY_NOTE = "feed.entry"
+MAX_LINES = 20_000
 MIN_PICKED_WORDS = 30
 """Below that the extractor has found no article, and the line model reads the page as it reads plain text."""
 
 
 def clean_html(document: Document, *, media: Media | None = None) -> Article:
-    """The Article of a page: its text is every visible line, joined by newlines; blocks say which are the
-    article.
+    """The Article of a page: its text is every visible line, joined by
+    newlines; blocks say which are the article.
 
-    Raises InputRefused: too many tags or attributes, the time limit, an extractor's failure, no body, not
-    English.
+    Raises InputRefused: too many tags or attributes, the time limit, an
+    extractor's failure, no body, not English.
     """
     problem = page_shape(document.text).problem
     if problem is not None:
         raise InputRefused(CleanReason.TOO_MANY_TAGS.value, problem, document.source)
     entry = ENTRY_NOTE in document.note
     facts = _facts(document, entry)
+    if len(facts.lines) > MAX_LINES:
+        detail = f"{len(facts.lines):,} lines of text, the limit is {MAX_LINES:,}"
+        raise InputRefused(CleanReason.TOO_LARGE.value, detail, document.source)
     text = "\n".join(line.text for line in facts.lines)
     blocks, notes = _blocks(document, facts, text, entry, media)
     body = [text[block.start : block.end] for block in blocks if block.kind in ("body", "subhead")]

@@ -1,5 +1,5 @@
-"""A linear look at a page's source before any parser sees it: is it one that keeps extractors busy for
-minutes?"""
+"""A linear look at a page's source before any parser sees it: is it
+one that keeps extractors busy for minutes?"""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ MAX_TAGS = 150_000
 MAX_ATTRIBUTES = 1_000
 """On one tag. The most seen on a real page was under 100; lxml's cost grows with the square."""
 MAX_DEPTH = 2_000
-"""Elements inside one another; libxml2 itself stops at 256 unless told otherwise, html5 pages stay under
-60."""
+"""Elements inside one another; libxml2 itself stops at 256 unless
+told otherwise, html5 pages stay under 60."""
 LONG_TAG = 4_000
 """Characters; only such a tag can have too many attributes, so only such tags are counted."""
 
@@ -60,8 +60,7 @@ def _attributes(source: str, start: int, end: int) -> int:
     """White-space separated parts outside quotes: an upper bound, cheap and linear.
 
     A ">" inside a quoted value ends the tag early here; what then follows is looked at as the next tag's
-    text, and
-    a page that hides attributes so still pays for them under the time limit.
+    text, and a page that hides attributes so still pays for them under the time limit.
     """
     bare = re.sub(r"\"[^\"]*\"|'[^']*'", "v", source[start:end])
     return len(bare.split())

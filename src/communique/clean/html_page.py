@@ -1,8 +1,8 @@
-"""One page taken apart: its visible text as lines with hints, and what its metadata say. Runs in the worker
-process.
+"""One page taken apart: its visible text as lines with hints, and what
+its metadata say. Runs in the worker process.
 
-Every visible line is handed back, not only what the extractor picks, so that dropped lines can be shown
-with a reason.
+Every visible line is handed back, not only what the extractor picks, so
+that dropped lines can be shown with a reason.
 """
 
 from __future__ import annotations
@@ -108,8 +108,8 @@ LINKED_SHARE = 0.85
 
 
 class PageLine(msgspec.Struct, frozen=True):
-    """hint: `h1`, `heading`, `caption`, `credit`, `byline`, `time`, `navigation`, `link`, `text`; kept: the
-    extractor picked it."""
+    """hint: `h1`, `heading`, `caption`, `credit`, `byline`, `time`,
+    `navigation`, `link`, `text`; kept: the extractor picked it."""
 
     text: str
     hint: str
@@ -241,8 +241,8 @@ def _hint(element: Any, tag: str, outer: str) -> str:
 
 
 def _picked(source: str, url: str | None, found: list[str]) -> tuple[frozenset[str], str] | None:
-    """What trafilatura takes for the main text: its paragraphs, and all of them in one string; None for
-    nothing."""
+    """What trafilatura takes for the main text: its paragraphs, and all
+    of them in one string; None for nothing."""
     import trafilatura
 
     result = trafilatura.bare_extraction(

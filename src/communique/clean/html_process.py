@@ -33,8 +33,8 @@ class PageFailed(Exception):
 
 
 class PageWorker:
-    """Owns at most one worker process and starts a new one after a kill. Safe for threads: one page at a
-    time."""
+    """Owns at most one worker process and starts a new one after a
+    kill. Safe for threads: one page at a time."""
 
     def __init__(self, seconds: float = PAGE_SECONDS) -> None:
         self.seconds = seconds

@@ -1,8 +1,8 @@
-"""The process in which pages are taken apart: reads pages from standard input, writes facts to standard
-output.
+"""The process in which pages are taken apart: reads pages from
+standard input, writes facts to standard output.
 
-Messages are MessagePack behind a four-byte length. It holds no state between pages, so it may be killed at
-any time.
+Messages are MessagePack behind a four-byte length. It holds no state
+between pages, so it may be killed at any time.
 """
 
 from __future__ import annotations

@@ -56,10 +56,9 @@ FUNCTION_WORDS = frozenset(
     ]
 )
 CLEAR_SHARE = 0.18
-"""Share of English function words from which no model is asked. English news has 0.28 to 0.45, the nearest
-other
-languages (Scots and Caribbean creoles aside) under 0.12, as their "in", "is", "was", "of", "a" are ours
-too."""
+"""Share of English function words from which no model is asked. English news has 0.28
+to 0.45, the nearest other languages (Scots and Caribbean creoles aside) under 0.12, as
+their "in", "is", "was", "of", "a" are ours too."""
 MARGIN = 0.15
 """py3langid's log-probability margin per letter by which another language must win."""
 

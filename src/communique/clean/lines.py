@@ -13,8 +13,8 @@ WRAP_WIDTH = (45, 110)
 
 
 class Line(NamedTuple):
-    """[start, end) without white space at the ends; `after_blank`: an empty line or the beginning stands
-    before."""
+    """[start, end) without white space at the ends; `after_blank`: an
+    empty line or the beginning stands before."""
 
     start: int
     end: int
@@ -46,9 +46,8 @@ def physical_lines(text: str) -> list[Line]:
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
-    """Blank lines stand between paragraphs, at least four line breaks inside sentences, and these are many
-    of the
-    breaks between lines of wrap width."""
+    """Blank lines stand between paragraphs, at least four line breaks inside sentences,
+    and these are many of the breaks between lines of wrap width."""
     if sum(line.after_blank for line in lines) < 3:
         return False
     inside = between = 0
@@ -62,8 +61,8 @@ def _is_wrapped(lines: list[Line]) -> bool:
 
 
 def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
-    """Joins a line to the one above when that one is as wide as wrapped lines are and no blank line stands
-    between."""
+    """Joins a line to the one above when that one is as wide as wrapped
+    lines are and no blank line stands between."""
     widths = sorted(len(line.text) for line in lines if not line.after_blank)
     full = 0.6 * widths[int(len(widths) * 0.9)] if widths else 0
     joined: list[Line] = []

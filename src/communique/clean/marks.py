@@ -26,8 +26,8 @@ PICTURE_MARK = re.compile(r"\[?(?:photos?|picture|pic|image|chart|graphic|map|in
 
 @dataclass
 class Mark:
-    """What one line was found to be. Mutable while the line's neighbours are weighed; never leaves this
-    module."""
+    """What one line was found to be. Mutable while the line's
+    neighbours are weighed; never leaves this module."""
 
     line: Line
     hit: PhraseHit | None
@@ -42,8 +42,8 @@ class Mark:
 
 
 class Hint(NamedTuple):
-    """What markup says of a line: the element's role (see html_page.PageLine) and whether an extractor
-    picked it."""
+    """What markup says of a line: the element's role (see
+    html_page.PageLine) and whether an extractor picked it."""
 
     role: str
     kept: bool
@@ -78,8 +78,8 @@ def apply_hint(mark: Mark, hint: Hint) -> None:
 
 
 def mark_parts(marks: list[Mark]) -> None:
-    """What a line says of itself: separators, date lines, bylines, credits, captions, phrases of the
-    lexicon."""
+    """What a line says of itself: separators, date lines, bylines,
+    credits, captions, phrases of the lexicon."""
     above = True
     for mark in marks:
         line = mark.line.text
@@ -112,8 +112,8 @@ def mark_parts(marks: list[Mark]) -> None:
 
 
 def _says_so(hit: PhraseHit, n_words: int, score: float) -> bool:
-    """Whether a phrase decides alone: always in a short line, never in a long one that the model is sure
-    of."""
+    """Whether a phrase decides alone: always in a short line, never
+    in a long one that the model is sure of."""
     if hit.strength == "whole" or score < BODY_FROM:
         return True
     if hit.strength == "anywhere":

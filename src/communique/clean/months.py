@@ -71,8 +71,8 @@ def _dated(match: re.Match[str], year: int, month: int, day: int) -> PrintedDate
 
 
 def _numeric(match: re.Match[str]) -> PrintedDate | None:
-    """Day and month in either order; both possible orders give bounds, not a date. With points the day
-    leads."""
+    """Day and month in either order; both possible orders give bounds,
+    not a date. With points the day leads."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if len(match["y"]) == 2:
         year += 2000 if year < 70 else 1900

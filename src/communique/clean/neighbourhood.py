@@ -26,8 +26,8 @@ MAIN_WORDS = 90.0
 
 
 def context_columns(table: Array) -> Array:
-    """Neighbours at distance 1 to 3, means over windows on each side, and where the line lies among the
-    prose."""
+    """Neighbours at distance 1 to 3, means over windows on each side,
+    and where the line lies among the prose."""
     n = len(table)
     prose = ((table[:, 0] >= 10) & (table[:, 3] > 0) & (table[:, 35:38].sum(axis=1) == 0)).astype(np.float32)
     hit = (table[:, 35:38].sum(axis=1) > 0).astype(np.float32)
@@ -79,8 +79,8 @@ def gap(prose: Array, *, before: bool) -> Array:
 
 
 def segment(gain: Array) -> Array:
-    """Signed distance in lines to the stretch with the greatest sum: 0 inside, negative above, positive
-    below; ±60."""
+    """Signed distance in lines to the stretch with the greatest sum: 0
+    inside, negative above, positive below; ±60."""
     best = current = 0.0
     start = first = last = 0
     for index, value in enumerate(gain):

@@ -79,8 +79,8 @@ def is_signature(line: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def is_byline(line: str) -> bool:
-    """ "By Hong Kil-dong, Staff Writer", "4 May 2012 09:12 by Staff Writer": who wrote it and next to
-    nothing else."""
+    """ "By Hong Kil-dong, Staff Writer", "4 May 2012 09:12 by Staff
+    Writer": who wrote it and next to nothing else."""
     match = BYLINE.match(line) or BYLINE.match(_without_date(line))
     if not match or len(line.split()) > 22 or line.rstrip().endswith(("?", "!")):
         return False
@@ -114,8 +114,7 @@ def credit_start(line: str) -> int | None:
 
 def is_caption(line: str, credit: int | None, *, doubtful: bool) -> bool:
     """A picture's caption: words with a credit at their end, or what only captions say; `doubtful`: the
-    line stands
-    above the text or the line model doubts that it is body, so that weaker signs are enough."""
+    line stands above the text or the line model doubts that it is body, so that weaker signs are enough."""
     n_words = len(line.split())
     if credit is not None and credit > 0 and len(line[:credit].split()) >= 2:
         return doubtful or n_words <= 60
@@ -128,9 +127,8 @@ def is_caption(line: str, credit: int | None, *, doubtful: bool) -> bool:
 
 @lru_cache(maxsize=2048)
 def is_date_line(line: str) -> bool:
-    """A full date with nothing around it but clock times, words like "Published", "Updated", "KST", and at
-    most a
-    name or two ("Peninsula Wire | Posted 9:58 AM, Apr 27, 2018")."""
+    """A full date with nothing around it but clock times, words like "Published", "Updated", "KST", and
+    at most a name or two ("Peninsula Wire | Posted 9:58 AM, Apr 27, 2018")."""
     if len(line) > 160:
         return False
     rest, n_dates = FULL.subn(" ", line)

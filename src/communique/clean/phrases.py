@@ -34,8 +34,8 @@ class PhraseTable(NamedTuple):
 
 @cache
 def phrase_table() -> PhraseTable:
-    """The compiled lexicon. Raises DataError when a group's name is no reason or a pattern does not
-    compile."""
+    """The compiled lexicon. Raises DataError when a group's name is
+    no reason or a pattern does not compile."""
     raw = tomllib.loads(files("communique.clean").joinpath("data/phrases.toml").read_text("utf-8"))
     for name in raw:
         if f"clean.{name}" not in set(CleanReason):
@@ -51,8 +51,8 @@ def phrase_table() -> PhraseTable:
 
 
 def phrase_hit(line: str) -> PhraseHit | None:
-    """The reason that the lexicon gives for dropping a line, the surest kind of match first; None for
-    none."""
+    """The reason that the lexicon gives for dropping a line, the
+    surest kind of match first; None for none."""
     head = line[:HEAD].casefold()
     table = phrase_table()
     for strength, pattern in zip(

@@ -36,8 +36,8 @@ def plain_blocks(
     media: Media | None = None,
     scorer: Scorer = body_scores,
 ) -> list[Block]:
-    """Blocks covering every non-blank line of a plain text, in order. `scorer`: the line model, for
-    evaluation."""
+    """Blocks covering every non-blank line of a plain text, in order.
+    `scorer`: the line model, for evaluation."""
     lines = split_lines(text)
     hits = [phrase_hit(line.text) for line in lines]
     scores = scorer([line.text for line in lines], hits)
@@ -48,9 +48,8 @@ def plain_blocks(
 def hinted_blocks(
     text: str, hints: Sequence[Hint], *, given_title: str | None = None, media: Media | None = None
 ) -> list[Block]:
-    """Blocks of a text extracted from markup, one hint a line: what the extractor picked is body unless it
-    says of
-    itself that it is something else."""
+    """Blocks of a text extracted from markup, one hint a line: what the extractor picked
+    is body unless it says of itself that it is something else."""
     lines = physical_lines(text)
     hits = [phrase_hit(line.text) for line in lines]
     marks = [

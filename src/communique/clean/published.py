@@ -19,8 +19,8 @@ COPYRIGHT_YEAR = re.compile(
 )
 CRAWLED = "crawled:"
 NEAR = 4
-"""Lines between headline or body and a date that still belongs to them; teasers of other stories stand
-further."""
+"""Lines between headline or body and a date that still belongs to
+them; teasers of other stories stand further."""
 
 
 BELOW = 4.0
@@ -29,8 +29,8 @@ BELOW = 4.0
 
 def find_published(document: Document, text: str, blocks: Sequence[Block]) -> PublicationDate:
     """Given by the caller, else printed at the head of the article, else in the address, else in the
-    dateline;
-    else only bounds or nothing. A copyright line gives an upper bound at most, and never the date."""
+    dateline; else only bounds or nothing. A copyright line gives an upper bound at most, and never the
+    date."""
     if document.published is not None:
         return PublicationDate(document.published, document.published, document.published, "given")
     latest = _crawled(document)
@@ -46,8 +46,8 @@ def from_metadata(on: date, evidence: str) -> PublicationDate:
 
 
 def _printed(text: str, blocks: Sequence[Block], latest: date | None) -> PublicationDate | None:
-    """The best date line: between headline and body, else just above the headline, else just below the
-    body."""
+    """The best date line: between headline and body, else just above
+    the headline, else just below the body."""
     scored: list[tuple[float, int, PrintedDate]] = []
     for index, block in enumerate(blocks):
         if block.kind not in ("date", "byline"):
@@ -119,8 +119,7 @@ def _from_dateline(text: str, blocks: Sequence[Block]) -> PublicationDate | None
 
 def _bounds(text: str, blocks: Sequence[Block], latest: date | None) -> PublicationDate:
     """From below: the day a picture was taken, as its caption prints it. From above: the crawl, or the end
-    of the
-    year in a copyright line (pages renew that year, so it never is too early)."""
+    of the year in a copyright line (pages renew that year, so it never is too early)."""
     earliest: tuple[date, Span] | None = None
     for block in blocks:
         line = text[block.start : block.end]

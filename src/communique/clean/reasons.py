@@ -6,8 +6,8 @@ from enum import StrEnum
 
 
 class CleanReason(StrEnum):
-    """Codes that stand in `Block.reason`, and in `Refusal.reason` for the last group; `MEANINGS` explains
-    each."""
+    """Codes that stand in `Block.reason`, and in `Refusal.reason` for
+    the last group; `MEANINGS` explains each."""
 
     BODY = "clean.body"
     PROSE = "clean.prose"

@@ -21,8 +21,7 @@ BIAS = 0.4
 STEP = 0.6
 STEP_IN_PROSE = 3.0
 """Costs, in logits, of a change between body and not body from one line to the next; between two lines of
-prose it
-takes far stronger evidence. Both were chosen by cross-validation over hosts."""
+prose it takes far stronger evidence. Both were chosen by cross-validation over hosts."""
 CLIP = 3.0
 
 
@@ -68,8 +67,8 @@ def line_model() -> LineModel:
 
 
 def body_scores(lines: Sequence[str], hits: Sequence[PhraseHit | None]) -> list[float]:
-    """Probability of each line to be body; at least 0.5 exactly where the best sequence of labels says
-    body."""
+    """Probability of each line to be body; at least 0.5 exactly where
+    the best sequence of labels says body."""
     if not lines:
         return []
     table = line_features(lines, hits)
@@ -85,8 +84,8 @@ def is_prose(table: Array) -> npt.NDArray[np.bool_]:
 
 
 def settled(logits: npt.NDArray[np.float64], prose: npt.NDArray[np.bool_]) -> list[float]:
-    """Probabilities moved across 0.5 where the best path (two states, costs for changing) disagrees with
-    them."""
+    """Probabilities moved across 0.5 where the best path (two states,
+    costs for changing) disagrees with them."""
     weights = np.clip(logits + BIAS, -CLIP, CLIP)
     out, body = 0.0, float(weights[0])
     steps: list[tuple[bool, bool]] = []

@@ -48,8 +48,8 @@ STOP = frozenset(
 
 
 class Headline(NamedTuple):
-    """[0, end) of the line is the headline; `outlet`: where the outlet's name stands in the line, if it
-    does."""
+    """[0, end) of the line is the headline; `outlet`: where the
+    outlet's name stands in the line, if it does."""
 
     end: int
     outlet: tuple[int, int] | None
@@ -91,8 +91,8 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def headline_score(line: str, lead: frozenset[str], n_before_body: int, repeats: int) -> float:
-    """How much a line above the body reads like the headline of a text whose first paragraphs hold words
-    `lead`."""
+    """How much a line above the body reads like the headline of a text
+    whose first paragraphs hold words `lead`."""
     words = line.split()
     if not 2 <= len(words) <= 30 or len(line) > 220:
         return -1.0

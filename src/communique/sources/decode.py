@@ -108,8 +108,8 @@ def _with_nuls(raw: bytes, source: str | None) -> Decoded:
 
 
 def _guess(raw: bytes, notes: list[str], source: str | None) -> Decoded:
-    """Not UTF-8: a cut last character, windows-1252 where it reads like Western text, else
-    charset-normalizer."""
+    """Not UTF-8: a cut last character, windows-1252 where it reads
+    like Western text, else charset-normalizer."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -137,8 +137,8 @@ def _guess(raw: bytes, notes: list[str], source: str | None) -> Decoded:
 
 
 def _mostly_utf8(raw: bytes) -> str | None:
-    """Replacement characters for a few bad bytes in a text that is UTF-8 elsewhere (at least ten good ones
-    to one)."""
+    """Replacement characters for a few bad bytes in a text that is UTF-8
+    elsewhere (at least ten good ones to one)."""
     text = raw.decode("utf-8", "replace")
     n_bad = text.count("\ufffd") - raw.count(b"\xef\xbf\xbd")
     n_good = sum(character > "\x7f" for character in text) - n_bad
@@ -155,8 +155,8 @@ WESTERN = frozenset(
 
 
 def _reads_western(text: str) -> bool:
-    """High characters are few and all of a kind that Western news uses; capitals do not stand inside
-    words."""
+    """High characters are few and all of a kind that Western news
+    uses; capitals do not stand inside words."""
     high = [character for character in text if character > "\x7f"]
     return (
         len(high) <= 0.08 * len(text) + 2
@@ -171,8 +171,8 @@ def _looks_binary(raw: bytes) -> bool:
 
 
 def _controls(text: str) -> bool:
-    """More than one control character in 200: what no text has. Form feeds and escapes at page breaks are
-    few."""
+    """More than one control character in 200: what no text has. Form
+    feeds and escapes at page breaks are few."""
     sample = text[:20_000]
     n = sum(1 for character in sample if character < " " and character not in "\t\n\r\f\v")
     return n > 2 and n > len(sample) / 200

@@ -22,11 +22,11 @@ TAGGED = re.compile(r"<(?:p|br|div|a|b|i|em|strong|img|ul|ol|li|h\d|blockquote|s
 
 
 def read_feed(raw: bytes, source: str, *, limits: Limits) -> Iterator[Document | Refusal]:
-    """One Document an entry, numbered from 1; what the entry says of title, link and date is taken as given.
+    """One Document an entry, numbered from 1; what the entry says of
+    title, link and date is taken as given.
 
     The date counts as given where it can be read, is left out where it cannot. Raises InputRefused: own
-    entities
-    (the door of every XML bomb), more tags than the limit, no entry at all.
+    entities (the door of every XML bomb), more tags than the limit, no entry at all.
     """
     # UTF-16 would hide the declaration from a scan of bytes; XML allows it, feeds do not use it.
     plain = (

@@ -46,8 +46,8 @@ def read_jsonl(
 def read_json(
     stream: BinaryIO, source: str, *, text_column: str, limits: Limits
 ) -> Iterator[Document | Refusal]:
-    """A whole JSON file: an object, or a list of objects (numbered from 1). JSON lines in it are read as
-    such."""
+    """A whole JSON file: an object, or a list of objects (numbered
+    from 1). JSON lines in it are read as such."""
     raw = read_all(stream, limits.feed_bytes, source).removeprefix(BOM).strip()
     if not raw:
         yield refusal(SourceReason.EMPTY, "nothing but white space", source)

@@ -26,8 +26,7 @@ def html_document(
     notes: tuple[str, ...] = (),
 ) -> Document:
     """A Document of kind `html` holding the page's source; `declared`: the charset of the HTTP header,
-    which wins
-    over the one in the page. Raises InputRefused like `text_document`."""
+    which wins over the one in the page. Raises InputRefused like `text_document`."""
     return _document(raw, source, "html", declared or declared_charset(raw), url, notes)
 
 

@@ -32,13 +32,13 @@ HEAD = 8192
 def read_inputs(
     paths: Sequence[str | Path], *, text_column: str = "text", limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[Document | Refusal]:
-    """Documents of all inputs in the order given; a folder's files in the order of their paths, recursively.
+    """Documents of all inputs in the order given; a folder's files
+    in the order of their paths, recursively.
 
-    `-` is standard input, whose kind is found from its first bytes. What cannot be read comes as a Refusal
-    of stage
-    `sources`, with a reason code of `SourceReason`, and the others go on. Streaming: of a file with many
-    records one
-    is in memory at a time. `text_column`: name of the text in JSON objects, CSV and Parquet.
+    `-` is standard input, whose kind is found from its first bytes. What cannot be read comes
+    as a Refusal of stage `sources`, with a reason code of `SourceReason`, and the others go
+    on. Streaming: of a file with many records one is in memory at a time. `text_column`: name
+    of the text in JSON objects, CSV and Parquet.
     """
     for path in paths:
         name = str(path)

@@ -18,10 +18,9 @@ CHUNK = 1 << 16
 class GzipStream(io.RawIOBase):
     """Unpacks gzip members one after the other.
 
-    `truncated` is True after reading when the stream ended inside a member (Python's and FastWARC's readers
-    end
-    silently or only raise at the end). Raises InputRefused `sources.bomb` when the unpacked size runs away,
-    `sources.damaged` when the bytes are no gzip.
+    `truncated` is True after reading when the stream ended inside a member (Python's and FastWARC's
+    readers end silently or only raise at the end). Raises InputRefused `sources.bomb` when the
+    unpacked size runs away, `sources.damaged` when the bytes are no gzip.
     """
 
     def __init__(self, packed: BinaryIO, limits: Limits, source: str) -> None:
@@ -86,8 +85,8 @@ class GzipStream(io.RawIOBase):
 
 
 def read_all(stream: BinaryIO, cap: int, source: str, *, head: bytes = b"") -> bytes:
-    """All bytes of the stream; raises InputRefused `sources.too_large` as soon as they are more than
-    `cap`."""
+    """All bytes of the stream; raises InputRefused
+    `sources.too_large` as soon as they are more than `cap`."""
     parts, size = [head], len(head)
     while size <= cap:
         chunk = stream.read(min(CHUNK, cap + 1 - size))
@@ -99,8 +98,8 @@ def read_all(stream: BinaryIO, cap: int, source: str, *, head: bytes = b"") -> b
 
 
 def bounded_lines(stream: BinaryIO, cap: int) -> Iterator[tuple[int, bytes | None]]:
-    """(line number from 1, line with its end), or None for a line over `cap` bytes, whose rest is skipped
-    unread."""
+    """(line number from 1, line with its end), or None for a line over
+    `cap` bytes, whose rest is skipped unread."""
     number = 0
     while True:
         line = stream.readline(cap + 1)

@@ -24,8 +24,8 @@ SNIFF_LINES = 200
 def read_csv(
     stream: BinaryIO, source: str, *, text_column: str, limits: Limits
 ) -> Iterator[Document | Refusal]:
-    """One Document or Refusal a row; the row's number counts the header as 1. The delimiter is read off the
-    header.
+    """One Document or Refusal a row; the row's number counts the header
+    as 1. The delimiter is read off the header.
 
     Raises InputRefused when there is no header with the text column.
     """
@@ -66,8 +66,8 @@ def read_csv(
 
 
 def _text_lines(stream: BinaryIO, source: str, limits: Limits) -> Iterator[str]:
-    """Decoded lines. The encoding found on the first 200 lines holds for all; a line that breaks it is
-    guessed alone."""
+    """Decoded lines. The encoding found on the first 200 lines holds for
+    all; a line that breaks it is guessed alone."""
     buffered = bounded_lines(stream, limits.document_bytes + 1_000_000)
     head: list[bytes] = []
     for number, line in buffered:

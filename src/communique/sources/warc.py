@@ -21,9 +21,9 @@ HEADER_LINES = 200
 
 
 class RawRecord(NamedTuple):
-    """One record as it lies in the archive: header fields (names in lower case), the bytes of the header,
-    and the
-    block; block is None where the record is of an unwanted type or over the limit and was passed over."""
+    """One record as it lies in the archive: header fields (names in lower case), the
+    bytes of the header, and the block; block is None where the record is of an
+    unwanted type or over the limit and was passed over."""
 
     fields: dict[str, str]
     head: bytes
@@ -36,13 +36,13 @@ class BreaksOff(Exception):
 
 
 def read_warc(stream: BinaryIO, source: str, *, limits: Limits) -> Iterator[Document | Refusal]:
-    """One Document for every HTML or plain-text response and every WET conversion, numbered by record from 1.
+    """One Document for every HTML or plain-text response and every
+    WET conversion, numbered by record from 1.
 
     Records of other kinds (requests, metadata, pictures, error pages) are passed over. An archive that
-    breaks off
-    gives a last refusal `sources.truncated`. The day of the crawl is noted as `crawled:YYYY-MM-DD`, an
-    upper bound of
-    the publication date. Raises InputRefused `sources.damaged` when no record is in it.
+    breaks off gives a last refusal `sources.truncated`. The day of the crawl is noted as
+    `crawled:YYYY-MM-DD`, an upper bound of the publication date. Raises InputRefused `sources.damaged` when
+    no record is in it.
     """
     number = 0
     records = _records(stream, limits)
@@ -67,9 +67,8 @@ def read_warc(stream: BinaryIO, source: str, *, limits: Limits) -> Iterator[Docu
 
 
 def _records(stream: BinaryIO, limits: Limits) -> Iterator[RawRecord]:
-    """Frames the archive ourselves, one record in memory at a time: FastWARC ends a truncated archive as if
-    all were
-    well, and needs a stream that can seek."""
+    """Frames the archive ourselves, one record in memory at a time: FastWARC ends a truncated
+    archive as if all were well, and needs a stream that can seek."""
     while True:
         line = stream.readline(HEADER_LINE)
         while line in (b"\r\n", b"\n"):
@@ -142,9 +141,8 @@ def _documents(record: RawRecord, where: str, limits: Limits) -> Iterator[Docume
 
 
 def _http(record: RawRecord, limits: Limits) -> tuple[bytes, str, str | None] | None:
-    """Body, media type and charset of a successful HTTP response, transfer and content encodings undone by
-    FastWARC;
-    None for any other answer."""
+    """Body, media type and charset of a successful HTTP response, transfer and content
+    encodings undone by FastWARC; None for any other answer."""
     from fastwarc.warc import ArchiveIterator
 
     whole = io.BytesIO(record.head + (record.block or b"") + b"\r\n\r\n")

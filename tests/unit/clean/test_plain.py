@@ -171,6 +171,7 @@ def test_cut_off_texts(ending: str, truncated: bool) -> None:
             CleanReason.NOT_ENGLISH,
         ),
         ("a " * 1_500_000, CleanReason.TOO_LARGE),
+        ("a line\n" * 50_000, CleanReason.TOO_LARGE),
     ],
 )
 def test_refusals(text: str, reason: CleanReason) -> None:
