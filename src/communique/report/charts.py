@@ -1,4 +1,6 @@
-"""Charts as SVG: Altair draws, vl-convert renders, so that no script and no network is needed to look at them."""
+"""Charts as SVG: Altair draws, vl-convert renders, so that no script and no network is needed to look at
+them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ MOST_YEARS = 11
 
 
 def pair_chart(codings: Sequence[Coding], years: list[int]) -> str | None:
-    """Codings of one pair by year, cooperation upwards and conflict downwards; null without the `report` extra."""
+    """Codings of one pair by year, cooperation upwards and conflict downwards; null without the `report`
+    extra.
+    """
     try:
         import altair as alt
         import vl_convert
@@ -28,14 +32,16 @@ def pair_chart(codings: Sequence[Coding], years: list[int]) -> str | None:
         if year is not None:
             side = "cooperation" if coding.quad <= 2 else "conflict"
             counts[year, side] = counts.get((year, side), 0) + (1 if side == "cooperation" else -1)
-    rows: list[dict[str, Any]] = [{"year": year, "side": side, "n": n} for (year, side), n in sorted(counts.items())]
+    rows: list[dict[str, Any]] = [
+        {"year": year, "side": side, "n": n} for (year, side), n in sorted(counts.items())
+    ]
     if not rows:
         return None
     reach = max(2, *(abs(row["n"]) for row in rows))
     step = max(1, round(reach / 3))
     ticks = [n for n in range(-reach, reach + 1) if n % step == 0]
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
         .mark_bar(size=14, cornerRadiusEnd=2)
         .encode(
             x=alt.X(
@@ -47,7 +53,8 @@ def pair_chart(codings: Sequence[Coding], years: list[int]) -> str | None:
                 axis=alt.Axis(values=ticks, format="d", labelExpr="abs(datum.value)"),
             ),
             color=alt.Color(
-                "side:N", legend=None, scale=alt.Scale(domain=["cooperation", "conflict"], range=[COOPERATION, CONFLICT])
+                "side:N", legend=None, scale=alt.Scale(domain=["cooperation", "conflict"],
+                range=[COOPERATION, CONFLICT])
             ),
         )
         .properties(width=460, height=130)
@@ -66,7 +73,9 @@ def year_of(coding: Coding) -> int | None:
 
 def pair_charts(pairs: Sequence[tuple[Pair, list[Coding]]], names: dict[str, str]) -> list[dict[str, str]]:
     """Title and picture of each pair, all over the same years: those of which the pairs' codings tell most."""
-    years = sorted({year for _, codings in pairs for coding in codings if (year := year_of(coding)) is not None})
+    years = sorted(
+        {year for _, codings in pairs for coding in codings if (year := year_of(coding)) is not None}
+    )
     if not years:
         return []
     recent = [year for year in range(max(years) - MOST_YEARS + 1, max(years) + 1) if year >= min(years)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from communique.pipeline import Outcome
@@ -38,33 +39,38 @@ def actor_row(actor: Actor) -> dict[str, Any]:
 def coding_row(coding: Coding, article: int) -> dict[str, Any]:
     """One coding for table, timeline and record card."""
     return {
-        "id": coding.id, "article": article, "type": coding.event_type, "mode": coding.mode, "cameo": coding.cameo,
+        "id": coding.id, "article": article, "type": coding.event_type, "mode": coding.mode,
+        "cameo": coding.cameo,
         "contexts": list(coding.contexts), "quad": coding.quad, "goldstein": coding.goldstein,
-        "actors": [actor_row(a) for a in coding.actors], "recipients": [actor_row(a) for a in coding.recipients],
+        "actors": [actor_row(a) for a in coding.actors],
+        "recipients": [actor_row(a) for a in coding.recipients],
         "who": who(coding.actors), "whom": who(coding.recipients), "date": when_text(coding.date),
         "sort": coding.date.start.isoformat() if coding.date.start else "", "basis": coding.date.basis,
-        "date_words": coding.date.text, "status": coding.status, "cue": coding.status_cue.text if coding.status_cue else None,
+        "date_words": coding.date.text, "status": coding.status,
+        "cue": coding.status_cue.text if coding.status_cue else None,
         "background": coding.background, "place": coding.place.name if coding.place else None,
         "said": [{"name": link.name, "code": link.code, "mode": link.mode} for link in coding.attribution],
         "content": coding.content.text if coding.content else None,
         "condition": coding.condition.text if coding.condition else None,
         "counts": [f"{m.text} {m.kind}" for m in coding.magnitude], "confidence": coding.confidence,
         "restates": coding.restates, "trigger": coding.trigger.text,
-        "sentence": " ".join(coding.evidence.text.split()), "pairs": ["-".join(pair) for pair in pairs_of(coding)],
+        "sentence": " ".join(coding.evidence.text.split()),
+        "pairs": ["-".join(pair) for pair in pairs_of(coding)],
     }  # fmt: skip
 
 
 def situation_row(situation: Situation, article: int) -> dict[str, Any]:
     return {
         "kind": situation.kind.replace("_", " "), "parties": who(situation.parties), "holds": situation.holds,
-        "since": when_text(situation.since) if situation.since else "", "until": when_text(situation.until) if situation.until else "",
+        "since": when_text(situation.since) if situation.since else "",
+        "until": when_text(situation.until) if situation.until else "",
         "sentence": " ".join(situation.evidence.text.split()), "article": article,
     }  # fmt: skip
 
 
 def segments(article: Article, block: Block, codings: Sequence[Coding]) -> list[dict[str, Any]]:
-    """The block's text cut where an evidence sentence or a trigger begins or ends."""
-    inside = [c for c in codings if c.evidence.start < block.end and block.start < c.evidence.end]
+    """The block's text cut where a trigger begins or ends."""
+    inside = [c for c in codings if c.trigger.start < block.end and block.start < c.trigger.end]
     cuts = {block.start, block.end}
     for coding in inside:
         for position in (
@@ -77,13 +83,12 @@ def segments(article: Article, block: Block, codings: Sequence[Coding]) -> list[
                 cuts.add(position)
     places = sorted(cuts)
     found = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         triggers = [c for c in inside if c.trigger.start <= start < c.trigger.end]
-        sentences = [c for c in inside if c.evidence.start <= start < c.evidence.end]
         found.append(
             {
                 "text": article.text[start:end], "trigger": [c.id for c in triggers],
-                "quad": triggers[0].quad if triggers else None, "in_sentence": bool(sentences),
+                "quad": triggers[0].quad if triggers else None,
             }
         )  # fmt: skip
     return found
@@ -110,7 +115,9 @@ def article_row(number: int, outcome: Outcome) -> dict[str, Any]:
     ]
     published = outcome.document.published
     return {
-        "number": number, "title": title, "outlet": outcome.document.outlet, "source": outcome.document.source.rsplit("/", 1)[-1],
+        "number": number, "title": title,
+        "headline": segments(article, headline, outcome.codings) if headline is not None else [], "outlet": outcome.document.outlet,
+        "source": outcome.document.source.rsplit("/", 1)[-1],
         "published": f"{published.day} {published:%B %Y}" if published else None,
         "evidence": article.published.evidence if article.published.basis != "given" else "given",
         "basis": article.published.basis, "blocks": blocks, "dropped": dropped,
@@ -126,9 +133,11 @@ def build(outcomes: Sequence[Outcome], names: dict[str, str]) -> dict[str, Any]:
     return {
         "articles": [article_row(number, outcome) for number, outcome in enumerate(read)],
         "codings": [coding_row(c, number) for number, outcome in enumerate(read) for c in outcome.codings],
-        "situations": [situation_row(s, number) for number, outcome in enumerate(read) for s in outcome.situations],
+        "situations": [situation_row(s, number) for number,
+        outcome in enumerate(read) for s in outcome.situations],
         "pairs": [
-            {"key": "-".join(pair), "label": " – ".join(names.get(code, code) for code in pair), "n": len(found)}
+            {"key": "-".join(pair), "label": " – ".join(names.get(code, code) for code in pair),
+            "n": len(found)}
             for pair, found in pairs if len(found) > 1
         ],
         "quads": QUADS, "n_refused": len(outcomes) - len(read),

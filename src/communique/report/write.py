@@ -14,7 +14,8 @@ from communique.report.charts import pair_charts
 from communique.report.model import build
 from communique.version import __version__
 
-INTERNATIONAL = {"UNO": "United Nations", "EUR": "European Union", "IGO": "intergovernmental bodies", "NGO": "NGOs",
+INTERNATIONAL = {"UNO": "United Nations", "EUR": "European Union", "IGO": "intergovernmental bodies",
+"NGO": "NGOs",
                  "IMG": "armed groups", "ISM": "movements", "MNC": "multinationals"}  # fmt: skip
 
 
@@ -30,7 +31,9 @@ def write_report(outcomes: Sequence[Outcome], path: Path, title: str = "communiq
         names[country.id] = knowledge.name("country", country.id)
     model = build(outcomes, names)
     charts = pair_charts(model.pop("chart_pairs"), names)
-    environment = Environment(loader=PackageLoader("communique.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("communique.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     data = {key: model[key] for key in ("codings", "pairs", "quads")}
     html = environment.get_template("report.html.j2").render(
         title=title, version=__version__, charts=charts, data=_embedded(data), **model
@@ -41,4 +44,9 @@ def write_report(outcomes: Sequence[Outcome], path: Path, title: str = "communiq
 def _embedded(data: object) -> str:
     """JSON that cannot end the script element it stands in."""
     text = msgspec.json.encode(data).decode("utf-8")
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
+    return (
+        text.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+    )
