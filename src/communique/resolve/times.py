@@ -48,7 +48,7 @@ def find_times(
     article_published: the day the text was published, None if unknown; then relative times stay relative.
     dateline_on: the day of the dateline, from which "today" is counted where it is known.
     latest: the day by which an undated text must have been published; it gives dates without a year their year, nothing else.
-    headlines: indexes of the paragraphs that are titles, where the present tense reports what is past.
+    headlines: indexes of the paragraphs that are titles or captions, where the present tense reports what is past.
     """
     rules = grammar()
     found: list[tuple[int, Lexed, list[Part]]] = []
@@ -149,7 +149,7 @@ def token_range(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 def article_times(parse: Parse, article: Article) -> tuple[TimedSpan, ...]:
     """`find_times` with what the article knows of its own day."""
     published = article.published.on
-    titles = frozenset(index for index, block in enumerate(article.read_ranges()) if block.kind == "title")
+    titles = frozenset(index for index, block in enumerate(article.read_ranges()) if block.kind in ("title", "caption"))
     latest = article.published.latest if _is_one_year(article) else None
     return find_times(parse, published, dateline_day(article), titles, latest)
 

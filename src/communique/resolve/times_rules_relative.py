@@ -79,7 +79,7 @@ def deictic_part(found: Found) -> Sketch | None:
     "{MODP} <rel>(this|that|last|next) <unit>UNIT",
     needs="UNIT",
 )
-def relative_unit(found: Found) -> Sketch | None:
+def relative_unit(found: Found) -> Sketch | list[Part] | None:
     relation = found.low("rel")
     unit = found.words.units[found.low("unit")]
     words = [token.low for token in found.tokens()]
@@ -105,6 +105,8 @@ def relative_unit(found: Found) -> Sketch | None:
     for word in words:
         if word in ("earlier", "later", "early", "late"):
             sketch.mod = {"earlier": "BEFORE", "early": "START", "later": "AFTER", "late": "END"}[word]
+    if words[0] == "that" and relation in ("last", "next", "this"):
+        return [Part(found.first + 1, found.last, dress(found, sketch))]
     return dress(found, sketch)
 
 

@@ -65,8 +65,8 @@ def tense_at(sentence: Sentence, first: int, last: int, headline: bool = False) 
         return "ahead" if direct & AHEAD_WORDS else "past"
     if tense == "infinitive":
         return _infinitive(sentence, verb)
-    if tense == "present" and headline:
-        return "ahead" if before & AHEAD_WORDS else "past"
+    if tense == "present":
+        return "past" if headline and not before & AHEAD_WORDS else "ahead"
     return tense
 
 
