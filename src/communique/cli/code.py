@@ -13,9 +13,9 @@ import typer
 
 from communique.cli.stream import Progress, exit_code, is_terminal, note, records_out
 from communique.errors import UsageError
-from communique.exchange import encode_line, limit_quotes, write_csv, write_parquet
+from communique.exchange import Record, encode_line, limit_quotes, write_csv, write_parquet
 from communique.pipeline import Options, Outcome, run
-from communique.records import Coding, Refusal
+from communique.records import Coding
 from communique.sources import read_inputs
 
 
@@ -95,18 +95,15 @@ def _write_lines(outcomes: Iterable[Outcome], options: CodeOptions) -> None:
     out: BinaryIO = records_out() if options.output is None else options.output.open("wb")
     try:
         for outcome in outcomes:
-            for record in (
+            records: tuple[Record, ...] = (
                 *outcome.codings,
                 *outcome.situations,
                 *outcome.statements,
-                *_told(outcome.refusals),
-            ):
+                *outcome.refusals,
+            )
+            for record in records:
                 out.write(encode_line(limit_quotes(record, options.quote_words)))
             out.flush()
     finally:
         if options.output is not None:
             out.close()
-
-
-def _told(refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
-    return refusals

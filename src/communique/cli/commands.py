@@ -131,7 +131,8 @@ def mount(app: typer.Typer) -> None:
         code_command(
             _paths(paths),
             CodeOptions(
-                published=None if day is None else day.date(), format=None if format is None else format.value,
+                published=None if day is None else day.date(),
+                format=None if format is None else format.value,
                 output=output, quote_words=quote_words, min_confidence=min_confidence, workers=workers,
                 overlay=None if overlay is None else str(overlay), time_limit=time_limit,
             ),

@@ -47,7 +47,8 @@ def demo_command(output: Path, workers: int) -> None:
     write_report(outcomes, output / "report.html", title="communique: the sample corpus")
     sentences = sum(outcome.n_sentences for outcome in outcomes)
     note(
-        f"\n{len(outcomes)} reports, {sentences:,} sentences, {len(codings)} codings, {len(situations)} situations "
+        f"\n{len(outcomes)} reports, {sentences:,} sentences, {len(codings)} codings, "
+        f"{len(situations)} situations "
         f"in {time.monotonic() - started:.1f} s. Written:"
     )
     for name, what in (

@@ -49,9 +49,11 @@ def estimate_command(paths: list[str], sample: int, workers: int) -> None:
                 f"inputs            {n:,} documents ({', '.join(str(Path(path)) for path in paths)})",
                 f"sample            {len(kept)} coded, {refused} refused",
                 f"sentences         {sentences / read:.1f} a document",
-                f"codings           {codings / read:.1f} a document, about {codings / read * n * read / len(kept):,.0f} in all",
+                f"codings           {codings / read:.1f} a document, "
+                f"about {codings / read * n * read / len(kept):,.0f} in all",
                 f"speed             {sentences / working:.0f} sentences a second and worker",
-                f"time              about {_duration(whole)} with {workers} worker{'s' if workers > 1 else ''}",
+                f"time              about {_duration(whole)} with {workers} "
+                f"worker{'s' if workers > 1 else ''}",
                 f"disk (JSON lines) about {size / len(kept) * n / 1e6:,.1f} MB",
             )
         )

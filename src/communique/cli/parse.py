@@ -67,8 +67,10 @@ def _pretokenised(paths: list[str]) -> None:
             for line in block:
                 if _is_word(line):
                     columns = (
-                        line.split("\t")[0], sentence.form[token], sentence.lemma[token] or "_", sentence.upos[token],
-                        sentence.xpos[token] or "_", sentence.feats[token] or "_", str(sentence.head[token] + 1),
+                        line.split("\t")[0], sentence.form[token], sentence.lemma[token] or "_",
+                        sentence.upos[token],
+                        sentence.xpos[token] or "_", sentence.feats[token] or "_",
+                        str(sentence.head[token] + 1),
                         sentence.deprel[token], "_", names.get(token, "_"),
                     )  # fmt: skip
                     sys.stdout.write("\t".join(columns) + "\n")

@@ -61,7 +61,8 @@ def coding_table(
             coding.evidence.text if quote_words is None else cut_words(coding.evidence.text, quote_words)
         )
         table.add_row(
-            day_text(coding.date), who(coding.actors), Text(kind, style=QUAD_STYLE[coding.quad]), who(coding.recipients),
+            day_text(coding.date), who(coding.actors), Text(kind, style=QUAD_STYLE[coding.quad]),
+            who(coding.recipients),
             status, said, Text(" ".join(sentence.split()), style="dim"),
         )  # fmt: skip
     return table
@@ -85,7 +86,8 @@ def situation_table(situations: Iterable[Situation], quote_words: int | None = N
             sentence = cut_words(sentence, quote_words)
         table.add_row(
             situation.kind.replace("_", " "), who(situation.parties), "yes" if situation.holds else "no",
-            day_text(situation.since), day_text(situation.until), Text(" ".join(sentence.split()), style="dim"),
+            day_text(situation.since), day_text(situation.until), Text(" ".join(sentence.split()),
+            style="dim"),
         )  # fmt: skip
     return table
 

@@ -140,7 +140,7 @@ class Tree:
 
     def ancestors(self, token: int) -> list[int]:
         """Heads above the token, nearest first."""
-        found = []
+        found: list[int] = []
         node = self.head[token]
         while node >= 0 and len(found) < len(self.head):
             found.append(node)

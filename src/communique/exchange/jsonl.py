@@ -36,7 +36,7 @@ def _limited(value: object, words: int) -> object:
         parts = tuple(_limited(part, words) for part in value)
         return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
     if isinstance(value, Span) or (isinstance(value, msgspec.Struct) and "text" in value.__struct_fields__):
-        text = value.text  # type: ignore[union-attr]
+        text: str = getattr(value, "text")  # noqa: B009 - mypy knows no `text` of a plain Struct
         if not text:
             return value
         cut = cut_words(text, words)

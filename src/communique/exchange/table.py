@@ -64,7 +64,7 @@ def write_parquet(codings: Iterable[Coding], path: Path) -> int:
                 rows.write(encoder.encode(dict(zip(names, flat_row(coding), strict=True))) + b"\n")
                 n += 1
         columns = ", ".join(f"{column.name}: '{column.type}'" for column in COLUMNS)
-        config = {
+        config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "threads": "1",

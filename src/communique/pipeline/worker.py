@@ -71,7 +71,9 @@ class Worker:
         method = "fork" if sys.platform == "linux" else "spawn"
         context = multiprocessing.get_context(method)
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._options), daemon=True)
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(theirs, self._options), daemon=True
+        )
         self._process.start()
         theirs.close()
         self._connection = ours

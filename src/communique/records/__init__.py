@@ -15,7 +15,9 @@ from communique.records.statement import Statement
 from communique.records.when import TimeExpression, When
 
 __all__ = [
-    "Actor", "AgencyLink", "Article", "Attribution", "Block", "Coding", "Document", "DocumentRef", "Magnitude",
-    "Mention", "Name", "Parse", "Place", "PublicationDate", "Refusal", "RunSummary", "Sentence", "Situation", "Span",
+    "Actor", "AgencyLink", "Article", "Attribution", "Block", "Coding", "Document", "DocumentRef",
+    "Magnitude",
+    "Mention", "Name", "Parse", "Place", "PublicationDate", "Refusal", "RunSummary", "Sentence", "Situation",
+    "Span",
     "Statement", "TimeExpression", "When", "short_id",
 ]  # fmt: skip
