@@ -99,14 +99,12 @@ def article_row(number: int, outcome: Outcome) -> dict[str, Any]:
     article = outcome.article
     assert article is not None
     title = outcome.document.title or outcome.document.source.rsplit("/", 1)[-1]
+    read = article.read_ranges()
+    headline = next((block for block in read if block.kind == "title"), None)
     blocks = [
         {"kind": block.kind, "parts": segments(article, block, outcome.codings)}
-        for block in article.read_ranges()
-        if not (
-            block.kind == "title"
-            and article.text[block.start : block.end].strip() == title.strip()
-            and not outcome.codings
-        )
+        for block in read
+        if block is not headline
     ]
     dropped = [
         {"reason": block.reason, "text": " ".join(article.text[block.start : block.end].split())[:160]}
@@ -116,7 +114,8 @@ def article_row(number: int, outcome: Outcome) -> dict[str, Any]:
     published = outcome.document.published
     return {
         "number": number, "title": title,
-        "headline": segments(article, headline, outcome.codings) if headline is not None else [], "outlet": outcome.document.outlet,
+        "headline": segments(article, headline, outcome.codings) if headline is not None else [],
+        "outlet": outcome.document.outlet,
         "source": outcome.document.source.rsplit("/", 1)[-1],
         "published": f"{published.day} {published:%B %Y}" if published else None,
         "evidence": article.published.evidence if article.published.basis != "given" else "given",
