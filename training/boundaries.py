@@ -13,15 +13,15 @@ from communique.text.tokens import tokenise
 from training.treebank import TreeSentence
 
 EPOCHS, RATE, DECAY, LEAST = 5, 0.15, 5e-4, 3
-CAUTION, CAPITALS_CAUTION = 0.3, 1.0
-"""Taken off every score, and off gaps between two capitalised words: a cut inside "Kim | Jong Un" costs
-more than a headline left joined. Free on the development sets (EWT 80.4 → 80.1, newsgroups 80.8 → 81.4)."""
+CAUTION, CAPITALS_CAUTION = 0.2, 1.0
+"""Taken off every score, and off gaps between two capitalised words or after a colon: a cut inside
+"Kim | Jong Un" costs more than a headline left joined. On the development sets it costs nothing."""
 
 SMALLEST = 0.02
 """Weights nearer to nothing than this are left out."""
 
 
-CAPITAL_PAIRS = frozenset(f"pn{a}{b}" for a in "TUI" for b in "TUI")
+CAPITAL_PAIRS = frozenset(f"pn{a}{b}" for a in "TUI:" for b in "TUI")
 
 
 def spell(document: list[TreeSentence]) -> tuple[str, set[int]]:
