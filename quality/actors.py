@@ -149,11 +149,11 @@ def _day(published: Any, name: str, row: dict[str, Any]) -> str:
     return str(entry or row["doc_date"])[:10]
 
 
-def figures() -> dict[str, float]:
-    """Share of right occurrences per figure, in percent."""
+def figures(kind: str = "text") -> dict[str, float]:
+    """Share of right occurrences per figure, in percent; `kind` as in `verdicts`."""
     counts: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for verdict in verdicts():
+    for verdict in verdicts(kind):
         counts[verdict.figure] += 1
         right[verdict.figure] += verdict.right
     return {figure: round(100 * right[figure] / counts[figure], 1) for figure in sorted(counts)}

@@ -28,7 +28,7 @@ class PersonReader(NameReader):
         owners = self.nouns.owners_left(view, first, item.first) if first < item.first else []
         if entity.id.startswith("person:"):
             entity = self._dated(view, item, entity, former, late)
-            if entity.sector in ("ELI", None, "CVL") and not former and not late:
+            if entity.sector in ("ELI", None, "CVL", "PTY") and not former and not late:
                 entity = self._by_text(view, item, entity, title_tokens, owners)
         else:
             entity = self._described(view, item, entity, title_tokens, owners, former)

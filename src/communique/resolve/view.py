@@ -68,7 +68,8 @@ class View:
             self.item_at[token] = item
 
     def remove(self, item: Item) -> None:
-        """Takes an item out again: it stays in the list with the kind `gone`, so that this costs no search."""
+        """Takes an item out again: it stays in the list with the kind `gone`, so that this costs no
+        search."""
         for token in range(item.first, item.last):
             if self.item_at[token] is item:
                 self.item_at[token] = None
