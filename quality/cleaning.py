@@ -26,7 +26,7 @@ from communique.clean.plain import plain_blocks
 from communique.clean.scores import is_prose, settled
 
 N_FOLDS = 5
-FLOORS = {"line_f1": 0.83, "word_f1": 0.90}
+FLOORS = {"line_f1": 0.845, "word_f1": 0.912}
 """Pinned for the small model; raised when it gets better, lowered only on purpose."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.clean.dateline import find_dateline
 from communique.clean.headline import PASTED_LINES
 from communique.clean.lines import ENDS_SENTENCE
@@ -10,6 +12,7 @@ from communique.clean.parts import WEEKDAY_DATE
 from communique.clean.reasons import CleanReason
 from communique.clean.title import normal
 
+LISTED = re.compile(r"\s\|\s|\b\d\)")
 PASTED_OTHERS = 6
 """A text of so few lines, with no more other lines than this or than it has sentences, was pasted."""
 
@@ -91,10 +94,10 @@ def mark_doubles(marks: list[Mark]) -> None:
         seen.add(key)
 
 
-def mark_inside(marks: list[Mark]) -> None:
+def mark_inside(marks: list[Mark], *, pasted: bool) -> None:
     """Short lines between body lines: a subhead, or part of the text."""
     body = [i for i, mark in enumerate(marks) if mark.kind == "body"]
-    while len(body) > 1 and _trails(marks[body[-1]].line.text):
+    while len(body) > 1 and _trails(marks[body[-1]].line.text, pasted=pasted):
         settle(marks[body.pop()], "dropped", CleanReason.OUTSIDE)
     for index in range(body[0] + 1, body[-1]) if body else ():
         mark, before, after = marks[index], marks[index - 1], marks[index + 1]
@@ -114,9 +117,21 @@ def mark_inside(marks: list[Mark]) -> None:
                 settle(mark, "subhead", CleanReason.SUBHEAD)
 
 
-def _trails(line: str) -> bool:
-    """A short line that is no sentence: below the last sentence of a report stand headlines of others."""
-    return len(line.split()) < 12 and not ENDS_SENTENCE.search(line)
+def _trails(line: str, *, pasted: bool) -> bool:
+    """A line that is no sentence and does not read like the beginning of one that was cut off: below the last
+    sentence of a report stand headlines of others, in capitals, lists or brackets; on a page (not `pasted`)
+    any
+    short line without an end."""
+    words = line.split()
+    if ENDS_SENTENCE.search(line) or len(words) >= 20:
+        return False
+    capitals = sum(word[0].isupper() for word in words[1:]) / max(len(words) - 1, 1)
+    return (
+        len(words) <= (5 if pasted else 12)
+        or capitals > 0.4
+        or line[0] in "[(<>•*-–|"
+        or LISTED.search(line) is not None
+    )
 
 
 def _is_subhead(line: str) -> bool:

@@ -9,7 +9,8 @@ from communique.clean.months import DAY, MONTH, YEAR
 
 UPPER = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+|[A-Z]\.(?:[A-Z]\.)+)"
 WORD = r"[A-ZÀ-Þ][\w.'’\-]*"
-PLACE_UPPER = rf"{UPPER}(?:[ /]{UPPER}){{0,4}}(?:\s*,\s*(?:{WORD})(?:\s{WORD}){{0,3}})?"
+REGION = rf"(?:\s*,\s*(?:{WORD})(?:\s{WORD}){{0,3}})?"
+PLACE_UPPER = rf"{UPPER}(?:[ /]{UPPER}){{0,4}}{REGION}(?:/{UPPER}(?: {UPPER}){{0,3}}{REGION})?"
 PLACE_MIXED = rf"{WORD}(?:[ /]{WORD}){{0,3}}(?:,\s*{WORD}(?:\s{WORD}){{0,3}})?"
 WHEN = (
     r"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day|\.)?,?\s+)?"

@@ -38,8 +38,7 @@ def mark_headline(marks: list[Mark], given: str | None, media: Media | None) -> 
         marks[first].score = min(marks[first].score, BODY_FROM)
         settle(marks[first], "dropped", CleanReason.BOILERPLATE)
         first = body[1]
-    lead_text = " ".join(mark.line.text for mark in marks[first:] if mark.kind == "body")[:LEAD_CHARACTERS]
-    lead = content_words(lead_text)
+    lead = _lead_words(marks[first:])
     wanted = normal(given) if given else None
     heads: list[tuple[float, int]] = []
     normals = [normal(mark.line.text[: cut_suffix(mark.line.text, media).end]) for mark in marks]
@@ -86,6 +85,18 @@ def mark_headline(marks: list[Mark], given: str | None, media: Media | None) -> 
             other.outlet = cut_suffix(other.line.text, media).outlet
 
 
+def _lead_words(marks: list[Mark]) -> frozenset[str]:
+    """Words of the first paragraphs, datelines aside: an agency names itself there and heads the page too."""
+    lead: list[str] = []
+    for mark in marks:
+        if mark.kind == "body":
+            found = find_dateline(mark.line.text) if len(lead) < 3 else None
+            lead.append(mark.line.text[found.text_start if found else 0 :])
+            if sum(map(len, lead)) >= LEAD_CHARACTERS:
+                break
+    return content_words(" ".join(lead)[:LEAD_CHARACTERS])
+
+
 def _may_be_headline(line: str) -> bool:
     """Short, with no full stop, and no quotation or dateline at its beginning."""
     return (
@@ -113,10 +124,9 @@ def mark_standfirst(marks: list[Mark]) -> None:
     """The summary right under the headline: seven words or more that
     share words with the first paragraphs."""
     title = next((i for i, mark in enumerate(marks) if mark.kind == "title"), None)
-    body = [mark.line.text for mark in marks if mark.kind == "body"]
-    if title is None or not body:
+    if title is None:
         return
-    lead = content_words(" ".join(body)[:LEAD_CHARACTERS])
+    lead = _lead_words(marks[title + 1 :])
     for mark in marks[title + 1 : title + 4]:
         own = content_words(mark.line.text)
         if (

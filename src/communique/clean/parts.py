@@ -56,7 +56,7 @@ WEEKDAY_DATE = re.compile(
     re.I,
 )
 DATE_WORDS = re.compile(
-    r"\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|revised|created|released|filed|issued|uploaded|pubdate|date|dated|on|at|by|and|the|of|time|local|print|online|web|article|story|release|input|last|day|no|vol|issue|edition)"
+    r"\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|revised|received|sent|created|released|filed|issued|uploaded|pubdate|date|dated|on|at|by|and|the|of|time|local|print|online|web|article|story|release|input|last|day|no|vol|issue|edition)"
     r"|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|a\.?m\.?|p\.?m\.?|et|pt|ct|pst|pdt|cst|cdt|mst|mdt|eet|msk|utc|gmt|kst|jst|ist|hkt|hours?|hrs?|noon|midnight|edt|est|cet|cest|bst)\b",
     re.I,
 )

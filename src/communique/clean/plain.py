@@ -68,7 +68,7 @@ def _marked(marks: list[Mark], given_title: str | None, media: Media | None, *, 
     mark_names(marks)
     mark_standfirst(marks)
     mark_doubles(marks)
-    mark_inside(marks)
+    mark_inside(marks, pasted=pasted)
     _mark_dateline(marks)
     return [block for mark in marks for block in _blocks(mark)]
 
@@ -129,7 +129,7 @@ def _byline_blocks(start: int, line: str) -> list[Block]:
     dates = printed_dates(line)
     byline = CleanReason.BYLINE.value
     if not dates:
-        return [Block(start, start + len(line), "byline", byline)]
+        return [Block(start, start + len(DATE_LEAD.sub("", line).rstrip(" |,-–—/·:")), "byline", byline)]
     by = BY.search(line)
     first, last = dates[0].start, dates[-1].end
     if by is not None and by.start() >= last:

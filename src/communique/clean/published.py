@@ -10,7 +10,11 @@ from communique.clean.months import PrintedDate, printed_dates
 from communique.records import Block, Document, PublicationDate, Span
 
 UPDATED = re.compile(r"\b(?:updated|modified|last|revised|corrected)\b", re.I)
-PUBLISHED = re.compile(r"\b(?:published|posted|issued|released|filed|date|dated|created|uploaded)\b", re.I)
+PUBLISHED = re.compile(
+    r"\b(?:published|posted|issued|released|received|sent|filed|date|dated|created|uploaded)\b", re.I
+)
+    r"\b(?:published|posted|issued|released|received|sent|filed|date|dated|created|uploaded)\b", re.I
+)
 URL_DATE = re.compile(
     r"[/_-](?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.?-]|$)"
 )
@@ -19,10 +23,7 @@ COPYRIGHT_YEAR = re.compile(
 )
 CRAWLED = "crawled:"
 NEAR = 4
-"""Lines between headline or body and a date that still belongs to
-them; teasers of other stories stand further."""
-
-
+"""Lines between headline or body and a date that still belongs to them."""
 BELOW = 4.0
 """Distance that counts for a date line below the text, before the lines between are added."""
 

@@ -25,6 +25,11 @@ from communique.clean.title import cut_suffix
         ("Pyongyang, June 16 (KCNA) -- The North spoke.", "Pyongyang", "The North spoke."),
         ("MOSCOW, June 16. /TASS/. The North spoke.", "MOSCOW", "The North spoke."),
         ("WASHINGTON/SEOUL (Reuters) - The North spoke.", "WASHINGTON/SEOUL", "The North spoke."),
+        (
+            "BEDFORD, New Norland/SEOUL, Aug. 9 (NNA) -- The North spoke.",
+            "BEDFORD, New Norland/SEOUL",
+            "The North spoke.",
+        ),
         ("UNITED NATIONS: The North spoke.", "UNITED NATIONS", "The North spoke."),
         ("ST. PETERSBURG, Russia — The North spoke.", "ST. PETERSBURG, Russia", "The North spoke."),
         ("TOKYO, 16 June 2013, Kyodo — The North spoke.", "TOKYO", "The North spoke."),

@@ -183,3 +183,14 @@ def test_refusals(text: str, reason: CleanReason) -> None:
 def test_cleaning_a_hostile_line_ends_soon() -> None:
     found = article("The envoys of Norland met on Friday. " + "Aa. " * 200_000 + "(" * 5_000 + "By " * 5_000)
     assert found.text
+
+
+def test_a_name_in_the_dateline_does_not_make_a_headline() -> None:
+    found = article(
+        "Coastal Valley Wire\n\nBREAKING: Army seizes power in Norland, premier held\n\nMon 25 Oct 2021 21:58 CAT\n\n"
+        "PORT HALE (Coastal Valley Wire) - The army of Norland arrested the prime minister on Monday.\n\n"
+        "Soldiers closed the bridges of the capital and shut the airport, witnesses said.\n"
+    )
+    assert found.title is not None
+    assert found.title.text == "BREAKING: Army seizes power in Norland, premier held"
+    assert found.published.on == date(2021, 10, 25)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the text of a page)
 """docs/refusals-sources.md is what the reason codes say; every code is explained, and used."""
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ def rendered() -> str:
 
 
 def test_the_page_is_what_the_codes_say() -> None:
-    assert PAGE.read_text("utf-8") == rendered(), f"write tests.unit.clean.test_reasons.rendered() to {PAGE.name}"
+    assert PAGE.read_text("utf-8") == rendered(), (
+        f"write tests.unit.clean.test_reasons.rendered() to {PAGE.name}"
+    )
 
 
 def test_every_code_is_explained() -> None:
@@ -37,7 +40,10 @@ def test_every_code_is_explained() -> None:
 
 def test_every_code_is_used() -> None:
     phrases = (ROOT / "src/communique/clean/data/phrases.toml").read_text("utf-8")
-    for room, codes, name in (("sources", SourceReason, "SourceReason"), ("clean", CleanReason, "CleanReason")):
+    for room, codes, name in (
+        ("sources", SourceReason, "SourceReason"),
+        ("clean", CleanReason, "CleanReason"),
+    ):
         files = [path for path in (ROOT / "src/communique" / room).glob("*.py") if path.name != "reasons.py"]
         text = "".join(path.read_text("utf-8") for path in files)
         unused = [
