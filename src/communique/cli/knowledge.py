@@ -117,7 +117,7 @@ def import_petrarch(
         raise UsageError(f"{file} is no file; give a dictionary such as Phoenix.Countries.actors.txt")
     knowledge = load_knowledge()
     countries = frozenset(row.id for row in knowledge.rows("countries"))
-    imported = read(file, countries, lambda name: bool(knowledge.lookup(name)))
+    imported = read(file, countries, knowledge.lookup)
     report = imported.report
     for word, items in (("skipped", report.skipped), ("mended", report.repaired)):
         for line, text, why in items:

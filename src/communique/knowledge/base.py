@@ -89,6 +89,24 @@ class Knowledge:
         """The countries whose demonym this is: "South Korean" → KOR; "Korean" may give two."""
         return tuple(ref for ref in self.lookup(text) if ref.name_kind in DEMONYM_KINDS)
 
+    def valid_on(self, hit: NameMatch, on: dt.date) -> tuple[Ref, ...]:
+        """Of the things a found name may mean, those for which it was a name on a day ("Yugoslavia" in
+        1999); all of them when none was, since texts speak of the past as well."""
+        valid = tuple(ref for ref in hit.refs if self._is_valid(ref, hit.key, on))
+        return valid or hit.refs
+
+    def _is_valid(self, ref: Ref, key: str, on: dt.date) -> bool:
+        if ref.kind == "country":
+            country = self.country(ref.id)
+            if country is None or not within(country.valid_from, country.valid_to, on):
+                return False
+            spans = self._name_spans.get((ref.id, key), ())
+            return not spans or any(within(first, last, on) for first, last in spans)
+        if ref.kind == "organisation":
+            row = self.organisation(ref.id)
+            return row is not None and within(row.valid_from, row.valid_to, on)
+        return True
+
     def ambiguous(self, key: str) -> Ambiguity | None:
         """What a name needs before it may resolve; None when it is not listed as ambiguous."""
         return self._ambiguous.get(key_of(key))
@@ -276,6 +294,15 @@ class Knowledge:
     @cached_property
     def _countries(self) -> dict[str, Country]:
         return {row.id: row for row in self._table("countries")}
+
+    @cached_property
+    def _name_spans(self) -> dict[tuple[str, str], list[tuple[dt.date | None, dt.date | None]]]:
+        """(country, key) → the periods in which the key was its name."""
+        spans: dict[tuple[str, str], list[tuple[dt.date | None, dt.date | None]]] = defaultdict(list)
+        row: CountryName
+        for row in self._table("country_names"):
+            spans[row.country, key_of(row.name)].append((row.valid_from, row.valid_to))
+        return dict(spans)
 
     @cached_property
     def _organisations(self) -> dict[str, Organisation]:

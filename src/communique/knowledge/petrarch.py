@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique.knowledge.matcher import Ref
 from communique.knowledge.normalise import key_of
 from communique.knowledge.rows import (
     Agent,
@@ -113,11 +114,13 @@ class _Code:
 
 
 def import_petrarch(
-    path: Path, countries: frozenset[str], is_known: Callable[[str], bool] = lambda name: False
+    path: Path, countries: frozenset[str], lookup: Callable[[str], tuple[Ref, ...]] = lambda name: ()
 ) -> Imported:
-    """Reads one dictionary file. `countries` are the ids that a code may begin with; names of actors for
-    which `is_known` holds are counted and left out (the dictionaries give a state the names of its towns and
-    rivers).
+    """Reads one dictionary file. `countries` are the ids that a code may begin with.
+
+    `lookup` gives what the tables know of a name (`Knowledge.lookup`). Known names of actors are counted
+    and left out, since these dictionaries give a state the names of its towns and rivers; the other
+    names of an entry whose person or organisation is known become names of that one.
 
     Raises `OSError` when the file cannot be read; everything else is in the report.
     """
@@ -131,16 +134,27 @@ def import_petrarch(
         result.report.n_entries += 1
         if any("~" in code for _, code in entry.codes):
             _add_agent(entry, sets, source, result)
+            continue
+        refs = {name: lookup(_words(name)) for name in entry.names}
+        unknown = [name for name in entry.names if not refs[name]]
+        result.report.n_known += len(entry.names) - len(unknown)
+        known = {(ref.kind, ref.id) for found in refs.values() for ref in found}
+        known = {thing for thing in known if thing[0] in ("person", "organisation")}
+        if len(known) == 1:
+            _add_names(unknown, *known.pop(), source, result)
         else:
-            _add_actor(_unknown(entry, is_known, result.report), countries, source, used, result)
+            _add_actor(_Entry(entry.line, unknown, entry.codes), countries, source, used, result)
     return result
 
 
-def _unknown(entry: _Entry, is_known: Callable[[str], bool], report: ImportReport) -> _Entry:
-    """The entry less its known names; an entry of known names only keeps none."""
-    names = [name for name in entry.names if not is_known(_words(name))]
-    report.n_known += len(entry.names) - len(names)
-    return _Entry(entry.line, names, entry.codes)
+def _add_names(names: list[str], kind: str, id: str, source: str, result: Imported) -> None:
+    """Adds names to a person or organisation that the tables have."""
+    for name in filter(None, map(_printed, names)):
+        result.report.n_names += 1
+        if kind == "person":
+            result.person_names.append(PersonName(id, name, source))
+        else:
+            result.organisation_names.append(OrganisationName(id, name, "name", name.isupper(), source))
 
 
 def _entries(text: str, sets: dict[str, list[str]], report: ImportReport) -> Iterator[_Entry]:
@@ -264,7 +278,11 @@ def _read_code(line: int, raw: str, countries: frozenset[str], report: ImportRep
         if span is None:
             code = code or part
             continue
-        first, last = _day(line, span["first"], report), _day(line, span["last"], report)
+        try:
+            first, last = _day(line, span["first"], report), _day(line, span["last"], report)
+        except ValueError as error:
+            report.skipped.append((line, raw, str(error)))
+            return None
         if span["sign"] == "<":
             end = first
         elif span["sign"] == ">":
@@ -296,8 +314,8 @@ def _read_code(line: int, raw: str, countries: frozenset[str], report: ImportRep
 
 
 def _day(line: int, digits: str | None, report: ImportReport) -> dt.date | None:
-    """A day of the calendar out of six or eight digits. A day past the end of its month becomes the last
-    one, which is reported."""
+    """A day of the calendar out of six or eight digits. A day past the end of its month becomes the last one,
+    which is reported; months and days that no calendar has raise `ValueError`."""
     if not digits:
         return None
     if len(digits) == 6:
@@ -307,8 +325,7 @@ def _day(line: int, digits: str | None, report: ImportReport) -> dt.date | None:
         year, rest = int(digits[:4]), digits[4:]
     month, day = int(rest[:2]), int(rest[2:])
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1 <= year <= 9999):
-        report.repaired.append((line, digits, "is no day of any calendar; the date was left open"))
-        return None
+        raise ValueError(f"{digits} is no day of any calendar")
     last = calendar.monthrange(year, month)[1]
     if day > last:
         report.repaired.append((line, digits, f"month {month} has {last} days; day {last} was taken"))

@@ -114,3 +114,22 @@ def test_find_gives_the_exact_name_first(knowledge: Knowledge) -> None:
     assert (found[0].kind, found[0].id) == ("person", "kim_jong_un")
     assert len(find(knowledge, "Kim", "person")) > 20
     assert find(knowledge, "zzzzqqq") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "countries"),
+    [
+        ("Yugoslav", "1985-01-01", {"YUG"}),
+        ("Yugoslav", "1999-04-01", {"SCG"}),
+        ("United Arab Republic", "1960-01-01", {"UAR"}),
+        ("Yemen Arab Republic", "1980-01-01", {"YAR"}),
+        ("Soviet Union", "2020-01-01", {"SUN"}),
+        ("Congolese", "2020-01-01", {"COD", "COG"}),
+    ],
+)
+def test_names_are_valid_in_their_time(
+    knowledge: Knowledge, text: str, day: str, countries: set[str]
+) -> None:
+    (hit,) = knowledge.match(text)
+    refs = knowledge.valid_on(hit, dt.date.fromisoformat(day))
+    assert {ref.id for ref in refs if ref.kind == "country"} == countries

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from communique.knowledge.matcher import Ref
 from communique.knowledge.overlay import write_import
 from communique.knowledge.petrarch import Imported, import_petrarch
 from communique.knowledge.tables import read_tables
@@ -79,7 +80,8 @@ def test_tenures_with_two_digit_years_and_impossible_days(tmp_path: Path) -> Non
     assert result.persons[0].sector == "ELI"
     repaired = {text: why for _, text, why in result.report.repaired}
     assert "30 days" in repaired["20041131"]
-    assert "no day of any calendar" in repaired["991301"]
+    assert "trentino" not in {row.person for row in result.tenures}
+    assert any("991301 is no day of any calendar" in why for _, _, why in result.report.skipped)
 
 
 def test_what_cannot_be_used_is_named(tmp_path: Path) -> None:
@@ -107,12 +109,18 @@ def test_agents(tmp_path: Path) -> None:
     assert {text for _, text, _ in result.report.skipped} == {"GHOST!THING!", "SHADE"}
 
 
-def test_known_names_are_left_out(tmp_path: Path) -> None:
+def test_known_names_are_left_out_and_their_synonyms_join_them(tmp_path: Path) -> None:
+    known = {
+        "FREDONIA": (Ref("country", "FRD", "short", False),),
+        "RUFUS FIREFLY": (Ref("person", "rufus_t_firefly", "name", False),),
+    }
     path = tmp_path / "dict.txt"
-    path.write_text("FREDONIA_ [FRD]\n+FREEDONIA_\n")
-    result = import_petrarch(path, frozenset({"FRD"}), lambda name: name == "FREDONIA")
+    path.write_text("FREDONIA_ [FRD]\n+FREEDONIA_\nRUFUS_FIREFLY_\n+R._FIREFLY_\n\t[FRDGOV >331117]\n")
+    result = import_petrarch(path, frozenset({"FRD"}), lambda name: known.get(name, ()))
     assert [row.name for row in result.country_names] == ["Freedonia"]
-    assert result.report.n_known == 1
+    assert [(row.person, row.name) for row in result.person_names] == [("rufus_t_firefly", "R. Firefly")]
+    assert (result.persons, result.tenures) == ([], [])
+    assert (result.report.n_known, result.report.n_names) == (2, 2)
 
 
 def test_what_is_written_reads_back_as_an_overlay(tmp_path: Path) -> None:
@@ -120,5 +128,5 @@ def test_what_is_written_reads_back_as_an_overlay(tmp_path: Path) -> None:
         write_import(tmp_path / "overlay", "petrarch_dict", imported(tmp_path, text))
     tables = read_tables(tmp_path / "overlay")
     assert tables.warnings == []
-    assert len(tables.rows["tenures"]) == 4
+    assert len(tables.rows["tenures"]) == 3
     assert len(tables.agents) == 8
