@@ -12,6 +12,7 @@ from communique.language import features
 from training.prepare import IGNORE, Example
 
 MASK = 103
+INPUTS = ("ids", "sub_shapes", "first", "last", "shapes", "source")
 
 
 @dataclass
@@ -25,6 +26,11 @@ class Batch:
     shapes: Tensor
     source: Tensor
     gold: dict[str, Tensor]
+
+    def to(self, device: str) -> Batch:
+        """Return the batch on another device."""
+        moved = {k: getattr(self, k).to(device, non_blocking=True) for k in INPUTS}
+        return Batch(**moved, gold={k: v.to(device, non_blocking=True) for k, v in self.gold.items()})
 
     @property
     def words(self) -> Tensor:

@@ -1,4 +1,4 @@
-"""`python -m training.evaluate DATA -o FILE`: the figures of the model card, through the shipped code path."""
+"""`python -m training.evaluate DATA -o FILE`: the figures of the model card, by the shipped code path."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import json
 import statistics
 from pathlib import Path
 
+from quality.language import by_document, load, measure, speed, spelled
+
 from communique.language import load_parser
 from communique.language.files import model_folder, read_manifest
-from quality.language import by_document, load, measure, speed, spelled
 
 
 def main() -> None:

@@ -131,8 +131,9 @@ def quick_score(model: Joint, examples: list[Example]) -> dict[str, float]:
     model.eval()
     counts: Counter[str] = Counter()
     for group in order(examples, 4000, None):
-        batch = collate([examples[i] for i in group])
-        with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
+        device = model.root.device.type
+        batch = collate([examples[i] for i in group]).to(device)
+        with torch.autocast(device, dtype=torch.bfloat16):
             out = model(model.words(batch.ids, batch.sub_shapes, batch.first, batch.last, batch.shapes))
             open_heads = torch.cat([torch.ones_like(batch.words[:, :1]), batch.words], 1)
             heads = out["arc"].float().masked_fill(~open_heads.unsqueeze(1), NO_ARC).argmax(-1)
@@ -159,6 +160,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
+    parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--max-minutes", type=float, default=0, help="shorten the schedule to this wall time")
     parser.add_argument("--name", default="model", help="stem of the files written into WORK")
@@ -169,7 +171,7 @@ def main() -> None:
     data = pickle.loads((args.work / "examples.pkl").read_bytes())
     vocabulary = json.loads((args.work / "vocabularies.json").read_text(encoding="utf-8"))
     more = MoreNames(args.work, Encoder(vocabulary), config["exchange_rate"])
-    model = build(args.work, config, checked_weights())
+    model = build(args.work, config, checked_weights()).to(args.device)
     run(model, data["train"], data["dev"], more, config, args)
 
 
@@ -188,7 +190,7 @@ def run(
     checkpoint = args.work / f"{args.name}.checkpoint.pt"
     step, epoch, offset, spent, average = 0, 0, 0, 0.0, None
     if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False)
+        saved = torch.load(checkpoint, weights_only=False, map_location=args.device)
         model.load_state_dict(saved["model"])
         dense.load_state_dict(saved["dense"])
         sparse.load_state_dict(saved["sparse"])
@@ -196,7 +198,7 @@ def run(
         if saved["average"] is not None:
             average = Average(model, config["average_decay"])
             average.weights = saved["average"]
-        torch.set_rng_state(saved["rng"])
+        torch.set_rng_state(saved["rng"].cpu())
     started = time.monotonic() - spent
     model.train()
     running: Counter[str] = Counter()
@@ -218,11 +220,12 @@ def run(
             rng = random.Random(config["seed"] * 7919 + step)
             rates = {"recase_rate": config["recase_rate"], "mask_rate": config["mask_rate"]}
             batch = collate([examples[i] for i in group], rng, **rates)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            batch = batch.to(args.device)
+            with torch.autocast(args.device, dtype=torch.bfloat16):
                 parts = losses(model, batch, config["loss"])
             dense.zero_grad(set_to_none=True)
             sparse.zero_grad(set_to_none=True)
-            sum(parts.values(), torch.zeros(())).backward()
+            sum(parts.values(), torch.zeros((), device=args.device)).backward()
             dense_params = [p for g in dense.param_groups for p in g["params"]]
             nn.utils.clip_grad_norm_(dense_params, 1.0)
             dense.step()

@@ -24,6 +24,8 @@ CASES = [
     ("on 9/11 and 11/28/2000", "on 9/11 and 11/28/2000"),
     ("call 202-555-0143 now", "call 202-555-0143 now"),
     ("in the 1950s, then", "in the 1950s , then"),
+    ("12.02.2015, 15:40", "12.02.2015 , 15:40"),
+    ("2013-06-16", "2013-06-16"),
     ("1950-53", "1950 - 53"),
     ("Lt. Gen. Walter Sharp", "Lt. Gen. Walter Sharp"),
     ("Article No. 5", "Article No. 5"),
