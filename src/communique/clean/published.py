@@ -13,8 +13,6 @@ UPDATED = re.compile(r"\b(?:updated|modified|last|revised|corrected)\b", re.I)
 PUBLISHED = re.compile(
     r"\b(?:published|posted|issued|released|received|sent|filed|date|dated|created|uploaded)\b", re.I
 )
-    r"\b(?:published|posted|issued|released|received|sent|filed|date|dated|created|uploaded)\b", re.I
-)
 URL_DATE = re.compile(
     r"[/_-](?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.?-]|$)"
 )
