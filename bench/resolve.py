@@ -27,6 +27,8 @@ def main() -> int:
     from communique.language import load_parser
     from communique.records import Article, Block, Document, PublicationDate
     from communique.resolve import resolve
+    from communique.resolve.places import find_places
+    from communique.resolve.times import article_times
 
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
     parser, knowledge = load_parser(), load_knowledge()
@@ -45,11 +47,25 @@ def main() -> int:
     for parse, article in zip(parses, articles, strict=True):
         resolve(parse, article, knowledge)
     of_resolve = time.process_time() - started
+    started = time.process_time()
+    for parse, article in zip(parses, articles, strict=True):
+        article_times(parse, article)
+    of_times = time.process_time() - started
+    mentions = [
+        resolve(parse, article, knowledge).mentions for parse, article in zip(parses, articles, strict=True)
+    ]
+    started = time.process_time()
+    for parse, article, found in zip(parses, articles, mentions, strict=True):
+        find_places(parse, article, knowledge, found)
+    of_places = time.process_time() - started
     n = sum(len(parse.sentences) for parse in parses)
-    share = of_resolve / of_parse
+    share = (of_resolve - of_times - of_places) / of_parse
     print(f"parse    {1000 * of_parse / n:7.3f} ms a sentence ({n} sentences)")
-    of_floor = f"{100 * share:.1f}% of the parse (floor {100 * SHARE:.0f}%)"
-    print(f"resolve  {1000 * of_resolve / n:7.3f} ms a sentence, {of_floor}")
+    print(
+        f"resolve  {1000 * of_resolve / n:7.3f} ms a sentence, {100 * of_resolve / of_parse:.1f}% of the parse"
+    )
+    print(f"  times  {100 * of_times / of_parse:6.1f}%   places {100 * of_places / of_parse:.1f}%")
+    print(f"  actors {100 * share:6.1f}%   (floor {100 * SHARE:.0f}%)")
 
     lines = [line for article in articles for line in article.text.splitlines() if line.strip()]
     text = ""

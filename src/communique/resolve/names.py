@@ -77,8 +77,10 @@ def find_items(scene: Scene) -> None:
             if len(ids) == 1:
                 scene.countries[ids[0]] += 1
     scene.pairs = [pair for pair in scene.words.pairs if _is_named(scene, pair)]
+    shared = frozenset(scene.words.shared)
     for view in scene.views:
-        _find_shared(scene, view)
+        if not shared.isdisjoint(view.low):
+            _find_shared(scene, view)
         for item in list(view.items):
             if item.kind not in ("agent", "title"):
                 _settle(scene, view, item)

@@ -15,6 +15,9 @@ from communique.resolve.view import PREMODIFIER, View
 
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 
+IDLE = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "VERB", "ADV", "INTJ"})
+"""Parts of speech that head no phrase."""
+
 WINDOW = 60
 """Candidates kept for anaphora: enough for four long sentences, so that long texts cost no more a
 sentence."""
@@ -54,7 +57,10 @@ class Reader(PronounReader):
         for item in list(view.items):
             if item.kind == "person" and item.last <= view.n:
                 self._person(view, item)
-        for token in range(view.n):
+        item_at = view.item_at
+        for token, upos in enumerate(view.sentence.upos):
+            if upos in IDLE and item_at[token] is None:
+                continue
             found = self.at(view, token)
             self._offer(view, token, found)
         for item in view.items:

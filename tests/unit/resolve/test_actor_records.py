@@ -13,10 +13,12 @@ from communique.cli.actors import actors_command
 
 
 def run(path: Path, phrases: bool, capfdbinary: Any) -> list[dict[str, Any]]:
-    try:
-        actors_command([str(path)], phrases)
-    except typer.Exit as end:
-        assert end.exit_code == 0
+    if phrases:
+        actors_command([str(path)], True)
+    else:
+        with pytest.raises(typer.Exit) as end:
+            actors_command([str(path)], False)
+        assert end.value.exit_code == 0
     return [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
 
 
