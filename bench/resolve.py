@@ -61,9 +61,8 @@ def main() -> int:
     n = sum(len(parse.sentences) for parse in parses)
     share = (of_resolve - of_times - of_places) / of_parse
     print(f"parse    {1000 * of_parse / n:7.3f} ms a sentence ({n} sentences)")
-    print(
-        f"resolve  {1000 * of_resolve / n:7.3f} ms a sentence, {100 * of_resolve / of_parse:.1f}% of the parse"
-    )
+    whole = 100 * of_resolve / of_parse
+    print(f"resolve  {1000 * of_resolve / n:7.3f} ms a sentence, {whole:.1f}% of the parse")
     print(f"  times  {100 * of_times / of_parse:6.1f}%   places {100 * of_places / of_parse:.1f}%")
     print(f"  actors {100 * share:6.1f}%   (floor {100 * SHARE:.0f}%)")
 
