@@ -3,6 +3,8 @@ then marked like the lines of a plain text."""
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.clean.article import assemble
 from communique.clean.html_guard import page_shape
 from communique.clean.html_page import PageFacts
@@ -17,6 +19,7 @@ from communique.errors import InputRefused
 from communique.records import Article, Block, Document
 
 ENTRY_NOTE = "feed.entry"
+MOJIBAKE_NOTE = "encoding.mojibake"
 MAX_LINES = 20_000
 MIN_PICKED_WORDS = 30
 """Below that the extractor has found no article, and the line model reads the page as it reads plain text."""
@@ -34,6 +37,8 @@ def clean_html(document: Document, *, media: Media | None = None) -> Article:
         raise InputRefused(CleanReason.TOO_MANY_TAGS.value, problem, document.source)
     entry = ENTRY_NOTE in document.note
     facts = _facts(document, entry)
+    if MOJIBAKE_NOTE in document.note:
+        facts = _repaired(facts)
     if len(facts.lines) > MAX_LINES:
         detail = f"{len(facts.lines):,} lines of text, the limit is {MAX_LINES:,}"
         raise InputRefused(CleanReason.TOO_LARGE.value, detail, document.source)
@@ -66,6 +71,16 @@ def _facts(document: Document, entry: bool) -> PageFacts:
     except PageFailed as failure:
         reason = CleanReason.TIME_LIMIT if failure.timed_out else CleanReason.CRASHED
         raise InputRefused(reason.value, str(failure), document.source) from None
+
+
+def _repaired(facts: PageFacts) -> PageFacts:
+    """Mojibake undone line by line. Extracted text may be repaired, as offsets count what comes out here;
+    quotation
+    marks stay as they are printed."""
+    import ftfy
+
+    lines = [msgspec.structs.replace(line, text=ftfy.fix_encoding(line.text)) for line in facts.lines]
+    return msgspec.structs.replace(facts, lines=lines, found=[*facts.found, "ftfy:repaired"])
 
 
 def _blocks(

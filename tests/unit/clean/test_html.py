@@ -159,3 +159,10 @@ def test_the_limit_holds_inside_a_c_library_and_the_next_page_is_read() -> None:
         assert worker.take_apart(PAGE.format(head=""), None, entry=False).title is not None
     finally:
         worker.close()
+
+
+def test_mojibake_of_a_page_is_repaired_and_said() -> None:
+    broken = PAGE.format(head="").replace("The line's red", "The lineâ€™s red")
+    found = article(broken, note=("encoding.mojibake",))
+    assert texts(found, "caption") == ["The line’s red telephone."]
+    assert "ftfy:repaired" in found.notes
