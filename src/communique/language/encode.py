@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tokenizers import Tokenizer
-
 from communique.language.features import MAX_SUBWORDS, shape_of
+from communique.language.wordpiece import WordPiece
 
 CLS, SEP, UNK = 101, 102, 100
 
@@ -46,18 +45,14 @@ class WordEncoder:
     """Looks words up in the tokenizer once and remembers them."""
 
     def __init__(self, tokenizer_json: bytes) -> None:
-        self._tokenizer = Tokenizer.from_str(tokenizer_json.decode("utf-8"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._pieces = WordPiece(tokenizer_json)
         self._cache: dict[str, tuple[list[int], int]] = {}
 
     def word(self, word: str) -> tuple[list[int], int]:
         """Return the sub-word ids (1 to 12) and the shape of one word."""
         entry = self._cache.get(word)
         if entry is None:
-            # Half a surrogate pair, left by broken input, is no character that UTF-8 can carry.
-            clean = word[:_MAX_READ].encode("utf-8", "replace").decode("utf-8")
-            ids = self._tokenizer.encode(clean, add_special_tokens=False).ids[:MAX_SUBWORDS]
+            ids = self._pieces.encode(word[:_MAX_READ])[:MAX_SUBWORDS]
             entry = (ids or [UNK], shape_of(word))
             if len(word) <= _MAX_CACHED:
                 if len(self._cache) >= _CACHE_SIZE:
