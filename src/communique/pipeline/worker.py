@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from multiprocessing.connection import Connection
@@ -33,22 +34,24 @@ _TASKS = msgspec.msgpack.Decoder(Task)
 _ANSWERS = msgspec.msgpack.Decoder(Answer)
 
 
-def _serve(connection: Connection, options: bytes) -> None:
+def _serve(connection: Connection, other_end: Connection, options: bytes) -> None:
     """Body of the worker: load once, then answer until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from communique.errors import CommuniqueError
+    other_end.close()  # else this process would keep its own pipe open, and outlive a killed parent for ever
+    os.dup2(2, 1)  # whatever a library prints may not stand among the records
+    sys.stdout = sys.stderr
     from communique.pipeline.kernel import Kernel
 
     try:
         kernel = Kernel(msgspec.msgpack.decode(options, type=Options))
-    except CommuniqueError as problem:
+    except Exception as problem:  # the parent ends the run with this one line
         connection.send_bytes(_ENCODER.encode(Answer([], f"{type(problem).__name__}: {problem}")))
         return
     connection.send_bytes(_ENCODER.encode(Answer([])))
     while True:
         try:
             task = _TASKS.decode(connection.recv_bytes())
-        except EOFError:
+        except (EOFError, OSError):
             return
         try:
             answer = Answer(kernel.process(task.documents))
@@ -72,7 +75,7 @@ class Worker:
         context = multiprocessing.get_context(method)
         ours, theirs = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, self._options), daemon=True
+            target=_serve, args=(theirs, ours, self._options), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -80,11 +83,19 @@ class Worker:
         self._ready = False
 
     def submit(self, documents: list[Document]) -> None:
-        """Sends documents; the answer is fetched with `receive`."""
+        """Sends documents; the answer is fetched with `receive`. A worker that died is started anew, once."""
         if self._process is None:
             self.start()
         assert self._connection is not None
-        self._connection.send_bytes(_ENCODER.encode(Task(documents)))
+        task = _ENCODER.encode(Task(documents))
+        try:
+            self._connection.send_bytes(task)
+        except OSError:  # it died while idle, or while it loaded: then `receive` tells why
+            if not self._ready:
+                return
+            self.kill()
+            self.start()
+            self._connection.send_bytes(task)
 
     def receive(self, seconds: float) -> Answer | None:
         """The answer, or null when the worker died or outran the limit (it is then killed)."""
@@ -92,7 +103,13 @@ class Worker:
         if not self._ready:
             first = self._read(180.0)
             if first is None or first.error:
-                self.fatal = first.error if first else "the worker did not start within 180 s"
+                self.fatal = (
+                    first.error
+                    if first
+                    else (
+                        "a worker process died while it loaded, or took over 180 s to load; is there enough memory?"
+                    )
+                )
                 self.kill()
                 return None
             self._ready = True
@@ -103,7 +120,7 @@ class Worker:
         try:
             if self._connection.poll(seconds):
                 return _ANSWERS.decode(self._connection.recv_bytes())
-        except (EOFError, ConnectionResetError, BrokenPipeError):
+        except (EOFError, OSError):  # OSError: it died in the middle of an answer
             pass
         self.kill()
         return None
