@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import argparse
 import html
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import json
 
 from communique.language import load_parser
 from communique.records import TimeExpression
@@ -85,7 +84,9 @@ def read_tml(path: Path) -> tuple[str, date, list[Gold]]:
     return "".join(pieces), date.fromisoformat(created[1]), golds
 
 
-def pairs(golds: list[Gold], found: list[TimeExpression]) -> Iterator[tuple[Gold | None, TimeExpression | None]]:
+def pairs(
+    golds: list[Gold], found: list[TimeExpression]
+) -> Iterator[tuple[Gold | None, TimeExpression | None]]:
     """Gold and system expressions matched one to one by overlap, the largest overlap first; the rest alone."""
     overlaps = sorted(
         (-(min(g.end, f.end) - max(g.start, f.start)), i, j)
@@ -140,16 +141,24 @@ def wikiwars(show: bool = False, only: str = "") -> Score:
 
 # Recognizers
 
+
 def why_not_news(case: dict[str, Any]) -> str:
     """The reason for which a case does not apply to news, or ""."""
     text = case["Input"]
     kinds = {(result.get("TypeName") or "").split(".")[-1] for result in case["Results"]}
     if kinds & {"time", "timerange", "datetime", "datetimerange", "timezone"}:
         return "time of day"
-    if any(not result.get("Resolution") or not result["Resolution"].get("values") for result in case["Results"]):
+    if any(
+        not result.get("Resolution") or not result["Resolution"].get("values") for result in case["Results"]
+    ):
         return "no value in the case"
-    timexes = [str(value.get("timex", "")) for result in case["Results"] for value in result["Resolution"]["values"]]
-    if any("T" in timex.replace("PT", "").replace("TEV", "").replace("TMO", "").replace("TNI", "") for timex in timexes):
+    timexes = [
+        str(value.get("timex", "")) for result in case["Results"] for value in result["Resolution"]["values"]
+    ]
+    if any(
+        "T" in timex.replace("PT", "").replace("TEV", "").replace("TMO", "").replace("TNI", "")
+        for timex in timexes
+    ):
         return "time of day"
     if any(timex.startswith(("SY", "FY")) for timex in timexes):
         return "school year"
@@ -157,7 +166,9 @@ def why_not_news(case: dict[str, Any]) -> str:
         return "addresses, codes and file names"
     if re.search(r"\b(cortana|schedule|book|calendar|meeting with|skype|teams|OOO|arrange)\b", text, re.I):
         return "request to an assistant"
-    if re.search(r"\b\d{1,2}[/.-]\d{1,2}\b(?![/.-]\d)|\b\d{1,2}/\d{1,2}\b|\d~\d|\bthe range is\b", text, re.I):
+    if re.search(
+        r"\b\d{1,2}[/.-]\d{1,2}\b(?![/.-]\d)|\b\d{1,2}/\d{1,2}\b|\d~\d|\bthe range is\b", text, re.I
+    ):
         return "figures only, without a year"
     if text == text.lower() and re.search(r"[a-z]{4}", text):
         return "no capitals"
@@ -190,7 +201,9 @@ def days(result: dict[str, Any]) -> set[tuple[str | None, str | None]]:
             if end:
                 last = end[:10]
                 try:
-                    out.add((start[:10] if start else None, (date.fromisoformat(last) - timedelta(1)).isoformat()))
+                    out.add(
+                        (start[:10] if start else None, (date.fromisoformat(last) - timedelta(1)).isoformat())
+                    )
                 except ValueError:
                     pass
             out.add((start[:10] if start else None, last))
@@ -207,18 +220,30 @@ def is_right(result: dict[str, Any], found: list[TimeExpression]) -> bool:
     for expression in inside:
         if expression.value in timexes | values:
             return True
-        if expression.type == "DURATION" and expression.value in {t.split(",")[-1].rstrip(")") for t in timexes}:
+        if expression.type == "DURATION" and expression.value in {
+            t.split(",")[-1].rstrip(")") for t in timexes
+        }:
             return True
-        if expression.first and (expression.first.isoformat(), expression.last.isoformat() if expression.last else None) in spans:
+        if (
+            expression.first
+            and (expression.first.isoformat(), expression.last.isoformat() if expression.last else None)
+            in spans
+        ):
             return True
         if unit_holds(expression, result):
             return True
-        if any(value.get("Mod") and expression.value == value.get("timex") for value in result["Resolution"]["values"]):
+        if any(
+            value.get("Mod") and expression.value == value.get("timex")
+            for value in result["Resolution"]["values"]
+        ):
             return True
     if len(inside) >= 2:
         first, last = inside[0], inside[-1]
         if first.first and last.last and last.first:
-            both = {(first.first.isoformat(), last.last.isoformat()), (first.first.isoformat(), last.first.isoformat())}
+            both = {
+                (first.first.isoformat(), last.last.isoformat()),
+                (first.first.isoformat(), last.first.isoformat()),
+            }
             return bool(both & spans)
     openings = {(s, None) for s, _ in spans} | {(None, e) for _, e in spans}
     for expression in inside:
@@ -234,7 +259,11 @@ def unit_holds(expression: TimeExpression, result: dict[str, Any]) -> bool:
     """TIMEX3 keeps "two months ago" to a month where Recognizers counts a day: right when the month holds that day."""
     if not expression.rule.startswith("shift.") or expression.first is None or expression.last is None:
         return False
-    dates = [value["value"] for value in result["Resolution"]["values"] if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value.get("value")))]
+    dates = [
+        value["value"]
+        for value in result["Resolution"]["values"]
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value.get("value")))
+    ]
     return any(expression.first.isoformat() <= day <= expression.last.isoformat() for day in dates)
 
 
@@ -263,7 +292,10 @@ def recognizers(show: bool = False) -> tuple[int, int, Counter[str]]:
             right = not [e for e in found if e.first]
         n_right += right
         if show and not right:
-            want = [(r["Text"], [v.get("timex") for v in r["Resolution"]["values"]], sorted(days(r), key=str)[:2]) for r in case["Results"]]
+            want = [
+                (r["Text"], [v.get("timex") for v in r["Resolution"]["values"]], sorted(days(r), key=str)[:2])
+                for r in case["Results"]
+            ]
             mine = [(e.text, e.value, str(e.first), str(e.last), e.rule) for e in found]
             print(repr(case["Input"]), reference and reference[:10], "\n     WANT", want, "\n     MINE", mine)
     return n_cases, n_right, left_out
@@ -271,7 +303,9 @@ def recognizers(show: bool = False) -> tuple[int, int, Counter[str]]:
 
 def main() -> None:
     """Prints the figures; --show the errors."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--show", choices=("wikiwars", "recognizers"))
     arguments.add_argument("--file", default="")
     options = arguments.parse_args()
@@ -280,7 +314,9 @@ def main() -> None:
         print(f"wikiwars: value F1 {score.value_f1:.3f}  relaxed extent F1 {score.extent_f1:.3f}  {score}")
     if options.show != "wikiwars":
         n_cases, n_right, left_out = recognizers(options.show == "recognizers")
-        print(f"recognizers: {n_right}/{n_cases} = {n_right / n_cases:.3f}; left out {sum(left_out.values())}: {dict(left_out)}")
+        print(
+            f"recognizers: {n_right}/{n_cases} = {n_right / n_cases:.3f}; left out {sum(left_out.values())}: {dict(left_out)}"
+        )
 
 
 if __name__ == "__main__":

@@ -90,7 +90,9 @@ def score(counts: Counter[str], article: Article, events: list[dict[str, Any]], 
                 counts["exact asked"] += 1
                 counts["exact"] += exact
             if not good or (event["exact"] and not exact):
-                lines.append(f"DATE want {event['date']} exact={event['exact']} got {when.start}..{when.end} {when.basis} {when.text!r} {when.rule}")
+                lines.append(
+                    f"DATE want {event['date']} exact={event['exact']} got {when.start}..{when.end} {when.basis} {when.text!r} {when.rule}"
+                )
         else:
             counts["undated"] += 1
             counts["left undated"] += when.start is None
@@ -118,7 +120,9 @@ def overlap(want: str, text: str, name: str) -> bool:
 
 def main() -> None:
     """Prints the figures of both parts."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--show", action="store_true")
     options = arguments.parse_args()
     parts: dict[str, Counter[str]] = {"seen": Counter(), "unseen": Counter()}

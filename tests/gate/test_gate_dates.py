@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-
 from quality import devdata
 from quality.dates import recognizers, wikiwars
 
 needs_data = pytest.mark.skipif(
-    devdata.folder() is None, reason="development sets not found: set COMMUNIQUE_DEV_DATA to measure time expressions"
+    devdata.folder() is None,
+    reason="development sets not found: set COMMUNIQUE_DEV_DATA to measure time expressions",
 )
 
 FLOORS = {"wikiwars value F1": 0.86, "wikiwars extent F1": 0.95, "recognizers": 0.81}

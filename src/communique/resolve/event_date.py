@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from communique.records import Article, Parse, Sentence, When
-from communique.resolve.event_path import FAR, REPORTED, SHARED, WITHIN, carriers, case_of, is_before_noun, is_possessive
+from communique.resolve.event_attach import best_span, is_datable, is_pluperfect, preposition
+from communique.resolve.event_news import earlier, is_title, news_day, of_news, since_news
+from communique.resolve.event_path import (
+    REPORTED,
+    SHARED,
+)
 from communique.resolve.event_words import event_words
 from communique.resolve.times import TimedSpan, dateline_day
 from communique.resolve.times_calendar import plus_days
@@ -15,16 +19,6 @@ from communique.resolve.times_tense import verb_tense
 
 LOOK_BACK = 2
 """Sentences of the same paragraph that an event without a date may take its date from."""
-NEWS_DAYS = 4
-"""The day of the news lies at most so many days before publication."""
-LEAD_SENTENCES = 3
-"""It is told in the first sentences of the body."""
-
-
-class _Choice(NamedTuple):
-    cost: int
-    distance: int
-    span: TimedSpan
 
 
 def event_when(
@@ -42,12 +36,14 @@ def event_when(
     step. Never finer than the expression; a background act without words of time has no date.
     """
     sentence = parse.sentences[sentence_index]
-    here = [span for span in times if span.sentence == sentence_index and _is_datable(span)]
+    here = [span for span in times if span.sentence == sentence_index and is_datable(span)]
     told = _told_of(sentence, trigger_token, here)
     if told is not None:
         e = told.expression
-        return When(e.first, e.last, e.precision, "expression", e.text, f"clause that tells of the time: {e.rule}")
-    choice = _best(sentence, trigger_token, here)
+        return When(
+            e.first, e.last, e.precision, "expression", e.text, f"clause that tells of the time: {e.rule}"
+        )
+    choice = best_span(sentence, trigger_token, here)
     if choice is not None and _lies_ahead(sentence, trigger_token, choice.span, article):
         choice = None
     if choice is not None and background and choice.cost > 1 and _is_news(choice.span, article):
@@ -55,20 +51,29 @@ def event_when(
     if choice is not None and choice.cost < REPORTED:
         return _when(parse, trigger_token, choice.span, here, "expression", "own clause", article)
     if choice is not None:
-        if _is_pluperfect(sentence, trigger_token):
+        if is_pluperfect(sentence, trigger_token):
             end = choice.span.expression.last
-            return When(None, end, "unknown", "context", choice.span.expression.text, "before the report of the sentence")
-        return _when(parse, trigger_token, choice.span, here, "context", "sentence: the verb that reports it", article)
+            return When(
+                None,
+                end,
+                "unknown",
+                "context",
+                choice.span.expression.text,
+                "before the report of the sentence",
+            )
+        return _when(
+            parse, trigger_token, choice.span, here, "context", "sentence: the verb that reports it", article
+        )
     news = news_day(parse, article, times)
-    if _is_title(sentence, article):
-        return _of_news(news, article) if news is not None else publication_when(article)
+    if is_title(sentence, article):
+        return of_news(news, article) if news is not None else publication_when(article)
     before = _from_before(sentence_index, trigger_token, parse, times, article)
     if before is not None:
         return before
-    if background or _is_pluperfect(sentence, trigger_token):
-        return _earlier(article, background)
+    if background or is_pluperfect(sentence, trigger_token):
+        return earlier(article, background)
     if news is not None and verb_tense(sentence, trigger_token) in ("past", "unknown"):
-        return _since_news(news, article)
+        return since_news(news, article)
     return publication_when(article)
 
 
@@ -77,7 +82,10 @@ def _lies_ahead(sentence: Sentence, trigger: int, span: TimedSpan, article: Arti
     published, first = article.published.on, span.expression.first
     if published is None or first is None or first <= published or sentence.upos[trigger] != "VERB":
         return False
-    return verb_tense(sentence, trigger) == "past" and sentence.lemma[trigger].lower() not in event_words().plan_verbs
+    return (
+        verb_tense(sentence, trigger) == "past"
+        and sentence.lemma[trigger].lower() not in event_words().plan_verbs
+    )
 
 
 def _is_news(span: TimedSpan, article: Article) -> bool:
@@ -88,7 +96,10 @@ def _is_news(span: TimedSpan, article: Article) -> bool:
 
 def _told_of(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedSpan | None:
     """ "on June 6, when they agreed": the time that the act's clause says more of."""
-    when = next((k for k in range(trigger) if sentence.head[k] == trigger and sentence.form[k].lower() == "when"), None)
+    when = next(
+        (k for k in range(trigger) if sentence.head[k] == trigger and sentence.form[k].lower() == "when"),
+        None,
+    )
     if when is not None:
         beside = next((span for span in spans if span.last in (when, when - 1)), None)
         if beside is not None:
@@ -106,198 +117,45 @@ def _told_of(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedS
     return None
 
 
-def news_day(parse: Parse, article: Article, times: Sequence[TimedSpan]) -> TimedSpan | None:
-    """The expression that tells on which day the news fell: a day in the first sentences of the body, at most
-    `NEWS_DAYS` before publication, said of something past and not standing before a noun."""
-    published = article.published.on
-    if published is None:
-        return None
-    blocks = article.read_ranges()
-    body = [
-        index
-        for index, sentence in enumerate(parse.sentences)
-        if sentence.paragraph < len(blocks) and blocks[sentence.paragraph].kind == "body"
-    ]
-    for span in times:
-        if span.sentence not in body[:LEAD_SENTENCES] or span.expression.precision != "day" or not _is_datable(span):
-            continue
-        sentence, on = parse.sentences[span.sentence], span.expression.first
-        if on is None or not 0 <= (published - on).days <= NEWS_DAYS or _is_deadline(sentence, span):
-            continue
-        if is_before_noun(sentence, span.head) or _preposition(sentence, span) in ("since", "for", "from", "of"):
-            continue
-        if not _is_in_main_clause(sentence, span.head):
-            continue
-        return span
-    return None
-
-
-def _is_in_main_clause(sentence: Sentence, token: int) -> bool:
-    """Whether no relative clause lies between a word and the root."""
-    for _ in range(len(sentence)):
-        if sentence.deprel[token].startswith("acl") or sentence.head[token] < 0:
-            return sentence.head[token] < 0
-        token = sentence.head[token]
-    return False
-
-
-def _of_news(news: TimedSpan, article: Article) -> When:
-    expression = news.expression
-    return When(expression.first, expression.last, "day", "context", expression.text, "title: day of the news in the lead")
-
-
-def _since_news(news: TimedSpan, article: Article) -> When:
-    """An act without a date in a story of Sunday that was printed on Monday fell on one of the two days."""
-    first, last = news.expression.first, article.published.on
-    precision = "day" if first == last else "range"
-    return When(first, last, precision, "context", news.expression.text, "from the day of the news to publication")
-
-
-def _earlier(article: Article, background: bool) -> When:
-    """History without words of time lies before the news: an open interval, never the day of publication itself."""
-    published = article.published.on or article.published.latest
-    end = plus_days(published, -1) if published is not None and background else published
-    return When(None, end, "unknown", "context", None, "earlier than the news, no words of time")
-
-
-def _is_title(sentence: Sentence, article: Article) -> bool:
-    blocks = article.read_ranges()
-    return sentence.paragraph < len(blocks) and blocks[sentence.paragraph].kind == "title"
-
-
 def publication_when(article: Article) -> When:
     """The day of the dateline, else of publication, else its bounds, else unknown."""
     published = article.published
     dateline = dateline_day(article)
     if dateline is not None:
-        return When(dateline, dateline, "day", "dateline", article.dateline.text if article.dateline else None, "dateline")
+        return When(
+            dateline,
+            dateline,
+            "day",
+            "dateline",
+            article.dateline.text if article.dateline else None,
+            "dateline",
+        )
     if published.on is not None:
-        return When(published.on, published.on, "day", "publication", None, f"publication ({published.basis})")
+        return When(
+            published.on, published.on, "day", "publication", None, f"publication ({published.basis})"
+        )
     if published.earliest is not None and published.latest is not None:
         precision = "day" if published.earliest == published.latest else "range"
-        return When(published.earliest, published.latest, precision, "publication", None, "bounds of publication")
+        return When(
+            published.earliest, published.latest, precision, "publication", None, "bounds of publication"
+        )
     return When(None, None, "unknown", "publication", None, "undated article")
 
 
-def _is_datable(span: TimedSpan) -> bool:
-    expression = span.expression
-    return expression.first is not None and expression.type != "SET" and expression.value != "PRESENT_REF"
-
-
-def _best(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> _Choice | None:
-    """The expression that stands nearest to the act in the tree, or None when all belong to something else."""
-    if not spans:
-        return None
-    cost = carriers(sentence, trigger)
-    covered = {token: span for span in spans for token in range(span.first, span.last)}
-    choices = []
-    for span in spans:
-        far = _distance(sentence, span, cost, covered)
-        if far < FAR:
-            choices.append(_Choice(far, abs(span.head - trigger), span))
-    return min(choices, key=lambda choice: (choice.cost, choice.distance)) if choices else None
-
-
-def _distance(
-    sentence: Sentence, span: TimedSpan, cost: dict[int, int], covered: dict[int, TimedSpan]
-) -> int:
-    words = event_words()
-    if _is_deadline(sentence, span):
-        return FAR
-    token, climbed = span.head, 0
-    for _ in range(len(sentence)):
-        head = sentence.head[token]
-        if head < 0:
-            return FAR
-        if head in cost:
-            return _on_carrier(sentence, span, token, head, cost[head], climbed)
-        if head in covered and covered[head] is not span:
-            token = head
-            continue
-        if sentence.lemma[head].lower() in words.other_date_nouns:
-            return FAR
-        if token == span.head and _is_past_under_infinitive(sentence, head, span):
-            token = head
-            continue
-        noun = sentence.upos[head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
-        if not noun or climbed >= 2:
-            return FAR
-        if token == span.head and is_before_noun(sentence, token) and not _is_days_noun(sentence, span):
-            return FAR
-        climbed += 1
-        token = head
-    return FAR
-
-
-def _is_past_under_infinitive(sentence: Sentence, verb: int, span: TimedSpan) -> bool:
-    """A day that has passed cannot be that of an infinitive ("gave them hours to leave on Wednesday"): it is the main verb's."""
-    expression = span.expression
-    if expression.anchor is None or expression.last is None or expression.last > expression.anchor:
-        return False
-    return any(sentence.head[k] == verb and sentence.form[k].lower() == "to" and sentence.deprel[k] == "mark" for k in range(verb))
-
-
-def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost: int, climbed: int) -> int:
-    """The cost of a time found below a carrier, `climbed` nouns down."""
-    if climbed == 0:
-        return cost
-    if cost >= REPORTED:
-        return REPORTED if sentence.deprel[token] == "nsubj" and case_of(sentence, span.head) == "on" else FAR
-    relation = sentence.deprel[token].split(":")[0]
-    speech = sentence.lemma[head].lower() in event_words().speech_verbs
-    if speech and relation in ("obl", "nmod", "obj", "iobj") and case_of(sentence, token) not in ("at", "in", "during", "on"):
-        return FAR
-    if relation in ("obj", "nsubj", "iobj") and speech:
-        return FAR if is_before_noun(sentence, span.head) or case_of(sentence, span.head) not in ("on", "") else cost + WITHIN
-    if relation in ("obj", "nsubj", "iobj", "obl", "nmod", "appos", "conj", "compound"):
-        return min(cost + WITHIN, REPORTED - 1) if cost < REPORTED else FAR
-    return FAR
-
-
-def _is_days_noun(sentence: Sentence, span: TimedSpan) -> bool:
-    """"Monday's meeting", "last week's talks": the meeting is where the act was done; "the 2015 deal" is something else."""
-    return span.expression.precision in ("day", "week") and is_possessive(sentence, span.last - 1 if span.last <= len(sentence) else span.head) or (
-        span.expression.precision == "day" and span.expression.rule.startswith("weekday")
-    )
-
-
-def _is_deadline(sentence: Sentence, span: TimedSpan) -> bool:
-    """"by July", "until Friday" after a verb that looks ahead; "before the end of the year"."""
-    case = _preposition(sentence, span)
-    if case not in ("by", "until", "till", "before"):
-        return False
-    first = span.expression.first
-    anchor = span.expression.anchor
-    return first is not None and anchor is not None and (span.expression.last or first) >= anchor
-
-
-def _preposition(sentence: Sentence, span: TimedSpan) -> str:
-    case = case_of(sentence, span.head)
-    if case:
-        return case
-    before = sentence.form[span.first - 1].lower() if span.first else ""
-    inside = sentence.form[span.first].lower()
-    for word in (inside, before):
-        if word in ("since", "until", "till", "by", "before", "after", "from", "between"):
-            return word
-    return ""
-
-
-def _is_pluperfect(sentence: Sentence, trigger: int) -> bool:
-    return any(
-        sentence.head[k] == trigger and sentence.deprel[k].startswith("aux") and sentence.form[k].lower() in ("had", "'d", "’d")
-        for k in range(max(0, trigger - 6), trigger)
-    )  # fmt: skip
-
-
 def _when(
-    parse: Parse, trigger: int, span: TimedSpan, spans: list[TimedSpan], basis: str, rule: str, article: Article
+    parse: Parse,
+    trigger: int,
+    span: TimedSpan,
+    spans: list[TimedSpan],
+    basis: str,
+    rule: str,
+    article: Article,
 ) -> When:
     """The interval of an expression under its preposition, joined with the other end of a range."""
     sentence, expression = parse.sentences[span.sentence], span.expression
     first, last, precision = expression.first, expression.last, expression.precision
     text = expression.text
-    case = _preposition(sentence, span)
+    case = preposition(sentence, span)
     speech = expression.anchor or article.published.on
     partner = _partner(parse, sentence, span, spans)
     if partner is not None and first is not None:
@@ -315,7 +173,13 @@ def _when(
         first, precision, rule = None, "unknown", rule + ", before"
     elif case in ("by", "until", "till"):
         first, precision, rule = None, "unknown", rule + f", {case}"
-    elif case == "after" and last is not None and expression.type == "DATE" and span.head == span.last - 1 and precision in ("day", "year"):
+    elif (
+        case == "after"
+        and last is not None
+        and expression.type == "DATE"
+        and span.head == span.last - 1
+        and precision in ("day", "year")
+    ):
         end_on = article.published.on
         if end_on is not None and end_on > last:
             first, last, precision, rule = last, end_on, "range", rule + ", after"
@@ -361,8 +225,8 @@ def _from_before(
         earlier = parse.sentences[at]
         if earlier.paragraph != sentence.paragraph:
             return None
-        spans = [s for s in times if s.sentence == at and _is_datable(s)]
-        choice = _best(earlier, _root(earlier), spans)
+        spans = [s for s in times if s.sentence == at and is_datable(s)]
+        choice = best_span(earlier, _root(earlier), spans)
         if choice is None or choice.cost > SHARED or choice.span.expression.first is None:
             if spans:
                 return None
@@ -370,9 +234,18 @@ def _from_before(
         expression = choice.span.expression
         if published and expression.first and expression.first > published:
             return None
-        if sentence.lemma[trigger].lower() in event_words().speech_verbs and _is_recent(expression.first, published):
+        if sentence.lemma[trigger].lower() in event_words().speech_verbs and _is_recent(
+            expression.first, published
+        ):
             return None
-        return When(expression.first, expression.last, expression.precision, "context", expression.text, f"sentence before: {expression.rule}")
+        return When(
+            expression.first,
+            expression.last,
+            expression.precision,
+            "context",
+            expression.text,
+            f"sentence before: {expression.rule}",
+        )
     return None
 
 

@@ -41,9 +41,17 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
         if sentence.head[child] != trigger:
             continue
         base = sentence.deprel[child].split(":")[0]
-        if base in ("obj", "nsubj") and lemma in words.light_verbs and sentence.upos[child] in ("NOUN", "VERB"):
+        if (
+            base in ("obj", "nsubj")
+            and lemma in words.light_verbs
+            and sentence.upos[child] in ("NOUN", "VERB")
+        ):
             cost.setdefault(child, SHARED)
-        elif base == "acl" and sentence.upos[trigger] == "NOUN" and sentence.lemma[child].lower() in words.light_verbs:
+        elif (
+            base == "acl"
+            and sentence.upos[trigger] == "NOUN"
+            and sentence.lemma[child].lower() in words.light_verbs
+        ):
             cost.setdefault(child, SHARED)
         elif base == "advcl" and _marks(sentence, child) & {"while", "as", "when"}:
             cost.setdefault(child, WITHIN)
@@ -58,11 +66,15 @@ def _step_up(sentence: Sentence, token: int, head: int, base: str, relation: str
     words = event_words()
     lemma = sentence.lemma[head].lower()
     if base in ("obj", "nsubj", "iobj", "csubj"):
-        if lemma in words.light_verbs and lemma not in words.speech_verbs or lemma in ("announce", "call"):
+        if (lemma in words.light_verbs and lemma not in words.speech_verbs) or lemma in ("announce", "call"):
             return SHARED
         return FAR
     if base == "obl" and sentence.upos[token] in ("NOUN", "PROPN") and not _is_speech(sentence, head):
-        return WITHIN if case_of(sentence, token) in ("in", "at", "during", "with", "by", "through", "on", "") else FAR
+        return (
+            WITHIN
+            if case_of(sentence, token) in ("in", "at", "during", "with", "by", "through", "on", "")
+            else FAR
+        )
     if base in ("xcomp", "aux", "cop", "compound", "flat", "fixed"):
         return SHARED if base != "xcomp" or not _is_speech(sentence, head) else REPORTED
     if base == "conj":
@@ -71,7 +83,28 @@ def _step_up(sentence: Sentence, token: int, head: int, base: str, relation: str
         return FAR if _marks(sentence, token) & _NOT_INHERITED else WITHIN
     if base in ("ccomp", "parataxis"):
         return REPORTED
-    if base == "nmod" and sentence.lemma[head].lower() in ("series", "wave", "string", "round", "number", "dozen", "hundred", "spate", "day", "start", "beginning", "end", "sea", "crowd", "group", "handful", "thousand", "score", "million", "part"):
+    if base == "nmod" and sentence.lemma[head].lower() in (
+        "series",
+        "wave",
+        "string",
+        "round",
+        "number",
+        "dozen",
+        "hundred",
+        "spate",
+        "day",
+        "start",
+        "beginning",
+        "end",
+        "sea",
+        "crowd",
+        "group",
+        "handful",
+        "thousand",
+        "score",
+        "million",
+        "part",
+    ):
         return SHARED
     return FAR
 
@@ -108,5 +141,6 @@ def is_before_noun(sentence: Sentence, token: int) -> bool:
 def is_possessive(sentence: Sentence, token: int) -> bool:
     """Whether an 's follows."""
     return any(
-        sentence.head[k] == token and sentence.form[k].lower() in ("'s", "’s") for k in range(token + 1, min(token + 3, len(sentence)))
+        sentence.head[k] == token and sentence.form[k].lower() in ("'s", "’s")
+        for k in range(token + 1, min(token + 3, len(sentence)))
     )

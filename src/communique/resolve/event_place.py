@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.records import Actor, Article, Parse, Place, Sentence
-from communique.resolve.event_path import BESIDE, FAR, REPORTED, SHARED, WITHIN, carriers, case_of, is_before_noun
+from communique.resolve.event_path import (
+    BESIDE,
+    FAR,
+    REPORTED,
+    SHARED,
+    WITHIN,
+    carriers,
+    case_of,
+    is_before_noun,
+)
 from communique.resolve.event_words import event_words
 from communique.resolve.places import DATELINE, PlacedSpan
 
@@ -37,10 +46,16 @@ def event_place(
     for span in spans:
         far = _distance(sentence, trigger_token, span, cost, actors)
         if far < REPORTED:
-            choices.append((far, FINENESS.get(span.place.precision, 5), abs(span.head - trigger_token), span.first, span))
+            choices.append(
+                (far, FINENESS.get(span.place.precision, 5), abs(span.head - trigger_token), span.first, span)
+            )
     if choices:
         far, *_, span = min(choices, key=lambda choice: choice[:4])
-        return _with_rule(span.place, ("own clause" if far < WITHIN else "deeper in its clause") + f": {span.case or 'before the noun'}")
+        return _with_rule(
+            span.place,
+            ("own clause" if far < WITHIN else "deeper in its clause")
+            + f": {span.case or 'before the noun'}",
+        )
     return _dateline(sentence_index, trigger_token, parse, article, spans, places)
 
 
@@ -56,8 +71,16 @@ def _distance(
     if any(actor.start <= span.place.start and span.place.end <= actor.end for actor in actors):
         return FAR
     token = span.head
-    if span.case in ("to", "into", "out of") and sentence.deprel[token].startswith("obl") and cost.get(sentence.head[token], FAR) <= SHARED:
-        return cost[sentence.head[token]] if sentence.lemma[sentence.head[token]].lower() in words.motion else FAR
+    if (
+        span.case in ("to", "into", "out of")
+        and sentence.deprel[token].startswith("obl")
+        and cost.get(sentence.head[token], FAR) <= SHARED
+    ):
+        return (
+            cost[sentence.head[token]]
+            if sentence.lemma[sentence.head[token]].lower() in words.motion
+            else FAR
+        )
     if _is_target(sentence, span, cost):
         return BESIDE
     if span.case not in words.place_prepositions:
@@ -81,7 +104,11 @@ def _distance(
             return _below(sentence, token, head, cost[head], climbed)
         if sentence.upos[head] not in ("NOUN", "PROPN", "ADJ", "NUM") or climbed >= 2:
             return FAR
-        if sentence.lemma[head].lower() in words.posted - words.facilities and climbed == 0 and not _is_of_gathering(sentence, head):
+        if (
+            sentence.lemma[head].lower() in words.posted - words.facilities
+            and climbed == 0
+            and not _is_of_gathering(sentence, head)
+        ):
             return FAR
         if is_before_noun(sentence, token):
             return FAR
@@ -112,7 +139,11 @@ def _is_of_gathering(sentence: Sentence, token: int) -> bool:
 
 def _is_fronted(sentence: Sentence, span: PlacedSpan) -> bool:
     """ "In Seoul the president …": at the head of the sentence."""
-    return min(span.first, span.head) <= 2 and sentence.form[0].lower() in ("in", "at", "near", "outside") and span.place.precision != "country"
+    return (
+        min(span.first, span.head) <= 2
+        and sentence.form[0].lower() in ("in", "at", "near", "outside")
+        and span.place.precision != "country"
+    )
 
 
 def _is_main(sentence: Sentence, trigger: int) -> bool:
@@ -136,12 +167,20 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
         return FAR
     if sentence.lemma[head].lower() in words.speech_verbs and relation != "obl":
         return FAR
-    if sentence.lemma[token].lower() in words.posted and not (relation == "obl" and sentence.lemma[token].lower() in words.facilities):
+    if sentence.lemma[token].lower() in words.posted and not (
+        relation == "obl" and sentence.lemma[token].lower() in words.facilities
+    ):
         return FAR
-    if relation == "nsubj" and (sentence.upos[token] != "NOUN" or sentence.lemma[head].lower() in words.speech_verbs):
+    if relation == "nsubj" and (
+        sentence.upos[token] != "NOUN" or sentence.lemma[head].lower() in words.speech_verbs
+    ):
         return FAR
     if relation in ("obl", "nmod") and case_of(sentence, token) in NOT_THERE:
-        return WITHIN if case_of(sentence, token) == "on" and sentence.lemma[token].lower() in words.facilities else FAR
+        return (
+            WITHIN
+            if case_of(sentence, token) == "on" and sentence.lemma[token].lower() in words.facilities
+            else FAR
+        )
     if relation in ("obl", "obj", "nmod", "appos", "conj", "nsubj"):
         return min(cost + WITHIN, REPORTED - 1) if cost < REPORTED else FAR
     return FAR
@@ -152,7 +191,10 @@ def _before_gathering(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]
     head = sentence.head[span.head]
     if head not in cost or span.place.precision not in ("city", "point", "district") or span.case:
         return FAR
-    if not is_before_noun(sentence, span.head) or sentence.lemma[head].lower() not in event_words().gatherings:
+    if (
+        not is_before_noun(sentence, span.head)
+        or sentence.lemma[head].lower() not in event_words().gatherings
+    ):
         return FAR
     if sentence.deprel[span.head] not in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked"):
         return FAR
@@ -160,7 +202,12 @@ def _before_gathering(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]
 
 
 def _dateline(
-    index: int, trigger: int, parse: Parse, article: Article, here: Sequence[PlacedSpan], places: Sequence[PlacedSpan]
+    index: int,
+    trigger: int,
+    parse: Parse,
+    article: Article,
+    here: Sequence[PlacedSpan],
+    places: Sequence[PlacedSpan],
 ) -> Place | None:
     """The dateline's place, for acts of meeting and the like in the first sentence of the body, when the sentence names no place."""
     told = next((span.place for span in places if span.sentence == DATELINE), None)
@@ -170,8 +217,14 @@ def _dateline(
     blocks = article.read_ranges()
     if sentence.paragraph >= len(blocks) or blocks[sentence.paragraph].kind != "body":
         return None
-    body = [at for at, s in enumerate(parse.sentences) if s.paragraph < len(blocks) and blocks[s.paragraph].kind == "body"]
-    if index not in body[:LEAD_SENTENCES] or any(span.case in event_words().place_prepositions for span in here):
+    body = [
+        at
+        for at, s in enumerate(parse.sentences)
+        if s.paragraph < len(blocks) and blocks[s.paragraph].kind == "body"
+    ]
+    if index not in body[:LEAD_SENTENCES] or any(
+        span.case in event_words().place_prepositions for span in here
+    ):
         return None
     if sentence.lemma[trigger].lower() not in event_words().local_acts or not _is_main(sentence, trigger):
         return None

@@ -9,8 +9,9 @@ from datetime import date
 import msgspec
 
 from communique.records import Article, Parse, Sentence, TimeExpression
-from communique.resolve.times_anchor import Answer, Context, answer
+from communique.resolve.times_anchor import answer
 from communique.resolve.times_calendar import Moment
+from communique.resolve.times_context import Answer, Context
 from communique.resolve.times_grammar import Part, grammar
 from communique.resolve.times_lexer import Lexed
 from communique.resolve.times_sketch import Sketch
@@ -69,7 +70,9 @@ def find_times(
         context.age += index - before[1]
         before = (sentence.paragraph, index)
         for part in parts:
-            spans.append(_timed(parse, index, sentence, lexed, part, context, sentence.paragraph in headlines))
+            spans.append(
+                _timed(parse, index, sentence, lexed, part, context, sentence.paragraph in headlines)
+            )
             context.same_sentence = True
             _pass_year(context, part, lexed)
     return tuple(spans)
@@ -91,7 +94,9 @@ def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:
 def _enter(context: Context, new_paragraph: bool) -> None:
     """Begins a sentence: a year that the sentence before has named counts for the months of this one."""
     context.same_sentence = False
-    context.paragraph_year = None if new_paragraph or not context.sentence_years else context.sentence_years[-1]
+    context.paragraph_year = (
+        None if new_paragraph or not context.sentence_years else context.sentence_years[-1]
+    )
     context.sentence_years = []
 
 
@@ -111,7 +116,9 @@ def _timed(
     result = answer(part.sketch, context, _tense_once(sentence, first, last, headline))
     if result.moment is not None and not _aside(lexed, part):
         context.mention(result.moment)
-    return TimedSpan(_expression(parse.text, start, end, result), index, first, last, head_of(sentence, first, last))
+    return TimedSpan(
+        _expression(parse.text, start, end, result), index, first, last, head_of(sentence, first, last)
+    )
 
 
 def _aside(lexed: Lexed, part: Part) -> bool:
@@ -149,7 +156,9 @@ def token_range(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 def article_times(parse: Parse, article: Article) -> tuple[TimedSpan, ...]:
     """`find_times` with what the article knows of its own day."""
     published = article.published.on
-    titles = frozenset(index for index, block in enumerate(article.read_ranges()) if block.kind in ("title", "caption"))
+    titles = frozenset(
+        index for index, block in enumerate(article.read_ranges()) if block.kind in ("title", "caption")
+    )
     latest = article.published.latest if _is_one_year(article) else None
     return find_times(parse, published, dateline_day(article), titles, latest)
 
@@ -183,4 +192,12 @@ def printed_day(text: str, near: date | None = None) -> date | None:
     return None
 
 
-__all__ = ["Moment", "TimedSpan", "article_times", "dateline_day", "find_times", "is_narrative", "printed_day"]
+__all__ = [
+    "Moment",
+    "TimedSpan",
+    "article_times",
+    "dateline_day",
+    "find_times",
+    "is_narrative",
+    "printed_day",
+]

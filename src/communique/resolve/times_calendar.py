@@ -61,7 +61,9 @@ def month_of(year: int, month: int) -> Moment:
     value = f"{year_text(year)}-{month:02d}"
     if not 1 <= year <= 9999:
         return Moment(value, "M", None, None, year, month)
-    return Moment(value, "M", date(year, month, 1), date(year, month, days_in_month(year, month)), year, month)
+    return Moment(
+        value, "M", date(year, month, 1), date(year, month, days_in_month(year, month)), year, month
+    )
 
 
 def year_of(year: int) -> Moment:
@@ -83,7 +85,9 @@ def season_of(year: int, season: str, winter_begins: bool = True) -> Moment:
     """A northern season: March to May and so on. The winter of Y begins in December of Y, or ends in February of Y where
     `winter_begins` is false."""
     start_year = year - 1 if season == "WI" and not winter_begins else year
-    return _months(f"{year_text(year)}-{season}", "S", start_year, SEASON_START[season], 3)._replace(year=year)
+    return _months(f"{year_text(year)}-{season}", "S", start_year, SEASON_START[season], 3)._replace(
+        year=year
+    )
 
 
 def decade_of(decade: int, bc: bool = False) -> Moment:
@@ -110,7 +114,14 @@ def _months(value: str, grain: str, year: int, month: int, n_months: int) -> Mom
     if not 1 <= year <= 9998:
         return Moment(value, grain, None, None, year, month)
     end_year, end_month = year + (month + n_months - 2) // 12, (month + n_months - 2) % 12 + 1
-    return Moment(value, grain, date(year, month, 1), date(end_year, end_month, days_in_month(end_year, end_month)), year, month)
+    return Moment(
+        value,
+        grain,
+        date(year, month, 1),
+        date(end_year, end_month, days_in_month(end_year, end_month)),
+        year,
+        month,
+    )
 
 
 def _plus(on: date, days: int) -> date:
@@ -163,7 +174,9 @@ def stepped(unit: str, base: Moment, steps: int) -> Moment | None:
                 return None
         if unit == "M":
             return month_of(to_year, to_month)
-        return quarter_of(to_year, (to_month + 2) // 3) if unit == "Q" else half_of(to_year, (to_month + 5) // 6)
+        return (
+            quarter_of(to_year, (to_month + 2) // 3) if unit == "Q" else half_of(to_year, (to_month + 5) // 6)
+        )
     if base.first is None or base.grain not in ("D", "T", "W", "WE"):
         return None
     if unit == "D" and base.grain in ("D", "T"):
@@ -246,7 +259,9 @@ def narrowed(moment: Moment, mod: str | None) -> tuple[date | None, date | None]
         end = n_months // 3 if mod == "START" else n_months - n_months // 3 if mod == "MID" else n_months
         begin_year, begin_month = plus_months(first.year, first.month, start)
         last_year, last_month = plus_months(first.year, first.month, max(end, start + 1) - 1)
-        return date(begin_year, begin_month, 1), date(last_year, last_month, days_in_month(last_year, last_month))
+        return date(begin_year, begin_month, 1), date(
+            last_year, last_month, days_in_month(last_year, last_month)
+        )
     if mod == "START":
         return first, _plus(first, max(third, 1) - 1)
     if mod == "MID":

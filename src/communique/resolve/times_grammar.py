@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from typing import NamedTuple
 
 from communique.resolve.times_lexer import Alphabet, Lexed, Token
@@ -75,7 +76,9 @@ class Found:
         """The part of a period that a modifier names (START, MID, END, FULL), or None."""
         for name in ("mod", "modn"):
             if self.has(name):
-                return str(self.words.tables["modifier" if name == "mod" else "modifier_noun"][self.low(name)])
+                return str(
+                    self.words.tables["modifier" if name == "mod" else "modifier_noun"][self.low(name)]
+                )
         return None
 
     def span(self, name: str) -> tuple[int, int]:
@@ -94,7 +97,7 @@ class Found:
 
     def number(self, name: str) -> float | None:
         """The number that a group's words say; None for a vague one ("several")."""
-        return number_of([t for t in self.tokens(name)], self.words)
+        return number_of(self.tokens(name), self.words)
 
 
 def number_of(tokens: list[Token], words: TimeWords) -> float | None:
@@ -242,15 +245,16 @@ def _longest(found: list[tuple[int, int, int, list[Part]]]) -> list[Part]:
     return kept
 
 
+RULE_MODULES = ("days", "months", "years", "relative", "shifts", "spans")
+"""Where the rules stand; of two rules that match the same words the one registered first goes first."""
+
 _grammar: list[Grammar] = []
 
 
 def grammar() -> Grammar:
     """All rules, compiled once."""
     if not _grammar:
-        from communique.resolve import times_rules_dates, times_rules_relative, times_rules_spans
-
-        for module in (times_rules_dates, times_rules_relative, times_rules_spans):
-            assert module.__doc__
+        for module in RULE_MODULES:
+            import_module(f"communique.resolve.times_rules_{module}")
         _grammar.append(Grammar(RULES, time_words()))
     return _grammar[0]

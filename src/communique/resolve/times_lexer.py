@@ -45,7 +45,18 @@ _NOT_LOWER = frozenset({"may", "march", "sun", "sat", "mar", "jun", "sep", "dec"
 """Words that are a month or weekday only with a capital."""
 LOWER_FEASTS = frozenset({"easter", "christmas", "thanksgiving", "halloween"})
 """Feast days that careless writers leave in lower case and that mean nothing else."""
-MARKS = {"(": "LP", ")": "RP", "/": "SLASH", ".": "DOT", "$": "CUR", "£": "CUR", "€": "CUR", "¥": "CUR", "%": "PCT", "½": "HALF"}
+MARKS = {
+    "(": "LP",
+    ")": "RP",
+    "/": "SLASH",
+    ".": "DOT",
+    "$": "CUR",
+    "£": "CUR",
+    "€": "CUR",
+    "¥": "CUR",
+    "%": "PCT",
+    "½": "HALF",
+}
 _CLASS_NEEDS_CAPITAL = frozenset({"MONTH", "WDAY"})
 
 

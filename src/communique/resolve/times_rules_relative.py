@@ -1,10 +1,11 @@
-"""Rules for times counted from the day of the article or from the time last mentioned: weekdays, "last week", "two days
-later", "the following month", "that year"."""
+"""Rules for times that stand beside the day of the article or the time last mentioned: "today", "last week", "that year",
+"next March", weekdays.
+"""
 
 from __future__ import annotations
 
+from communique.resolve.times_dress import dress, ordinal, ordinal_of
 from communique.resolve.times_grammar import Found, Part, rule
-from communique.resolve.times_rules_dates import dress, ordinal, ordinal_of
 from communique.resolve.times_sketch import Sketch
 from communique.text.printed_dates import MONTHS, WEEKDAYS
 
@@ -74,7 +75,9 @@ def deictic_part(found: Found) -> Sketch | None:
 
 @rule(
     "relative.unit",
-    "{MODP}? (early|earlier|later|late)? (in|on)? (the|that|this)? (very)? <rel>" + REL + " (fiscal|calendar|academic|financial|working)? <unit>UNIT",
+    "{MODP}? (early|earlier|later|late)? (in|on)? (the|that|this)? (very)? <rel>"
+    + REL
+    + " (fiscal|calendar|academic|financial|working)? <unit>UNIT",
     "(earlier|later|late|early) (in)? <rel>(this|that|last|next) <unit>UNIT",
     "{MODP} <rel>(this|that|last|next) <unit>UNIT",
     needs="UNIT",
@@ -85,7 +88,9 @@ def relative_unit(found: Found) -> Sketch | list[Part] | None:
     words = [token.low for token in found.tokens()]
     if unit in ("TS", "TM"):
         return None
-    if (relation == "past" and unit != "WE") or (relation in ("coming", "past") and "the" in words and unit in ("Y", "M", "W", "DE", "CE", "TH")):
+    if (relation == "past" and unit != "WE") or (
+        relation in ("coming", "past") and "the" in words and unit in ("Y", "M", "W", "DE", "CE", "TH")
+    ):
         duration = Sketch("span", "relative.span", amount=1, unit=unit, steps=STEPS[relation])
         return duration
     if words[0] == "in" or words[0] == "on":
@@ -98,7 +103,9 @@ def relative_unit(found: Found) -> Sketch | list[Part] | None:
         if relation in ("this", "present", "current"):
             if found.at(0) in ("'s", "’s"):
                 return None
-            return dress(found, Sketch("step", "relative.unit", base="auto", unit="D", steps=0, value="today"))
+            return dress(
+                found, Sketch("step", "relative.unit", base="auto", unit="D", steps=0, value="today")
+            )
         return None
     sketch = step(found, "relative.unit", relation, the="the" in words)
     sketch.unit = unit
@@ -127,7 +134,7 @@ def the_weekend(found: Found) -> Sketch:
     needs="year month week decade century quarter day",
 )
 def the_unit(found: Found) -> Sketch | None:
-    """"the end of the year", "later in the month", "year's end"."""
+    """ "the end of the year", "later in the month", "year's end"."""
     unit = found.words.units[found.low("unit")]
     tokens = found.tokens()
     if not found.has("when") and not found.has("end") and not found.mod():
@@ -141,7 +148,9 @@ def the_unit(found: Found) -> Sketch | None:
         return None
     sketch = Sketch("step", "relative.unit", base="auto", unit=unit, steps=0)
     if found.has("when"):
-        sketch.mod = {"earlier": "BEFORE", "early": "START", "later": "AFTER", "late": "END"}[found.low("when")]
+        sketch.mod = {"earlier": "BEFORE", "early": "START", "later": "AFTER", "late": "END"}[
+            found.low("when")
+        ]
     if found.has("end"):
         sketch.mod = "END"
     return dress(found, sketch)
@@ -149,14 +158,16 @@ def the_unit(found: Found) -> Sketch | None:
 
 @rule(
     "relative.named",
-    "{MODP}? (early|earlier|later|late)? (in|on)? (the|that|this)? <rel>" + REL + " <name>(MONTH|WDAY|SEASON|weekend) <part2>PART?",
+    "{MODP}? (early|earlier|later|late)? (in|on)? (the|that|this)? <rel>"
+    + REL
+    + " <name>(MONTH|WDAY|SEASON|weekend) <part2>PART?",
     "(the)? <name>(MONTH|WDAY|SEASON) (of)? <rel>(this|last|next|that|the following|the previous|the same) <unit>(year|week|month)",
     "(the)? <name>(WDAY|MONTH|SEASON) <rel2>next",
     "(the)? <name>(WDAY|MONTH|SEASON) <rel2>last",
     needs="MONTH WDAY SEASON weekend",
 )
 def relative_named(found: Found) -> Sketch | None:
-    """"last Sunday", "the previous April", "next summer", "October of last year"."""
+    """ "last Sunday", "the previous April", "next summer", "October of last year"."""
     name = found.low("name")
     token = found.token("name")
     assert token is not None
@@ -164,8 +175,18 @@ def relative_named(found: Found) -> Sketch | None:
         return None
     relations = [t.low for t in found.tokens() if t.low in STEPS]
     if found.has("unit"):
-        holder = Sketch("step", "relative.unit", base=BASES[relations[-1]], unit=found.words.units[found.low("unit")], steps=STEPS[relations[-1]])
-        if [t.low for t in found.tokens() if t.low == "the"] and relations[-1] in ("following", "previous", "same"):
+        holder = Sketch(
+            "step",
+            "relative.unit",
+            base=BASES[relations[-1]],
+            unit=found.words.units[found.low("unit")],
+            steps=STEPS[relations[-1]],
+        )
+        if [t.low for t in found.tokens() if t.low == "the"] and relations[-1] in (
+            "following",
+            "previous",
+            "same",
+        ):
             holder.base = "text"
         sketch = Sketch("point", "relative.named", of=holder)
         return _name(found, sketch, name)
@@ -259,8 +280,12 @@ def weekday(found: Found) -> list[Part] | None:
         return None
     if word in ("sun", "sat", "mon", "wed") and found.at(-1) in ("the", "a"):
         return None
-    if found.at(0) in ("prayers", "prayer", "mass", "sermon", "sermons", "services") and not found.has("part2"):
-        return [Part(found.last - 1, found.last, Sketch("set", "set.weekday", value=f"XXXX-WXX-{WEEKDAYS[word]}"))]
+    if found.at(0) in ("prayers", "prayer", "mass", "sermon", "sermons", "services") and not found.has(
+        "part2"
+    ):
+        return [
+            Part(found.last - 1, found.last, Sketch("set", "set.weekday", value=f"XXXX-WXX-{WEEKDAYS[word]}"))
+        ]
     first = found.first
     if found.tokens()[0].low == "on":
         first += 1
@@ -268,159 +293,3 @@ def weekday(found: Found) -> list[Part] | None:
     if found.lexed.tokens[last - 1].kind == "POSS":
         last -= 1
     return [Part(first, last, dress(found, Sketch("point", "weekday")))]
-
-
-@rule(
-    "shift.ago",
-    "{APPROX}? <n>({N}|{VAGUEN}|a|an|half a|half an) (DASH)? <unit>(UNIT|UNITS) (and a half)? <turn>(ago|earlier|later|before|after|afterwards|afterward|previously|on|hence|back|prior|beforehand|since then)",
-    "{APPROX}? <n>({N}|{VAGUEN}|a|an|half a|half an) <unit>(UNIT|UNITS) <turn>from (now|today)",
-    "{APPROX}? <unit>UNITS <turn>(ago|earlier|later|afterwards|afterward|before|after)",
-    "{APPROX}? <turn>in <n>({N}|{VAGUEN}|a|an|half a|half an) <unit>(UNIT|UNITS) POSS? (time)?",
-    "<turn>(after|within) <n>({N}|{VAGUEN}|a|an) (more)? <unit>(UNIT|UNITS)",
-    "{APPROX}? <n>({N}|{VAGUEN}|a|an) <unit>(UNIT|UNITS) <turn>(before|after) <then>(that|then|this)",
-    "{APPROX}? <n>({N}|{VAGUEN}|a|an) (full|whole|long|short|more|further|other|straight|consecutive|difficult) <unit>(UNIT|UNITS) <turn>(ago|earlier|later|after|afterwards)",
-    needs="UNIT UNITS",
-)
-def shift(found: Found) -> Sketch | None:
-    """"two years ago", "thirteen days later", "in three weeks", "a week after" (a noun or clause follows: a duration)."""
-    turn = found.low("turn")
-    unit = found.words.units[found.low("unit")]
-    amount = found.number("n") if found.has("n") else None
-    if found.has("n") and found.low("n") == "half":
-        amount = 0.5
-    after = found.at(0)
-    if turn in ("in", "within", "after"):
-        if (found.last - found.span("turn")[0] > 1 and found.tokens()[0].low == turn) or turn == "in":
-            return _ahead(found, turn, amount, unit)
-    if turn in ("before", "after", "prior", "on", "back", "since", "hence") and not found.has("then"):
-        if turn == "on" and after not in (",", ".", "", ";", "and", "but"):
-            return None
-        if turn == "back" and after == "to":
-            return None
-        if turn == "since":
-            return None
-        if turn in ("before", "after", "prior") and not (after in (",", ".", "", ";", ":", ")", "and", "but", "–", "—") or (turn == "after" and after == "")):
-            return None
-    if turn == "earlier" and after == "than":
-        return None
-    before_now = turn in ("ago", "earlier", "before", "previously", "back", "prior", "beforehand")
-    base = "speech" if turn in ("ago", "hence", "from", "back") else "text"
-    return Sketch("shift", f"shift.{turn}", base=base, amount=amount, unit=unit, steps=-1 if before_now else 1)
-
-
-def _ahead(found: Found, turn: str, amount: float | None, unit: str) -> Sketch | None:
-    """"in two weeks", "within a month", "after three days": from the article's day when something lies ahead, else a
-    duration."""
-    tokens = found.tokens()
-    if turn == "in" and tokens[-1].low != "time" and found.at(0) in ("of", "and", "before", "after", "'s"):
-        return None
-    sketch = Sketch("shift", f"shift.{turn}", base="ahead", amount=amount, unit=unit, steps=1)
-    return sketch
-
-
-@rule(
-    "shift.two",
-    "{APPROX}? <n>({N}|a|an) <unit>(UNIT|UNITS) (and|COMMA)? <n2>({N}|a|an) <unit2>(UNIT|UNITS) <turn>(ago|earlier|later|before|after|from now)",
-    needs="UNIT UNITS",
-)
-def shift_two(found: Found) -> Sketch | None:
-    """"a year and two months ago", "two weeks and two days later"."""
-    units = found.words.units[found.low("unit")], found.words.units[found.low("unit2")]
-    first, second = found.number("n"), found.number("n2")
-    factor = {("Y", "M"): 12, ("W", "D"): 7, ("Y", "W"): 52}.get(units)
-    if factor is None or first is None or second is None:
-        return None
-    turn = found.low("turn")
-    base = "speech" if turn in ("ago", "from") else "text"
-    steps = -1 if turn in ("ago", "earlier", "before") else 1
-    return Sketch("shift", f"shift.{turn}", base=base, amount=first * factor + second, unit=units[1], steps=steps)
-
-
-@rule(
-    "shift.the_unit",
-    "(on|in)? the <unit>UNIT <turn>(before|after|following|prior|afterwards|earlier|previous)",
-    "(the)? <unit>UNIT <turn>(before|after) <rel>(last|next)",
-    "the <turn>(following|next|previous|preceding|same) <unit>UNIT",
-    needs="UNIT",
-)
-def the_unit_after(found: Found) -> Sketch | None:
-    turn = found.low("turn")
-    unit = found.words.units[found.low("unit")]
-    if found.has("rel"):
-        rel = found.low("rel")
-        if (turn, rel) == ("before", "last"):
-            return Sketch("step", "relative.unit", base="speech", unit=unit, steps=-2)
-        if (turn, rel) == ("after", "next"):
-            return Sketch("step", "relative.unit", base="speech", unit=unit, steps=2)
-        return None
-    if unit in ("TS", "TM", "TH"):
-        return None
-    if turn in ("before", "after", "prior", "following", "afterwards", "earlier", "previous") and found.tokens()[-1].low == turn:
-        if found.at(0) not in (",", ".", "", ";", ")", "and", "but", "–", "—", "in", "by", "when", "with", "that"):
-            return None
-    steps = -1 if turn in ("before", "prior", "previous", "preceding", "earlier") else 0 if turn == "same" else 1
-    part = "NI" if found.low("unit") == "night" else None
-    return Sketch("step", "relative.unit", base="text", unit="D" if part else unit, steps=steps, part=part)
-
-
-@rule(
-    "shift.from_date",
-    "{APPROX}? <n>({N}|{VAGUEN}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following|prior to) (the)? <w>(yesterday|today|tomorrow|christmas|HOLIDAY)",
-    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) (last|next|this)? <w>WDAY",
-    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) <month>MONTH <day>(DAY|ORDDAY) (COMMA? <year>YEAR)?",
-    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) (the)? <day>(DAY|ORDDAY) (of)? <month>MONTH (COMMA? <year>YEAR)?",
-    needs="UNIT UNITS",
-)
-def from_date(found: Found) -> Sketch:
-    inner = Sketch("point", "date.month_day")
-    if found.has("month"):
-        inner.month = MONTHS[found.low("month")]
-        inner.day = ordinal(found, found.tokens("day")[0])
-        if found.has("year"):
-            inner.year = found.tokens("year")[0].number
-    else:
-        token = found.tokens("w")[0]
-        if token.kind == "HOLIDAY":
-            if token.low[2:3] != "-":
-                inner.easter = 0
-            else:
-                inner.month, inner.day = (int(x) for x in token.low.split("-"))
-        elif token.low in WEEKDAYS:
-            inner.weekday = WEEKDAYS[token.low]
-        else:
-            inner = Sketch("step", "deictic.day", base="speech", unit="D", steps={"yesterday": -1, "tomorrow": 1}.get(token.low, 0))
-    amount = 1.0 if found.low("n") == "the" else found.number("n")
-    return Sketch(
-        "shift", "shift.from_date", base="given", of=inner, amount=amount, unit=found.words.units[found.low("unit")],
-        steps=-1 if found.low("turn") in ("before", "prior") else 1,
-    )  # fmt: skip
-
-
-@rule(
-    "ordinal.unit",
-    "(the)? <n>(ORDW|ORD|last|final|opening) <unit>(day|week|weekend) (of|in) <month>MONTH (COMMA? <year>YEAR)?",
-    "(the)? <n>(ORDW|ORD|last|final|opening) <unit>(day|week|month|weekend|quarter) of <year>YEAR",
-    "(the)? <n>(ORDW|ORD|last) <wday>WDAY (of|in) <month>MONTH (COMMA? <year>YEAR)?",
-    needs="day week month weekend quarter WDAY",
-)
-def ordinal_unit(found: Found) -> Sketch:
-    """"the first week of May", "the last day of 1999", "the second Tuesday in November"."""
-    token = found.tokens("n")[0]
-    number = -1 if token.low in ("last", "final") else 1 if token.low == "opening" else ordinal(found, token)
-    sketch = Sketch("point", "ordinal.unit", amount=number, unit=found.words.units[found.low("unit")] if found.has("unit") else "WD")
-    if found.has("month"):
-        sketch.month = MONTHS[found.low("month")]
-    if found.has("year"):
-        sketch.year = found.tokens("year")[0].number
-    if found.has("wday"):
-        sketch.weekday = WEEKDAYS[found.low("wday")]
-    return sketch
-
-
-@rule("week.number", "(the)? week <n>INT (of|COMMA)? <year>YEAR?", "(the)? <n>ORD week of <year>YEAR", needs="week")
-def week_number(found: Found) -> Sketch | None:
-    number = found.tokens("n")[0].number
-    if not 1 <= number <= 53:
-        return None
-    year = found.tokens("year")[0].number if found.has("year") else None
-    return Sketch("point", "week.number", unit="WN", amount=number, year=year)

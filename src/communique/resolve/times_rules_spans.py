@@ -26,7 +26,9 @@ ADJ = "(full|whole|long|short|more|straight|consecutive|additional|further|blood
 
 @rule(
     "span.counted",
-    "{APPROX}? <n>({N}|{VAGUEN}|another|a further|a|an|half a|half an) (and a half|and half)? " + ADJ + "? (DASH)? <unit>(UNIT|UNITS) (DASH)? (and a half|long|old|of age)?",
+    "{APPROX}? <n>({N}|{VAGUEN}|another|a further|a|an|half a|half an) (and a half|and half)? "
+    + ADJ
+    + "? (DASH)? <unit>(UNIT|UNITS) (DASH)? (and a half|long|old|of age)?",
     "{APPROX}? <n>{N} (and a half|and half) <unit>UNITS",
     "{APPROX}? <n>{N} <unit>(UNIT|UNITS) (and half|and a half)",
     "<all>all <unit>UNIT (long)?",
@@ -39,13 +41,25 @@ def counted(found: Found) -> Sketch | None:
     low = found.low("n")
     if low in ("a", "an", "another", "one") and not _spanlike(found, unit, words):
         return None
-    if low == "second" or ("second" in words and unit == "TS" and found.low("unit") == "second" and words[-1] == "second" and "seconds" not in words):
+    if low == "second" or (
+        "second" in words
+        and unit == "TS"
+        and found.low("unit") == "second"
+        and words[-1] == "second"
+        and "seconds" not in words
+    ):
         return None
     if found.has("n"):
         amount = found.number("n")
         if low == "half":
             amount = 0.5
-        elif low in ("another", "a", "an") and amount is None and "few" not in words and "several" not in words and "couple" not in words:
+        elif (
+            low in ("another", "a", "an")
+            and amount is None
+            and "few" not in words
+            and "several" not in words
+            and "couple" not in words
+        ):
             if not set(words) & {"many", "some", "dozens", "scores"}:
                 amount = 1
         if low in ("a", "an") and found.low("unit") in found.words.tables["units"]:
@@ -69,10 +83,18 @@ def counted(found: Found) -> Sketch | None:
     needs="UNIT UNITS",
 )
 def two_units(found: Found) -> Sketch | None:
-    """"one hour and 30 minutes", "two years and three months": one duration when the second unit is the finer."""
-    first, second = LETTERS[found.words.units[found.low("unit")]], LETTERS[found.words.units[found.low("unit2")]]
+    """ "one hour and 30 minutes", "two years and three months": one duration when the second unit is the finer."""
+    first, second = (
+        LETTERS[found.words.units[found.low("unit")]],
+        LETTERS[found.words.units[found.low("unit2")]],
+    )
     order = ["ML", "CE", "DE", "Y", "Q", "M", "W", "WE", "D"] if first[0] == "P" else ["H", "M", "S"]
-    if first[0] != second[0] or first[1] not in order or second[1] not in order or order.index(first[1]) >= order.index(second[1]):
+    if (
+        first[0] != second[0]
+        or first[1] not in order
+        or second[1] not in order
+        or order.index(first[1]) >= order.index(second[1])
+    ):
         return None
     amount, other = found.number("n"), found.number("n2")
     if found.at(0) in ("ago", "later", "earlier", "before", "after") or "Q" in (first[1], second[1]):
@@ -150,7 +172,9 @@ def every(found: Found) -> Sketch | list[Part]:
         sketch = Sketch("set", "set.weekday", value=value)
         if found.has("unit2"):
             at = found.span("unit2")[0]
-            second = Sketch("set", "set.weekday", value=f"XXXX-WXX-{WEEKDAYS[found.low('unit2').rstrip('s')]}")
+            second = Sketch(
+                "set", "set.weekday", value=f"XXXX-WXX-{WEEKDAYS[found.low('unit2').rstrip('s')]}"
+            )
             return [Part(found.first, at - 1, sketch), Part(at, found.last, second)]
         return sketch
     if word in MONTHS:
@@ -167,7 +191,11 @@ def every(found: Found) -> Sketch | list[Part]:
 def frequency(found: Found) -> Sketch | None:
     token = found.token("f")
     assert token is not None
-    if found.lexed.text[token.start].isupper() and found.first > 0 and found.lexed.tokens[found.first - 1].low not in (".", "“", '"'):
+    if (
+        found.lexed.text[token.start].isupper()
+        and found.first > 0
+        and found.lexed.tokens[found.first - 1].low not in (".", "“", '"')
+    ):
         return None
     if found.lexed.text[token.start].isupper() and token.low in ("daily", "weekly", "monthly"):
         return None
@@ -180,7 +208,12 @@ def reference(found: Found) -> Sketch | None:
     token = found.token("w")
     assert token is not None
     raw_upper = found.lexed.text[token.start].isupper()
-    if word in ("former", "current", "recent", "future") and raw_upper and found.first > 0 and word != "former":
+    if (
+        word in ("former", "current", "recent", "future")
+        and raw_upper
+        and found.first > 0
+        and word != "former"
+    ):
         return None
     if word == "now" and found.at(0) in ("that",) and found.first == 0:
         return None
@@ -188,7 +221,11 @@ def reference(found: Found) -> Sketch | None:
         return None
     if word == "future" and found.at(-1) in ("the", "his", "her", "their", "its", "in"):
         pass
-    return Sketch("ref", "ref.now" if word in ("now", "currently", "presently") else "ref.word", value=found.words.tables["reference"][word])
+    return Sketch(
+        "ref",
+        "ref.now" if word in ("now", "currently", "presently") else "ref.word",
+        value=found.words.tables["reference"][word],
+    )
 
 
 @rule(
@@ -205,7 +242,29 @@ def reference(found: Found) -> Sketch | None:
 )
 def phrase(found: Found) -> Sketch | None:
     if found.has("p"):
-        if found.tokens()[-1].low == "past" and found.at(0).isalpha() and found.at(0) not in ("and", "that", "when", "but", "as", "is", "was", "has", "had", "it", "by", "to", "with", "for", "or", "in"):
+        if (
+            found.tokens()[-1].low == "past"
+            and found.at(0).isalpha()
+            and found.at(0)
+            not in (
+                "and",
+                "that",
+                "when",
+                "but",
+                "as",
+                "is",
+                "was",
+                "has",
+                "had",
+                "it",
+                "by",
+                "to",
+                "with",
+                "for",
+                "or",
+                "in",
+            )
+        ):
             return None
         if [t.low for t in found.tokens()] == ["at", "the", "time"]:
             return None
@@ -213,7 +272,13 @@ def phrase(found: Found) -> Sketch | None:
     return Sketch("ref", "ref.phrase", value="FUTURE_REF" if found.has("f") else "PRESENT_REF")
 
 
-@rule("ref.night", "(at|by|during the|in the|the|all|that|every|overnight)? <part>(night|nights|nighttime|daytime|overnight)", "(at|by|before|after|around|since|until) <part>(dawn|dusk|sunset|nightfall|sunrise|daybreak)", "<part>(night|day) DASH time", needs="night nights nighttime daytime overnight dawn dusk sunset nightfall sunrise daybreak day")
+@rule(
+    "ref.night",
+    "(at|by|during the|in the|the|all|that|every|overnight)? <part>(night|nights|nighttime|daytime|overnight)",
+    "(at|by|before|after|around|since|until) <part>(dawn|dusk|sunset|nightfall|sunrise|daybreak)",
+    "<part>(night|day) DASH time",
+    needs="night nights nighttime daytime overnight dawn dusk sunset nightfall sunrise daybreak day",
+)
 def bare_part(found: Found) -> list[Part] | None:
     at = found.span("part")[0]
     if found.at(0) in ("club", "clubs", "vision") or found.at(-1) == "first":

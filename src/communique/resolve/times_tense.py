@@ -15,7 +15,7 @@ AHEAD_WORDS = frozenset(
 PLANNING = frozenset(
     {"agree", "plan", "expect", "schedule", "propose", "offer", "intend", "set", "vow", "pledge", "promise", "hope", "prepare", "decide",
      "want", "invite", "ask", "urge", "order", "threaten", "due", "likely", "ready", "seek", "aim", "call", "arrange", "slate", "be",
-     "demand", "request", "tell", "proposal", "offer", "plan", "agreement", "invitation", "schedule", "willing", "prepared", "poise"}
+     "demand", "request", "tell", "proposal", "agreement", "invitation", "willing", "prepared", "poise"}
 )  # fmt: skip
 """Lemmas above an infinitive that put it ahead; under other verbs ("gave them 72 hours to leave on Wednesday") the time is
 theirs."""
@@ -27,7 +27,11 @@ _VERBAL = frozenset({"VERB", "AUX"})
 def head_of(sentence: Sentence, first: int, last: int) -> int:
     """The token of [first, last) whose head lies outside the range; of several the first."""
     for token in range(first, last):
-        if not first <= sentence.head[token] < last and sentence.deprel[token] not in ("case", "punct", "det"):
+        if not first <= sentence.head[token] < last and sentence.deprel[token] not in (
+            "case",
+            "punct",
+            "det",
+        ):
             return token
     return first
 
@@ -75,7 +79,8 @@ def _near(sentence: Sentence, verb: int, head: int, first: int, last: int) -> li
     just before the expression, and the verb itself when it is a participle ("was scheduled for Wednesday"; who *proposed*
     something on Sunday did so on that day)."""
     own = sentence.xpos[verb] == "VBD" or any(
-        sentence.head[k] == verb and sentence.form[k].lower() in ("has", "have", "had") for k in range(len(sentence))
+        sentence.head[k] == verb and sentence.form[k].lower() in ("has", "have", "had")
+        for k in range(len(sentence))
     )
     path = [] if own else [verb]
     token, steps = head, 0
@@ -84,12 +89,16 @@ def _near(sentence: Sentence, verb: int, head: int, first: int, last: int) -> li
         token = sentence.head[token]
         steps += 1
     path.extend(k for k in range(max(0, first - 2), first) if k != verb)
-    path.extend(k for k in range(len(sentence)) if sentence.head[k] in (verb, *path[:2]) and sentence.deprel[k] in ("amod", "acl", "aux", "case"))
+    path.extend(
+        k
+        for k in range(len(sentence))
+        if sentence.head[k] in (verb, *path[:2]) and sentence.deprel[k] in ("amod", "acl", "aux", "case")
+    )
     return path
 
 
 def _infinitive(sentence: Sentence, verb: int) -> str:
-    """"to meet on Sunday": ahead, unless the verb above says that it came about ("managed to meet")."""
+    """ "to meet on Sunday": ahead, unless the verb above says that it came about ("managed to meet")."""
     above = governing_verb(sentence, verb)
     if above is None:
         return "ahead"

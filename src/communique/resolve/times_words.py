@@ -10,7 +10,9 @@ from typing import Any
 from communique.text.printed_dates import MONTHS, WEEKDAYS
 
 ARTICLES = {"a": 1, "an": 1}
-VAGUE = frozenset({"several", "few", "many", "some", "numerous", "countless", "various", "couple", "dozens", "scores"})
+VAGUE = frozenset(
+    {"several", "few", "many", "some", "numerous", "countless", "various", "couple", "dozens", "scores"}
+)
 """Number words without a number; a couple is two."""
 
 

@@ -12,8 +12,14 @@ from communique.records import Article, Block, Parse, PublicationDate
 def an_article(text: str, published: date | None = None, kind: str = "body") -> Article:
     """An article of one block."""
     basis = "given" if published else "none"
-    return Article("d", "s", text, None, (Block(0, len(text), kind, ""),), PublicationDate(published,
-    published, published, basis))
+    return Article(
+        "d",
+        "s",
+        text,
+        None,
+        (Block(0, len(text), kind, ""),),
+        PublicationDate(published, published, published, basis),
+    )
 
 
 @cache

@@ -1,0 +1,147 @@
+"""Which time expression of a sentence belongs to an act: walks of the tree from the expression to the act."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from communique.records import Sentence
+from communique.resolve.event_path import (
+    FAR,
+    REPORTED,
+    WITHIN,
+    carriers,
+    case_of,
+    is_before_noun,
+    is_possessive,
+)
+from communique.resolve.event_words import event_words
+from communique.resolve.times import TimedSpan
+
+
+class _Choice(NamedTuple):
+    cost: int
+    distance: int
+    span: TimedSpan
+
+
+def best_span(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> _Choice | None:
+    """The expression that stands nearest to the act in the tree, or None when all belong to something else."""
+    if not spans:
+        return None
+    cost = carriers(sentence, trigger)
+    covered = {token: span for span in spans for token in range(span.first, span.last)}
+    choices = []
+    for span in spans:
+        far = _distance(sentence, span, cost, covered)
+        if far < FAR:
+            choices.append(_Choice(far, abs(span.head - trigger), span))
+    return min(choices, key=lambda choice: (choice.cost, choice.distance)) if choices else None
+
+
+def _distance(
+    sentence: Sentence, span: TimedSpan, cost: dict[int, int], covered: dict[int, TimedSpan]
+) -> int:
+    words = event_words()
+    if is_deadline(sentence, span):
+        return FAR
+    token, climbed = span.head, 0
+    for _ in range(len(sentence)):
+        head = sentence.head[token]
+        if head < 0:
+            return FAR
+        if head in cost:
+            return _on_carrier(sentence, span, token, head, cost[head], climbed)
+        if head in covered and covered[head] is not span:
+            token = head
+            continue
+        if sentence.lemma[head].lower() in words.other_date_nouns:
+            return FAR
+        if token == span.head and _is_past_under_infinitive(sentence, head, span):
+            token = head
+            continue
+        noun = sentence.upos[head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+        if not noun or climbed >= 2:
+            return FAR
+        if token == span.head and is_before_noun(sentence, token) and not _is_days_noun(sentence, span):
+            return FAR
+        climbed += 1
+        token = head
+    return FAR
+
+
+def _is_past_under_infinitive(sentence: Sentence, verb: int, span: TimedSpan) -> bool:
+    """A day that has passed cannot be that of an infinitive ("gave them hours to leave on Wednesday"): it is the main verb's."""
+    expression = span.expression
+    if expression.anchor is None or expression.last is None or expression.last > expression.anchor:
+        return False
+    return any(
+        sentence.head[k] == verb and sentence.form[k].lower() == "to" and sentence.deprel[k] == "mark"
+        for k in range(verb)
+    )
+
+
+def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost: int, climbed: int) -> int:
+    """The cost of a time found below a carrier, `climbed` nouns down."""
+    if climbed == 0:
+        return cost
+    if cost >= REPORTED:
+        return REPORTED if sentence.deprel[token] == "nsubj" and case_of(sentence, span.head) == "on" else FAR
+    relation = sentence.deprel[token].split(":")[0]
+    speech = sentence.lemma[head].lower() in event_words().speech_verbs
+    if (
+        speech
+        and relation in ("obl", "nmod", "obj", "iobj")
+        and case_of(sentence, token) not in ("at", "in", "during", "on")
+    ):
+        return FAR
+    if relation in ("obj", "nsubj", "iobj") and speech:
+        return (
+            FAR
+            if is_before_noun(sentence, span.head) or case_of(sentence, span.head) not in ("on", "")
+            else cost + WITHIN
+        )
+    if relation in ("obj", "nsubj", "iobj", "obl", "nmod", "appos", "conj", "compound"):
+        return min(cost + WITHIN, REPORTED - 1) if cost < REPORTED else FAR
+    return FAR
+
+
+def _is_days_noun(sentence: Sentence, span: TimedSpan) -> bool:
+    """ "Monday's meeting", "last week's talks": the meeting is where the act was done; "the 2015 deal" is something else."""
+    return (
+        span.expression.precision in ("day", "week")
+        and is_possessive(sentence, span.last - 1 if span.last <= len(sentence) else span.head)
+    ) or (span.expression.precision == "day" and span.expression.rule.startswith("weekday"))
+
+
+def is_datable(span: TimedSpan) -> bool:
+    expression = span.expression
+    return expression.first is not None and expression.type != "SET" and expression.value != "PRESENT_REF"
+
+
+def is_deadline(sentence: Sentence, span: TimedSpan) -> bool:
+    """ "by July", "until Friday" after a verb that looks ahead; "before the end of the year"."""
+    case = preposition(sentence, span)
+    if case not in ("by", "until", "till", "before"):
+        return False
+    first = span.expression.first
+    anchor = span.expression.anchor
+    return first is not None and anchor is not None and (span.expression.last or first) >= anchor
+
+
+def preposition(sentence: Sentence, span: TimedSpan) -> str:
+    case = case_of(sentence, span.head)
+    if case:
+        return case
+    before = sentence.form[span.first - 1].lower() if span.first else ""
+    inside = sentence.form[span.first].lower()
+    for word in (inside, before):
+        if word in ("since", "until", "till", "by", "before", "after", "from", "between"):
+            return word
+    return ""
+
+
+def is_pluperfect(sentence: Sentence, trigger: int) -> bool:
+    return any(
+        sentence.head[k] == trigger and sentence.deprel[k].startswith("aux") and sentence.form[k].lower() in ("had", "'d", "’d")
+        for k in range(max(0, trigger - 6), trigger)
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""The day of the news, told in the lead, for acts that have no date of their own; and history before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.records import Article, Parse, Sentence, When
+from communique.resolve.event_attach import is_datable, is_deadline, preposition
+from communique.resolve.event_path import (
+    is_before_noun,
+)
+from communique.resolve.times import TimedSpan
+from communique.resolve.times_calendar import plus_days
+
+NEWS_DAYS = 4
+"""The day of the news lies at most so many days before publication."""
+
+LEAD_SENTENCES = 3
+"""It is told in the first sentences of the body."""
+
+
+def news_day(parse: Parse, article: Article, times: Sequence[TimedSpan]) -> TimedSpan | None:
+    """The expression that tells on which day the news fell: a day in the first sentences of the body, at most
+    `NEWS_DAYS` before publication, said of something past and not standing before a noun."""
+    published = article.published.on
+    if published is None:
+        return None
+    blocks = article.read_ranges()
+    body = [
+        index
+        for index, sentence in enumerate(parse.sentences)
+        if sentence.paragraph < len(blocks) and blocks[sentence.paragraph].kind == "body"
+    ]
+    for span in times:
+        if (
+            span.sentence not in body[:LEAD_SENTENCES]
+            or span.expression.precision != "day"
+            or not is_datable(span)
+        ):
+            continue
+        sentence, on = parse.sentences[span.sentence], span.expression.first
+        if on is None or not 0 <= (published - on).days <= NEWS_DAYS or is_deadline(sentence, span):
+            continue
+        if is_before_noun(sentence, span.head) or preposition(sentence, span) in (
+            "since",
+            "for",
+            "from",
+            "of",
+        ):
+            continue
+        if not _is_in_main_clause(sentence, span.head):
+            continue
+        return span
+    return None
+
+
+def _is_in_main_clause(sentence: Sentence, token: int) -> bool:
+    """Whether no relative clause lies between a word and the root."""
+    for _ in range(len(sentence)):
+        if sentence.deprel[token].startswith("acl") or sentence.head[token] < 0:
+            return sentence.head[token] < 0
+        token = sentence.head[token]
+    return False
+
+
+def of_news(news: TimedSpan, article: Article) -> When:
+    expression = news.expression
+    return When(
+        expression.first,
+        expression.last,
+        "day",
+        "context",
+        expression.text,
+        "title: day of the news in the lead",
+    )
+
+
+def since_news(news: TimedSpan, article: Article) -> When:
+    """An act without a date in a story of Sunday that was printed on Monday fell on one of the two days."""
+    first, last = news.expression.first, article.published.on
+    precision = "day" if first == last else "range"
+    return When(
+        first, last, precision, "context", news.expression.text, "from the day of the news to publication"
+    )
+
+
+def earlier(article: Article, background: bool) -> When:
+    """History without words of time lies before the news: an open interval, never the day of publication itself."""
+    published = article.published.on or article.published.latest
+    end = plus_days(published, -1) if published is not None and background else published
+    return When(None, end, "unknown", "context", None, "earlier than the news, no words of time")
+
+
+def is_title(sentence: Sentence, article: Article) -> bool:
+    blocks = article.read_ranges()
+    return sentence.paragraph < len(blocks) and blocks[sentence.paragraph].kind == "title"

@@ -1,0 +1,72 @@
+"""A place name in its sentence, and the choice between places of one name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from communique.knowledge import Place as PlaceRow
+from communique.records import Parse, Place, Sentence
+from communique.resolve.event_path import case_of
+from communique.resolve.event_words import event_words
+from communique.resolve.times import token_range
+from communique.resolve.times_tense import head_of
+
+DATELINE = -1
+"""Sentence number of the dateline's place, which stands outside the parse."""
+
+
+class PlacedSpan(msgspec.Struct, frozen=True):
+    """A place name in its sentence: tokens [first, last), `head` among them; `case` the preposition before it or ""."""
+
+    place: Place
+    sentence: int
+    first: int
+    last: int
+    head: int
+    case: str
+
+
+def choose(rows: list[PlaceRow], countries: Counter[str]) -> tuple[PlaceRow, str]:
+    """One of several places of a name, and the rule: the only one, a country of the article, population, or first by id."""
+    if len(rows) == 1:
+        return rows[0], "only place of this name"
+    best = max(countries[row.country] for row in rows)
+    if best:
+        rows = [row for row in rows if countries[row.country] == best]
+        if len(rows) == 1:
+            return rows[0], "country of the article"
+    rows = sorted(rows, key=lambda row: (-(row.population or 0), row.id))
+    return rows[0], "most populous of this name"
+
+
+def place_of(start: int, end: int, text: str, row: PlaceRow, rule: str) -> Place:
+    return Place(
+        start, end, text, row.name, row.country or None, row.lat, row.lon, row.geonameid, row.precision, rule
+    )
+
+
+def span_of(parse: Parse, index: int, start: int, end: int, place: Place) -> PlacedSpan:
+    sentence = parse.sentences[index]
+    first, last = token_range(sentence, start, end)
+    head = head_of(sentence, first, last)
+    case = case_of(sentence, head)
+    above = sentence.head[head]
+    if above >= 0 and sentence.lemma[above].lower() in event_words().place_nouns and (
+        case == "of" or (sentence.deprel[head].split(":")[0] in ("appos", "flat", "nmod") and not case)
+    ):  # fmt: skip
+        head, case = above, case_of(sentence, above)
+    elif above > head and not case and _is_in_building(sentence, head, above):
+        head, case = above, case_of(sentence, above)
+    return PlacedSpan(place, index, first, last, head, case)
+
+
+def _is_in_building(sentence: Sentence, head: int, above: int) -> bool:
+    """ "in a Moscow prison", "at a Seoul hotel"."""
+    words = event_words()
+    return (
+        sentence.lemma[above].lower() in words.facilities | words.place_nouns
+        and sentence.deprel[head].split(":")[0] in ("compound", "amod", "nmod")
+        and case_of(sentence, above) in words.place_prepositions
+    )
