@@ -27,6 +27,12 @@ def _gives_way(sector: str | None, owner: str) -> bool:
     return sector in OFFICIAL and (owner in ARMED or owner in INTERNATIONAL)
 
 
+THINGS = frozenset(
+    """jet tank warplane helicopter warship drone plane destroyer frigate submarine artillery aircraft missile
+    rocket carrier bomber fighter-jet vessel ship boat gunboat""".split()
+)  # fmt: skip
+"""Weapons and vehicles that act for their owner, and are nobody without one."""
+
 PRIVATE = frozenset(
     ["supporter", "follower", "loyalist", "relative", "daughter", "son", "wife", "husband", "brother",
     "sister", "mother", "father", "widow", "family", "fan", "opponent", "critic", "admirer", "backer",
@@ -79,6 +85,8 @@ class AgentNouns(Spokespeople):
                 return self._agent_entity(
                     phrase, sender, "GOV" if sector == "UNK" else sector, alt
                 ), "sent by the subject"
+        if country is None and holder is None and phrase.lemma in THINGS:
+            return None, ""
         if former and sector in ("GOV", "MIL", "LEG", "PTY", "SPY"):
             sector, alt = "ELI", sector
         if country is None and holder is None:

@@ -15,6 +15,9 @@ from communique.resolve.words import words
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """Sectors that stand in a code where a country would."""
 
+SUPRANATIONAL = INTERNATIONAL - {"NGO", "MNC"}
+"""Of these the ones that never follow a country's code."""
+
 TOP_KINDS = ("head_of_state", "head_of_government")
 
 RANK = {
@@ -56,7 +59,7 @@ class Entity(msgspec.Struct, frozen=True):
         """The code of the contract: country then sector, or the international code."""
         if self.country:
             sector = self.sector or ""
-            return self.country + ("" if sector in INTERNATIONAL else sector)
+            return self.country + ("" if sector in SUPRANATIONAL else sector)
         return self.sector
 
     def actor(self, start: int, end: int, text: str, rule: str, knowledge: Knowledge) -> Actor:
@@ -111,13 +114,16 @@ class Maker:
             return Entity("organisation", f"organisation:{id}", id, None, None)
         country: str | None = row.country or None
         sector: str | None = row.sector or None
+        alt = row.alt_sector.split(";")[0]
+        if sector == "MNC" and country:
+            sector, alt = "BUS", "MNC"
         return Entity(
             "organisation",
             f"organisation:{id}",
             self.knowledge.name("organisation", id),
             country,
             sector,
-            row.alt_sector.split(";")[0],
+            alt,
             org_kind=row.kind,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.resolve import groups, owners
+from communique.resolve.agents import THINGS
 from communique.resolve.bodies import STATE_MEDIA, SUCH
 from communique.resolve.entity import Entity
 from communique.resolve.found import Found
@@ -13,6 +14,8 @@ from communique.resolve.phrase import DEFINITE, Phrase
 from communique.resolve.salience import weight_of
 from communique.resolve.view import View
 
+PERSONS = frozenset({"man", "woman", "boy", "girl", "child", "teenager", "person", "youth", "couple"})
+"""Nouns that only say that somebody is a person: actors when a demonym says whose citizen."""
 MODIFYING = frozenset(
     {"GOV", "MIL", "COP", "REB", "UAF", "PRM", "SPY", "JUD", "LEG", "OPP", "PTY", "CRM", "SEP", "IMG", "ISM"}
 )
@@ -121,6 +124,9 @@ class NounReader(PairNouns):
         rule = "agent noun"
         if country is None:
             country, rule = self._surroundings(phrase, agent.sector)
+            rule = rule or "agent noun"
+        if country is None and phrase.lemma in THINGS:
+            return None
         entity = self._agent_entity(phrase, country, agent.sector, agent.alt)
         sentence = view.sentence
         start, end = sentence.token_start[phrase.start], sentence.token_end[token]
@@ -297,6 +303,13 @@ class NounReader(PairNouns):
             return self._of_body(phrase, body, holder)
         if phrase.agent is not None:
             return self._agent(phrase, holder, former)
+        if (
+            lemma in PERSONS
+            and holder is not None
+            and holder.entities[0].kind == "state"
+            and holder.form == "modifier"
+        ):
+            return self._agent_entity(phrase, holder.entities[0].country, "CVL", ""), "person of a state"
         if phrase.title is not None and phrase.title.sector:
             country = self._country_of(holder)
             return self._agent_entity(phrase, country, phrase.title.sector, ""), "title"

@@ -7,6 +7,7 @@ from communique.resolve.entity import Entity
 from communique.resolve.found import Found
 from communique.resolve.people import Peoples
 from communique.resolve.phrase import Phrase
+from communique.resolve.view import View
 
 LEADERS = frozenset({"leader", "president", "premier", "minister", "statesman", "man"})
 """Nouns of pairs that are persons."""
@@ -23,6 +24,10 @@ class PairNouns(Peoples):
         sector = self.scene.words.pair_sector.get(phrase.lemma)
         if left and len(left[-1].entities) == 2:
             return self._with_sector(left[-1].entities, sector), "both halves", (left[-1],), "nominal"
+        if phrase.lemma in LEADERS and not left:
+            persons = self._two_persons(view, phrase.first)
+            if persons:
+                return persons, "pair: the two persons named last", (), "nominal"
         exclude = (
             self._clause_countries(view, head) if view.low[phrase.first] in ("either", "neither") else set()
         )
@@ -41,6 +46,17 @@ class PairNouns(Peoples):
             self.scene.refuse("resolve.ambiguous_pair", f"{self.scene.text[start:end]!r}: {why}", start, end)
             return (), "", (), ""
         return self._with_sector(entities, sector), f"pair: {why}", (), "nominal"
+
+    def _two_persons(self, view: View, first: int) -> tuple[Entity, ...]:
+        """The two persons that the sentence so far or the one before names, when they are two."""
+        persons: dict[str, Entity] = {}
+        for found in self.reader.founds[-40:]:
+            here = found.sentence == view.index and found.first < first
+            if found.form != "pronoun" and (here or found.sentence == view.index - 1):
+                for entity in found.entities:
+                    if entity.kind == "person":
+                        persons.setdefault(entity.identity, entity)
+        return tuple(persons.values()) if len(persons) == 2 else ()
 
     def _leaders_of(self, entities: tuple[Entity, ...], before: list[Found]) -> tuple[Entity, ...]:
         """For "the two leaders" the persons of the two states, where the text has named them."""

@@ -123,7 +123,8 @@ class PhraseReader:
 
     def _agent_entity(self, phrase: Phrase, country: str | None, sector: str | None, alt: str) -> Entity:
         view = phrase.view
-        name = " ".join(view.sentence.form[phrase.start : phrase.head + 1])
+        sentence = view.sentence
+        name = self.scene.text[sentence.token_start[phrase.start] : sentence.token_end[phrase.head]]
         if sector == "UNK" and country is None:
             sector = None
         return Entity("agent", "", name, country, sector, alt, key=f"{phrase.key}")

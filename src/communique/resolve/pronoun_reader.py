@@ -76,12 +76,14 @@ class PronounReader(PersonReader):
         return found
 
     def _subject_countries(self, view: View, token: int) -> frozenset[str]:
-        """Countries of the subject of the verb whose object a pronoun is."""
+        """Countries of the subject of the clause that a pronoun stands in, unless it is the subject or a
+        possessor itself: whoever acts is not "it"."""
         sentence = view.sentence
-        verb = sentence.head[token]
-        if verb < 0 or sentence.deprel[token].split(":")[0] not in ("obj", "iobj", "obl"):
+        if sentence.deprel[token].split(":")[0] not in ("obj", "iobj", "obl", "nmod", "conj"):
             return frozenset()
-        for kid in view.kids[verb]:
+        if view.low[token] in ("its", "his", "their") or sentence.deprel[token] == "nmod:poss":
+            return frozenset()
+        for kid in view.kids[view.clause_of(token)]:
             if sentence.deprel[kid].startswith("nsubj") and kid < token:
                 found = self.heads.get((view.index, kid))
                 if found is not None:

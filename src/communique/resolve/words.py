@@ -84,7 +84,21 @@ def words() -> Words:
         sets=sets,
         pair_sector=pair_sector,
         bodies=bodies,
-        telling=frozenset({"community", "counterpart"})
+        telling=frozenset(
+            {
+                "community",
+                "counterpart",
+                "man",
+                "woman",
+                "boy",
+                "girl",
+                "child",
+                "teenager",
+                "person",
+                "youth",
+                "couple",
+            }
+        )
         | sets["pair"]
         | sets["country"]
         | sets["government"]
