@@ -121,6 +121,37 @@ def score_gsr(kernel: Kernel, show: bool = False, only: str | None = None) -> di
     return {"n": total, "type": round(typed / total, 4), "actors": round(actors / total, 4), "codings_a_sentence": round(n / total, 3)}
 
 
+def score_relate(show: bool = False) -> dict[str, Any]:
+    """plv_dev with actors given: macro-F1 over the gold types, null counted as a miss."""
+    from communique.pipeline.relating import Relater
+
+    rows = lines("coding/plv_dev.jsonl")
+    items = [marked_spans(row["marked"]) for row in rows]
+    pairs = [(text, source[0], target[0]) for text, source, target in items]
+    relater = Relater()
+    answers: list[tuple[str | None, dict[str, float]]] = []
+    for start in range(0, len(pairs), 128):
+        answers += relater.relate(pairs[start : start + 128])
+    merged = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+    gold = [row["plover"] for row in rows]
+    said = [merged.get(answer or "", answer) for answer, _ in answers]
+    scores = {}
+    for name in sorted(set(gold)):
+        right = sum(g == name and a == name for g, a in zip(gold, said, strict=True))
+        precision = right / max(1, sum(a == name for a in said))
+        recall = right / max(1, gold.count(name))
+        scores[name] = 2 * precision * recall / max(1e-9, precision + recall)
+    if show:
+        for row, answer in zip(rows, answers, strict=True):
+            if merged.get(answer[0] or "", answer[0]) != row["plover"]:
+                print(row["plover"], answer[0], list(answer[1].items())[:3], row["marked"][:200])
+    accuracy = sum(g == a for g, a in zip(gold, said, strict=True)) / len(gold)
+    return {
+        "macro_f1": round(sum(scores.values()) / len(scores), 4), "accuracy": round(accuracy, 4),
+        "null": said.count(None), "by_type": {name: round(score, 2) for name, score in scores.items()},
+    }  # fmt: skip
+
+
 def _find(text: str, part: str) -> Span:
     at = text.lower().find(part.lower().strip())
     return (at, at + len(part)) if at >= 0 else (-1, -1)
@@ -221,12 +252,14 @@ def _matches(coding: Coding, event: dict[str, Any]) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--show", choices=["plv", "gsr", "articles"])
+    parser.add_argument("--show", choices=["plv", "gsr", "articles", "relate"])
     parser.add_argument("--type")
     arguments = parser.parse_args()
     kernel = Kernel(Options())
     if arguments.show in (None, "plv"):
         print("plv_dev", score_plv(kernel, arguments.show == "plv", arguments.type))
+    if arguments.show in (None, "relate"):
+        print("relate", score_relate(arguments.show == "relate"))
     if arguments.show in (None, "gsr"):
         print("plover_gsr", score_gsr(kernel, arguments.show == "gsr", arguments.type))
     if arguments.show in (None, "articles"):

@@ -1,11 +1,12 @@
 """Scores of the time expressions on the development sets.
 
-    python -m quality.dates [--show wikiwars|recognizers] [--file 06]
+python -m quality.dates [--show wikiwars|recognizers] [--file 06]
 
-WikiWars (16 histories with TIMEX3 values): an expression counts as found when its span overlaps a gold span, one to one
-(relaxed extent, as in TempEval-3); as right when the value is also the gold value. Recognizers (985 short cases with a
-reference day): a case that applies to news is right when every expected result is matched by an expression that overlaps
-it and has one of its values, or covers the same days. Which cases do not apply, and why, says docs/dates.md.
+WikiWars (16 histories with TIMEX3 values): an expression counts as found when its span overlaps a gold
+span, one to one (relaxed extent, as in TempEval-3); as right when the value is also the gold value.
+Recognizers (985 short cases with a reference day): a case that applies to news is right when every expected
+result is matched by an expression that overlaps it and has one of its values, or covers the same days.
+Which cases do not apply, and why, says docs/dates.md.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def read_tml(path: Path) -> tuple[str, date, list[Gold]]:
 def pairs(
     golds: list[Gold], found: list[TimeExpression]
 ) -> Iterator[tuple[Gold | None, TimeExpression | None]]:
-    """Gold and system expressions matched one to one by overlap, the largest overlap first; the rest alone."""
+    """Gold and system expressions matched one to one, the largest overlap first; the rest alone."""
     overlaps = sorted(
         (-(min(g.end, f.end) - max(g.start, f.start)), i, j)
         for i, g in enumerate(golds)
@@ -245,18 +246,18 @@ def is_right(result: dict[str, Any], found: list[TimeExpression]) -> bool:
                 (first.first.isoformat(), last.first.isoformat()),
             }
             return bool(both & spans)
-    openings = {(s, None) for s, _ in spans} | {(None, e) for _, e in spans}
     for expression in inside:
         if expression.first and any(value.get("Mod") for value in result["Resolution"]["values"]):
             edges = {expression.first.isoformat(), expression.last.isoformat() if expression.last else ""}
             edges |= {(expression.last + timedelta(1)).isoformat()} if expression.last else set()
             if any((a in edges and b is None) or (b in edges and a is None) for a, b in spans):
                 return True
-    return False and bool(openings)
+    return False
 
 
 def unit_holds(expression: TimeExpression, result: dict[str, Any]) -> bool:
-    """TIMEX3 keeps "two months ago" to a month where Recognizers counts a day: right when the month holds that day."""
+    """TIMEX3 keeps "two months ago" to a month where Recognizers counts a day: right when the month holds
+    that day."""
     if not expression.rule.startswith("shift.") or expression.first is None or expression.last is None:
         return False
     dates = [
@@ -315,7 +316,8 @@ def main() -> None:
     if options.show != "wikiwars":
         n_cases, n_right, left_out = recognizers(options.show == "recognizers")
         print(
-            f"recognizers: {n_right}/{n_cases} = {n_right / n_cases:.3f}; left out {sum(left_out.values())}: {dict(left_out)}"
+            f"recognizers: {n_right}/{n_cases} = {n_right / n_cases:.3f}; "
+            f"left out {sum(left_out.values())}: {dict(left_out)}"
         )
 
 

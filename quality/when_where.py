@@ -1,10 +1,10 @@
 """Dates and places of events on the sample corpus: seen and unseen thirds apart.
 
-    python -m quality.when_where [--show]
+python -m quality.when_where [--show]
 
-For every annotated event the trigger is looked up in the parse, and date and place are asked for as coding asks. Compatible:
-the days given and the days annotated meet (an unknown date meets only an unknown one). Exact: equal, where the annotation
-marks the date as exact. Only the seen part is ever shown.
+For every annotated event the trigger is looked up in the parse, and date and place are asked for as coding
+asks. Compatible: the days given and the days annotated meet (an unknown date meets only an unknown one).
+Exact: equal, where the annotation marks the date as exact. Only the seen part is ever shown.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def score(counts: Counter[str], article: Article, events: list[dict[str, Any]], 
                 counts["exact"] += exact
             if not good or (event["exact"] and not exact):
                 lines.append(
-                    f"DATE want {event['date']} exact={event['exact']} got {when.start}..{when.end} {when.basis} {when.text!r} {when.rule}"
+                    f"DATE want {event['date']} exact={event['exact']} got {when.start}..{when.end} "
+                    f"{when.basis} {when.text!r} {when.rule}"
                 )
         else:
             counts["undated"] += 1

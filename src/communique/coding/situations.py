@@ -28,6 +28,13 @@ STATIVE = frozenset(
     operate function divide station base garrison
     """.split()
 )
+#: Kinds that a plain past tense opens or closes for good ("imposed sanctions", "cut the line"); of the others it tells an act only.
+OPENED = frozenset(
+    """channel_cut channel_open sanctions_in_force sanctions_lifted border_closed border_open agreement_suspended
+    agreement_ended agreement_in_force diplomatic_relations diplomatic_relations_absent facility_closed facility_open
+    curfew martial_law state_of_emergency ceasefire_in_force ceasefire_ended aid_suspended membership_suspended
+    talks_stalled blockade non_recognition armistice_in_force""".split()
+)
 UNREAL = frozenset(
     {
         "FUTURE",
@@ -49,6 +56,7 @@ class Pattern(msgspec.Struct, frozen=True):
     kind: str
     conditions: tuple[Condition, ...]
     parties: tuple[str, ...]
+    holds: bool
     example: str
 
 
@@ -61,7 +69,7 @@ def patterns() -> dict[tuple[str, str], tuple[Pattern, ...]]:
     for number, row in enumerate(csv.DictReader(path.read_text("utf-8").splitlines()), start=2):
         pattern = Pattern(
             row["kind"], read_conditions(row["when"], classes, f"situations.csv:{number}"),
-            tuple(part.strip() for part in row["parties"].split(",")), row["example"],
+            tuple(part.strip() for part in row["parties"].split(",")), row["holds"] == "1", row["example"],
         )  # fmt: skip
         for lemma in row["lemma"].split("|"):
             table.setdefault((lemma, row["pos"]), []).append(pattern)
@@ -125,14 +133,24 @@ def _read(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Pattern, bo
     if best is None:
         return None
     how = modality(tree, token)
-    if how.kind in UNREAL:
+    if how.kind in UNREAL or (pos == "N" and _is_unreal_above(tree, token)):
         return None
     pattern = best[0]
     negative_pattern = any(c.role == "neg" and not c.negated for c in pattern.conditions)
-    if pos == "V" and not _standing(tree, token, how.perfect) and not negative_pattern:
+    if pos == "V" and not negative_pattern and not (
+        pattern.kind in OPENED or _standing(tree, token, how.perfect)
+    ):
         return None
     negated = how.negated is not None or (interpreter.is_negated(token) and not negative_pattern)
-    return pattern, not (negated and not negative_pattern)
+    return pattern, pattern.holds and not (negated and not negative_pattern)
+
+
+def _is_unreal_above(tree: Tree, token: int) -> bool:
+    """Whether the verb over a noun only supposes, asks or plans it."""
+    for head in tree.ancestors(token)[:3]:
+        if tree.upos[head] in ("VERB", "AUX"):
+            return modality(tree, head).kind in UNREAL
+    return False
 
 
 def _standing(tree: Tree, token: int, perfect: bool) -> bool:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from communique.clean import clean
 from communique.coding.relate import Span, relate
+from communique.errors import InputRefused
 from communique.pipeline.kernel import Kernel, Options
-from communique.records import Document
+from communique.records import Article, Block, Document, PublicationDate
 from communique.resolve import resolve
+
+
+def _article(document: Document) -> Article:
+    """The text as an article; one that cleaning refuses (no English, say) is taken as it is, since every line is answered."""
+    try:
+        return clean(document)
+    except InputRefused:
+        block = Block(0, len(document.text), "body", "relate.as_given")
+        return Article(document.id, document.source, document.text, None, (block,), PublicationDate(None, None, None, "none"))
 
 
 class Relater:
@@ -29,6 +39,9 @@ class Relater:
         )
         answers = []
         for (_, source, target), article, parse in zip(pairs, articles, parses, strict=True):
+            if not parse.sentences:
+                answers.append((None, {}))
+                continue
             resolution = resolve(parse, article, self._kernel.knowledge)
             event_type, scores, _ = relate(parse, article, resolution, source, target)
             answers.append((event_type, scores))
