@@ -29,7 +29,7 @@ def _gives_way(sector: str | None, owner: str) -> bool:
 
 THINGS = frozenset(
     """jet tank warplane helicopter warship drone plane destroyer frigate submarine artillery aircraft missile
-    rocket carrier bomber fighter-jet vessel ship boat gunboat""".split()
+    rocket fighter-jet vessel ship boat gunboat""".split()
 )  # fmt: skip
 """Weapons and vehicles that act for their owner, and are nobody without one."""
 

@@ -15,7 +15,7 @@ from communique.resolve.salience import weight_of
 from communique.resolve.view import View
 
 PERSONS = frozenset({"man", "woman", "boy", "girl", "child", "teenager", "person", "youth", "couple"})
-"""Nouns that only say that somebody is a person: actors when a demonym says whose citizen."""
+"""Nouns that only say that somebody is a person: private persons, whoever they belong to."""
 MODIFYING = frozenset(
     {"GOV", "MIL", "COP", "REB", "UAF", "PRM", "SPY", "JUD", "LEG", "OPP", "PTY", "CRM", "SEP", "IMG", "ISM"}
 )
@@ -303,13 +303,11 @@ class NounReader(PairNouns):
             return self._of_body(phrase, body, holder)
         if phrase.agent is not None:
             return self._agent(phrase, holder, former)
-        if (
-            lemma in PERSONS
-            and holder is not None
-            and holder.entities[0].kind == "state"
-            and holder.form == "modifier"
-        ):
-            return self._agent_entity(phrase, holder.entities[0].country, "CVL", ""), "person of a state"
+        if lemma in PERSONS:
+            country, rule = self._country_of(holder), "person of a state"
+            if country is None:
+                country, rule = self._surroundings(phrase, "CVL")
+            return self._agent_entity(phrase, country, "CVL", ""), rule or "somebody"
         if phrase.title is not None and phrase.title.sector:
             country = self._country_of(holder)
             return self._agent_entity(phrase, country, phrase.title.sector, ""), "title"

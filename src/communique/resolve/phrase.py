@@ -139,14 +139,22 @@ class PhraseReader:
         return self.scene.text[sentence.token_start[begin] : sentence.token_end[phrase.head]]
 
     def _leading_country(self, phrase: Phrase) -> str | None:
-        """The country at the beginning of a phrase of the tables: "Scotland's first minister"."""
+        """The country in a phrase of the tables: "Scotland's first minister", "governor of Texas"."""
         item, sentence = phrase.item, phrase.view.sentence
         if item is None or item.last - item.first < 2:
             return None
-        start = sentence.token_start[item.first]
-        for last in range(item.last - 1, item.first, -1):
-            name = self.scene.text[start : sentence.token_end[last - 1]]
+        text, starts, ends = self.scene.text, sentence.token_start, sentence.token_end
+        fronts = [text[starts[item.first] : ends[last - 1]] for last in range(item.last - 1, item.first, -1)]
+        backs = [text[starts[first] : ends[item.last - 1]] for first in range(item.first + 1, item.last)]
+        for name in fronts + backs:
             ids = {ref.id for ref in self.scene.knowledge.lookup(name) if ref.kind == "country"}
+            if not ids:
+                rows = [
+                    self.scene.knowledge.place(ref.id)
+                    for ref in self.scene.knowledge.lookup(name)
+                    if ref.kind == "place"
+                ]
+                ids = {row.country for row in rows if row is not None and row.country}
             if len(ids) == 1:
                 return next(iter(ids))
         return None
