@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -64,13 +65,25 @@ def run() -> None:
     except CommuniqueError as problem:
         _fail(str(problem), 1)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _reader_left()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # the framework has turned it into exit code 1
+            _reader_left()
+        raise
+    except OSError as problem:
+        name = f"{problem.filename}: " if problem.filename else ""
+        _fail(f"{name}{problem.strerror or problem}", 1)
     except KeyboardInterrupt:
         _fail("stopped", 130)
 
 
-def _fail(message: str, code: int) -> None:
+def _reader_left() -> NoReturn:
+    """Whoever read the records closed the pipe (`| head`): nothing went wrong."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
+
+
+def _fail(message: str, code: int) -> NoReturn:
     print(f"communique: {message}", file=sys.stderr)
     sys.exit(code)
 
