@@ -38,6 +38,7 @@ from communique.knowledge.rows import (
 )
 from communique.knowledge.spells import covers, within
 from communique.knowledge.tables import TableWarning
+from communique.knowledge.vocabulary import ORGANISATION_KINDS
 
 R = TypeVar("R")
 
@@ -210,14 +211,25 @@ class Knowledge:
         return []
 
     def find_organisations(self, country: str, phrase_or_kind: str) -> list[Organisation]:
-        """A country's organisations of a kind ("ministry_foreign") or that a body noun names ("foreign
-        ministry").
+        """A country's organisations of a kind ("ministry_foreign") or of a name ("interior ministry").
 
-        Sorted by id.
+        A noun finds the bodies whose names end in it, else those of the kind it stands for. Sorted by id.
         """
+        rows = self._organisations_by_country.get(country, [])
+        if phrase_or_kind in ORGANISATION_KINDS:
+            return [row for row in rows if row.kind == phrase_or_kind]
         agent = self.agent(phrase_or_kind)
-        kind = agent.org_kind if agent and agent.org_kind else phrase_or_kind
-        return [row for row in self._organisations_by_country.get(country, []) if row.kind == kind]
+        key = key_of(agent.lemma if agent else phrase_or_kind)
+        named = [
+            row
+            for row in rows
+            if any(
+                f" {key_of(name.text)}".endswith(f" {key}") for name in self.names_of("organisation", row.id)
+            )
+        ]
+        if named or agent is None or agent.org_kind in ("", "ministry"):
+            return named
+        return [row for row in rows if row.kind == agent.org_kind]
 
     # Names of things
 

@@ -89,6 +89,14 @@ def test_a_body_noun_finds_the_body_of_a_state(knowledge: Knowledge) -> None:
     assert [row.kind for row in rows] == ["ministry_defence"]
 
 
+def test_a_ministry_is_found_by_its_name(knowledge: Knowledge) -> None:
+    assert [row.id for row in knowledge.find_organisations("KOR", "unification ministry")] == [
+        "kor_ministry_of_unification"
+    ]
+    assert knowledge.find_organisations("KOR", "ministry of silly walks") == []
+    assert {row.kind for row in knowledge.find_organisations("KOR", "parliament")} == {"parliament"}
+
+
 def test_who_leads_depends_on_the_day(knowledge: Knowledge) -> None:
     assert knowledge.leading_kind("TUR", dt.date(2010, 1, 1)) == "head_of_government"
     assert knowledge.leading_kind("TUR", dt.date(2016, 1, 1)) == "head_of_state"
