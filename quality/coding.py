@@ -127,7 +127,7 @@ def score_relate(show: bool = False) -> dict[str, Any]:
 
     rows = lines("coding/plv_dev.jsonl")
     items = [marked_spans(row["marked"]) for row in rows]
-    pairs = [(text, source[0], target[0]) for text, source, target in items]
+    pairs = [(text, (source or [(0, 0)])[0], (target or [(0, 0)])[0]) for text, source, target in items]
     relater = Relater()
     answers: list[tuple[str | None, dict[str, float]]] = []
     for start in range(0, len(pairs), 128):

@@ -63,7 +63,7 @@ class Interpreter:
         if token in self._known:
             return self._known[token]
         self._known[token] = None  # a cycle reads as no act
-        lemma, pos = self._key(token)
+        lemma, pos = self.key(token)
         best: Act | None = None
         blocked = 0.0
         frame = self._best_frame(token, lemma, pos)
@@ -83,7 +83,8 @@ class Interpreter:
         self._known[token] = best
         return best
 
-    def _key(self, token: int) -> tuple[str, str]:
+    def key(self, token: int) -> tuple[str, str]:
+        """Lemma (with its particle) and part of speech under which the lexicon lists a word."""
         tree = self.tree
         lemma = tree.lemma[token]
         upos = tree.upos[token]

@@ -14,7 +14,7 @@ import msgspec
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor
 from communique.coding.interpret import Interpreter
-from communique.coding.lexicon import Lexicon, load_lexicon
+from communique.coding.lexicon import NO_EVENT, Lexicon, load_lexicon
 from communique.coding.parties import Parties
 from communique.coding.speech import necessity_codings
 from communique.coding.status import modality, settle
@@ -91,6 +91,8 @@ def _links(
     for token in order:
         act = interpreter.act(token)
         if act is None:
+            if token in path:
+                found.extend(_loose(token, interpreter, lexicon))
             continue
         weight, event_type = _weigh(tree, act, parties, attributor, lexicon, source, target, path)
         if token in swallowed:
@@ -104,6 +106,14 @@ def _links(
             )
         )
     return found
+
+
+def _loose(token: int, interpreter: Interpreter, lexicon: Lexicon) -> list[Link]:
+    """A word between the two whose senses do not fit its arguments still hints at the type of its first sense."""
+    for frame in lexicon.frames.get(interpreter.key(token), ()):
+        if frame.event_type != NO_EVENT:
+            return [Link(frame.event_type, SMALLEST, f"{frame.id} by its word alone")]
+    return []
 
 
 def _weigh(
