@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter, defaultdict
+from pathlib import Path
 
-from communique.language.lemmas import MAX_SUFFIX, Rule, apply_rule, lemma_key
+from communique.language.lemmas import MAX_SUFFIX, Rule, apply_rule, cased, lemma_key
 from training.treebank import TreeSentence
 
-LEAST_TYPES = 2
+LEAST_TYPES = 3
 """Different forms that must share an ending before it makes a rule."""
 
 LEAST_COUNT = 1
@@ -39,12 +41,15 @@ def learn(sentences: list[TreeSentence], known: set[str]) -> dict[str, object]:
     for s in sentences:
         for form, lemma, upos, xpos in zip(s.forms, s.lemmas, s.upos, s.xpos, strict=True):
             if lemma != "_" or form == "_":
+                form = cased(form, upos)
                 counts[lemma_key(upos, xpos)][form][lemma] += 1
+                counts[lemma_key("", xpos)][form][lemma] += 1
     rules: dict[str, dict[str, Rule]] = {}
     exceptions: dict[str, dict[str, str]] = {}
     for key, forms in sorted(counts.items()):
         rules[key] = _endings(forms)
-        exceptions[key] = _regular(key, known, rules[key]) | _exceptions(forms, rules[key])
+        regular = _regular(key, known, rules[key])
+        exceptions[key] = regular | _exceptions(forms, rules[key]) | _irregular(key, rules[key])
     return {"rules": rules, "exceptions": exceptions}
 
 
@@ -89,6 +94,16 @@ def _regular(key: str, known: set[str], rules: dict[str, Rule]) -> dict[str, str
             if made != word and made not in known and form not in out:
                 out[form] = word
     return out
+
+
+def _irregular(key: str, rules: dict[str, Rule]) -> dict[str, str]:
+    """Forms of `irregular_verbs.csv` that the rules get wrong."""
+    column = {"VERB VBD": "past", " VBD": "past", "VERB VBN": "participle", " VBN": "participle"}.get(key)
+    if column is None:
+        return {}
+    with (Path(__file__).parent / "irregular_verbs.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {r[column]: r["lemma"] for r in rows if apply_rule(r[column], rules) != r["lemma"]}
 
 
 def _exceptions(forms: dict[str, Counter[str]], rules: dict[str, Rule]) -> dict[str, str]:

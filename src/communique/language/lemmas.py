@@ -12,6 +12,9 @@ Rule = tuple[str, int, str]
 MAX_SUFFIX = 6
 """Letters of the longest ending a rule looks at."""
 
+_CASELESS = frozenset({"VERB", "AUX", "ADV", "ADP", "CCONJ", "SCONJ", "DET", "PART"})
+"""Tags whose words have a capital only at the start of a sentence or in a title."""
+
 _CACHE_SIZE = 100_000
 
 
@@ -23,8 +26,16 @@ class LemmaTables(msgspec.Struct, frozen=True):
 
 
 def lemma_key(upos: str, xpos: str) -> str:
-    """Return the tag under which rules are kept: both tags, since neither alone tells "left" from "left"."""
+    """Return the tag under which rules are kept: both tags, since neither alone tells "left" from "left".
+
+    A pair that the treebanks do not hold is looked up under the second tag alone ("" and `xpos`).
+    """
     return f"{upos} {xpos}"
+
+
+def cased(form: str, upos: str) -> str:
+    """Return `form`, in small letters where a capital says nothing about its word."""
+    return form.lower() if upos in _CASELESS else form
 
 
 def apply_rule(form: str, rules: Mapping[str, Rule]) -> str:
@@ -56,7 +67,8 @@ class Lemmatiser:
         key = (form, upos, xpos)
         found = self._cache.get(key)
         if found is None:
-            found = self._find(form, lemma_key(upos, xpos))
+            tag = lemma_key(upos, xpos)
+            found = self._find(cased(form, upos), tag if tag in self._rules else lemma_key("", xpos))
             if len(self._cache) >= _CACHE_SIZE:
                 self._cache.clear()
             self._cache[key] = found
