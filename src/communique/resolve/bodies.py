@@ -54,6 +54,11 @@ _VAGUE = frozenset({"group", "house", "bench", "carrier", "mission", "division",
                     "magazine", "lower house", "clinic", "hospital"})  # fmt: skip
 """Head nouns that alone say too little."""
 
+_PREMISES = frozenset(
+    {"house", "center", "centre", "school", "press", "channel", "club", "factory", "radio", "tv"}
+)
+"""Of these the ones that are mostly places or things in lower case."""
+
 _SUPERLATIVE = frozenset({"top", "highest", "supreme", "ruling", "main", "leading", "powerful"})
 
 
@@ -72,8 +77,20 @@ class BodyNouns(OfficeNouns):
         found = body_of(self.scene, [*front, phrase.view.low[phrase.head]])
         if found is None or (agent is not None and found.sector == "GOV"):
             return None
-        vague = len(front) == 0 and view.low[phrase.head] in _VAGUE
-        return None if vague and holder is None else found
+        if view.low[phrase.head] not in _VAGUE or self._is_compound_body(view, phrase.head):
+            return found
+        return found if holder is not None and view.low[phrase.head] not in _PREMISES else None
+
+    def _is_compound_body(self, view: View, head: int) -> bool:
+        """Whether the head and the words before it are a body noun of their own: "central bank", "rights
+        group"."""
+        if head == 0:
+            return False
+        before, bodies = view.low[head - 1], self.scene.words.bodies
+        if f"{before} {view.low[head]}" in bodies:
+            return True
+        named = view.sentence.upos[head - 1] in ("NOUN", "PROPN") and view.low[head] not in _PREMISES
+        return named and view.item_at[head - 1] is None
 
     def is_body(self, view: View, first: int, last: int) -> bool:
         """Whether the words of a range end in the noun of a body."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import msgspec
 
 from communique.resolve import capitals
-from communique.resolve.entity import INTERNATIONAL
+from communique.resolve.entity import INTERNATIONAL, Entity
 from communique.resolve.found import Found
 from communique.resolve.item import Item
+from communique.resolve.organisations import unknown_body
+from communique.resolve.owners import places_in
 from communique.resolve.reading import Reading
 from communique.resolve.salience import weight_of
 from communique.resolve.view import PREMODIFIER, View
+from communique.resolve.words import Body
 
 
 class NameReader(Reading):
@@ -59,6 +62,8 @@ class NameReader(Reading):
             other = view.item_at[token]
             if other is not None and other.kind in ("person", "blocked"):
                 return token + 1
+            if other is not None and item.kind == "country" and view.sentence.upos[token + 1] == "CCONJ":
+                return token + 2
             if view.low[token] in (",", ";", ":", "—", "–", "(", "“", '"', "‘", "”"):
                 return token + 1
         return first
@@ -110,9 +115,22 @@ class NameReader(Reading):
                     else entity.sector
                 )
                 entity = msgspec.structs.replace(entity, country=country, sector=sector)
+            elif entity.sector in self.scene.words["context.scene"] and not self.scene.bare:
+                entity = self._by_scene(view, entity)
         if entity != item.entities[0]:
             self._profiles[entity.key] = entity
         item.entities = (entity,)
+
+    def _by_scene(self, view: View, entity: Entity) -> Entity:
+        """ "In Moscow, the Foreign Ministry": the state of the sentence's place, of the dateline, of the
+        article."""
+        places = places_in(self, view)
+        country = places.pop() if len(places) == 1 else None
+        country = country or self.scene.dateline_country or self.scene.only_country
+        if country is None:
+            return entity
+        body = Body(entity.sector or "", entity.alt, entity.org_kind)
+        return unknown_body(self.scene, entity.name or "", country, body)
 
 
 def is_modifier(view: View, item: Item, head: int) -> bool:

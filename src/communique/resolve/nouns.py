@@ -113,7 +113,8 @@ class NounReader(PairNouns):
             return None
         governor = view.sentence.head[token]
         other = view.item_at[governor]
-        if other is not None:
+        form = view.sentence.form
+        if other is not None or (token and form[token].istitle() and form[governor].istitle()):
             return None
         after = phrase.item.last
         if after < view.n and view.low[after] in ("-", "–"):
@@ -160,6 +161,10 @@ class NounReader(PairNouns):
             and lemma not in words["pair_alone"]
         ):
             return self._pair(phrase, left)
+        if lemma in ("state", "side") and not left and not phrase.definite:
+            return (), "", (), ""
+        if lemma in ("state", "side") and not left and view.right_edge(head) > head + 1:
+            return (), "", (), ""
         right = owners.owners_right(self.reader, view, head)
         holders = left or self._from_right(phrase, right)
         if len(left) > 1 and owners.coordinated(view, left):

@@ -11,6 +11,7 @@ from communique.resolve.view import View
 
 if TYPE_CHECKING:
     from communique.resolve.reader import Reader
+    from communique.resolve.reading import Reading
 
 OWNING = frozenset({"country", "demonym", "capital", "organisation", "pair", "person", "place"})
 OF = frozenset({"of", "from", "for", "with", "within", "at"})
@@ -120,7 +121,7 @@ def owners_right(reader: Reader, view: View, head: int) -> list[tuple[str, Found
     return found
 
 
-def place_of(reader: Reader, item: Item) -> str | None:
+def place_of(reader: Reading, item: Item) -> str | None:
     """The country a place item lies in."""
     if item.entities and item.entities[0].country:
         return item.entities[0].country
@@ -147,7 +148,7 @@ def located(reader: Reader, view: View, head: int) -> str | None:
     return None
 
 
-def places_in(reader: Reader, view: View) -> set[str]:
+def places_in(reader: Reading, view: View) -> set[str]:
     """Countries of the places that a sentence names as places."""
     from communique.resolve.capitals import is_place
 

@@ -25,7 +25,7 @@ class PairNouns(Peoples):
         if left and len(left[-1].entities) == 2:
             return self._with_sector(left[-1].entities, sector), "both halves", (left[-1],), "nominal"
         if phrase.lemma in LEADERS and not left:
-            persons = self._two_persons(view, phrase.first)
+            persons = self.two_persons(view, phrase.first)
             if persons:
                 return persons, "pair: the two persons named last", (), "nominal"
         exclude = (
@@ -47,7 +47,7 @@ class PairNouns(Peoples):
             return (), "", (), ""
         return self._with_sector(entities, sector), f"pair: {why}", (), "nominal"
 
-    def _two_persons(self, view: View, first: int) -> tuple[Entity, ...]:
+    def two_persons(self, view: View, first: int) -> tuple[Entity, ...]:
         """The two persons that the sentence so far or the one before names, when they are two."""
         persons: dict[str, Entity] = {}
         for found in self.reader.founds[-40:]:

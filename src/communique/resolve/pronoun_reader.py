@@ -33,6 +33,14 @@ class PronounReader(PersonReader):
         else:
             if word in anaphora.IT and anaphora.is_empty_it(view, token):
                 return None
+            if word in anaphora.REFLEXIVE and view.relation(token) in (
+                "nmod:unmarked",
+                "advmod",
+                "dep",
+                "appos",
+                "obl:unmarked",
+            ):
+                return None
             barred: set[str] = set()
             if quoted:
                 speaker = self.speakers.of(view, token)
@@ -131,6 +139,9 @@ class PronounReader(PersonReader):
                 break
             if len(candidate.entities) == 2 and (candidate.sentence < view.index or candidate.head < token):
                 return candidate.entities
+        persons = self.nouns.two_persons(view, token)
+        if persons:
+            return persons
         before = [found for found in self.founds if found.sentence < view.index or found.first < token][-80:]
         entities, _ = groups.last_pair(self.scene, before, view, token, set(), "side")
         return entities

@@ -102,7 +102,7 @@ class Reader(PronounReader):
             return self._name(view, item, token)
         word = view.low[token]
         if word in anaphora.PRONOUNS and view.sentence.upos[token] in ("PRON", "DET", "PROPN", "NOUN", "X"):
-            if word == "us" and view.sentence.form[token] == "US":
+            if word in ("us", "it") and view.sentence.form[token] in ("US", "IT"):
                 return None
             return self._pronoun(view, token)
         if item is None and word in ("both", "two", "latter", "former", "other"):

@@ -60,7 +60,9 @@ class Reading:
 
     def latest(self, entity: Entity) -> Entity:
         """What the article has told of a person or organisation without entry so far."""
-        return self._profiles.get(entity.key, entity) if not entity.id and entity.key else entity
+        if entity.id or not entity.key or entity.country:
+            return entity
+        return self._profiles.get(entity.key, entity)
 
     def day(self, view: View, title: str = "") -> dt.date | None:
         """The day on which offices count in a sentence: the article's, or a year that "then" or the past

@@ -26,6 +26,8 @@ class StateNouns(Surroundings):
                 rule = "government of a state" if owner.kind == "state" else "government of its head"
                 return self.scene.maker.state(owner.country, "GOV"), rule
             return (owner, "government of its head") if owner.told else (None, "")
+        if phrase.lemma in ("government", "regime", "administration") and phrase.plural:
+            return self._agent_entity(phrase, None, "GOV", ""), "government noun, no owner"
         if self._has(phrase, "context.foreign") or (phrase.indefinite and not phrase.plural):
             return self._agent_entity(phrase, None, "GOV", ""), "government noun, no owner"
         state, rule = self._focus(phrase)

@@ -23,6 +23,11 @@ _SEND = frozenset(
         "order",
         "move",
         "station",
+        "have",
+        "keep",
+        "maintain",
+        "base",
+        "mass",
         "recall",
     }
 )
@@ -107,13 +112,23 @@ class Surroundings(Owning):
         object of."""
         view, head = phrase.view, phrase.head
         sentence = view.sentence
+        if sentence.deprel[head] == "conj":
+            head = sentence.head[head]
         verb = sentence.head[head]
-        if sentence.deprel[head] != "obj" or verb < 0 or sentence.lemma[verb].lower() not in _SEND:
+        if (
+            head < 0
+            or sentence.deprel[head] != "obj"
+            or verb < 0
+            or sentence.lemma[verb].lower() not in _SEND
+        ):
             return None
         for _ in range(6):
             for kid in view.kids[verb]:
                 if sentence.deprel[kid].startswith("nsubj"):
-                    found = self.reader.at(view, kid)
+                    relative = (
+                        view.low[kid] in ("which", "that", "who") and sentence.deprel[verb] == "acl:relcl"
+                    )
+                    found = self.reader.at(view, sentence.head[verb] if relative else kid)
                     if found is not None and found.entities:
                         return found.entities[0].country
             verb = sentence.head[verb]

@@ -37,6 +37,8 @@ class AroundNames(AgentNouns):
             other = view.item_at[token]
             if other is not None:
                 if other.kind in ("title", "agent"):
+                    if self._is_plural_agent(other):
+                        break
                     titles[:0] = range(other.first, other.last)
                 elif other.kind in ("demonym", "organisation", "country", "capital", "pair") and (
                     titles or other.kind in ("demonym",) or view.low[other.last] in ("'s", "’s", "'", "’")
@@ -87,6 +89,11 @@ class AroundNames(AgentNouns):
         ):
             first = item.first if sentence.upos[first] == "DET" else first
         return first, titles
+
+    def _is_plural_agent(self, item: Item) -> bool:
+        """Whether a word names several: "lawmakers" is nobody's title."""
+        row = self.scene.knowledge.agent(item.key)
+        return row is not None and row.plural != row.lemma and item.key == row.plural.lower()
 
     def title_entity(self, view: View, item: Item, titles: list[int], holders: list[Found]) -> Entity | None:
         """What a title with its owner says of a person without entry: "Brazilian police chief João Silva"."""
