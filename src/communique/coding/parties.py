@@ -78,7 +78,9 @@ class Parties:
                 return msgspec.structs.replace(mention, actors=actors)
         return mention
 
-    def anywhere(self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str]) -> list[Mention]:
+    def anywhere(
+        self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str], places: bool
+    ) -> list[Mention]:
         """The first whole mention or place among tokens that plays no part yet: the last resort for a
         recipient.
         """
@@ -97,7 +99,7 @@ class Parties:
                 ):
                     return [mention]
             place = self._place(token)
-            if place is not None:
+            if place is not None and (places or place.actors[0].country is not None):
                 return [place]
         return []
 
@@ -185,14 +187,25 @@ class Parties:
         ids = frozenset(name for mention in actors for name in mention.ids if name)
         recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids)
         together = len(flatten(actors)) > 1 and ("both" in act.flags or act.event_type in TOGETHER)
-        if not recipients and not together:
-            busy = taken | {(m.sentence, m.head) for m in actors}
-            for reach in (SIDE_CLAUSES, SIDE_CLAUSES - {"advcl"}):
-                recipients = self.anywhere(self._reach(act, reach), busy, set(ids))
-                recipient_degree = 0.3
-                if recipients or act.event_type not in AIMS:
-                    break
+        if not recipients and not together and not self._is_bare_noun(act):
+            recipients = self._found_elsewhere(act, taken | {(m.sentence, m.head) for m in actors}, set(ids))
+            recipient_degree = 0.3
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
+
+    def _is_bare_noun(self, act: Act) -> bool:
+        return act.operator is None and self.tree.upos[act.token] in ("NOUN", "PROPN")
+
+    def _found_elsewhere(self, act: Act, busy: set[tuple[int, int]], ids: set[str]) -> list[Mention]:
+        """Recipients that no role names: right of the trigger, in the aim, then who the sentence spoke of before."""
+        for reach in (SIDE_CLAUSES, SIDE_CLAUSES - {"advcl"}):
+            found = self.anywhere(self._reach(act, reach), busy, ids, act.event_type in REACHES_PLACES)
+            if found or act.event_type not in AIMS:
+                break
+        if not found and act.event_type in HOSTILE and self.tree.deprel[act.token] in ("advcl", "acl", "acl:relcl"):
+            before = [m for m in self.resolution.mentions_of(self.tree.index) if m.first < act.token and _is_power(m)]
+            left = [m for m in before if (m.sentence, m.head) not in busy and not set(m.ids) & ids and m.form != "modifier"]
+            found = left[-1:]
+        return found
 
     def _place_of(self, act: Act) -> list[Mention]:
         """The state in which somebody was arrested, tried or freed, when nobody else is named as the doer."""
@@ -222,6 +235,11 @@ class Parties:
         return [token for token in sorted(own - doers) if token > act.token]
 
 
+def _is_power(mention: Mention) -> bool:
+    """A state, or somebody who speaks or fights for one."""
+    return bool(mention.actors) and (mention.actors[0].kind == "state" or mention.actors[0].sector in ("GOV", "MIL", "REB"))
+
+
 def _names_somebody(mention: Mention) -> bool:
     """A modifier counts as a party only when it names a country or a body ("Israeli", not "military")."""
     actor = mention.actors[0]
@@ -232,6 +250,10 @@ def _names_somebody(mention: Mention) -> bool:
     )
 
 
+#: Types that can be done to a place without naming whose it is.
+REACHES_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION", "CONCEDE", "PROTEST", "CONSULT"})
+#: Types whose sufferer may have been named in the clause above ("the regime, after the UN announced sanctions, said …").
+HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE", "ACCUSE", "THREATEN"})
 #: Types that several actors do with each other when nobody else is named.
 TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
 #: Types whose aim ("to demand …", "to disperse …", "to help …") names who they are directed at.
