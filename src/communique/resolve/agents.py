@@ -22,7 +22,7 @@ def _gives_way(sector: str | None, owner: str) -> bool:
     """Whether an agent noun takes the sector of the organisation it belongs to: officials always, troops
     only of an
     armed group or an international body."""
-    if sector in ("UNK", "GOV", "ELI", "PTY", "", None):
+    if sector in ("UNK", "GOV", "ELI", "PTY", "", None) or (sector == "EDU" and owner in INTERNATIONAL):
         return True
     return sector in OFFICIAL and (owner in ARMED or owner in INTERNATIONAL)
 

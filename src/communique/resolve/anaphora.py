@@ -331,6 +331,8 @@ def is_empty_it(view: View, token: int) -> bool:
     if copula and sentence.upos[head] in ("ADJ", "NOUN", "ADV", "PROPN", "PRON", "NUM"):
         if sentence.upos[head] == "ADJ" and view.low[head] in READY:
             return False
+        if sentence.upos[head] == "ADJ":
+            return True
         if clause or sentence.upos[head] in ("ADV", "PRON"):
             return True
         return sentence.upos[head] in ("NOUN", "ADJ") and token <= 2

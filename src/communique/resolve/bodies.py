@@ -99,6 +99,8 @@ class BodyNouns(OfficeNouns):
     def _of_body(self, phrase: Phrase, body: Body, holder: Found | None) -> tuple[Entity | None, str]:
         country = self._country_of(holder)
         text = self._text(phrase)
+        if holder is not None and holder.entities[0].kind == "agent" and holder.entities[0].sector:
+            body = Body(holder.entities[0].sector, body.sector, "other")
         if (
             holder is not None
             and holder.last == phrase.start

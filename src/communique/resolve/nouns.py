@@ -111,6 +111,8 @@ class NounReader(PairNouns):
         view, token, agent = phrase.view, phrase.head, phrase.agent
         if agent is None or agent.sector not in MODIFYING or phrase.item is None or phrase.item.bound:
             return None
+        if phrase.lemma == "state":
+            return None
         governor = view.sentence.head[token]
         other = view.item_at[governor]
         form = view.sentence.form

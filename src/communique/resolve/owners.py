@@ -154,6 +154,8 @@ def places_in(reader: Reading, view: View) -> set[str]:
 
     found: set[str] = set()
     for item in view.items:
+        if item.kind == "place" and view.sentence.deprel[item.last - 1] in ("compound", "amod"):
+            continue
         if item.kind == "place" or (
             item.kind in ("country", "capital") and item.entities and is_place(reader.scene, view, item)
         ):

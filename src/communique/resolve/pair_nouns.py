@@ -50,13 +50,25 @@ class PairNouns(Peoples):
     def two_persons(self, view: View, first: int) -> tuple[Entity, ...]:
         """The two persons that the sentence so far or the one before names, when they are two."""
         persons: dict[str, Entity] = {}
+        acting = self._subject_persons(view, first)
         for found in self.reader.founds[-40:]:
             here = found.sentence == view.index and found.first < first
             if found.form != "pronoun" and (here or found.sentence == view.index - 1):
                 for entity in found.entities:
-                    if entity.kind == "person":
+                    if entity.kind == "person" and entity.identity not in acting:
                         persons.setdefault(entity.identity, entity)
         return tuple(persons.values()) if len(persons) == 2 else ()
+
+    def _subject_persons(self, view: View, token: int) -> set[str]:
+        """Who acts in the clause of a token: he does not call himself one of "the two leaders"."""
+        verb = view.clause_of(min(token, view.n - 1))
+        found = set()
+        for kid in view.kids[verb]:
+            if view.sentence.deprel[kid].startswith("nsubj") and kid < token:
+                mention = self.reader.heads.get((view.index, kid))
+                if mention is not None:
+                    found |= {entity.identity for entity in mention.entities}
+        return found
 
     def _leaders_of(self, entities: tuple[Entity, ...], before: list[Found]) -> tuple[Entity, ...]:
         """For "the two leaders" the persons of the two states, where the text has named them."""

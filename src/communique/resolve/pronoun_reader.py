@@ -148,4 +148,12 @@ class PronounReader(PersonReader):
 
     def _visible(self, view: View, token: int) -> list[Candidate]:
         """Candidates before a token: inside a quotation also those outside, as speakers speak of others."""
-        return [c for c in self.candidates if c.sentence < view.index or c.head < token]
+        before = [c for c in self.candidates if c.sentence < view.index or c.head < token]
+        if view.quoted is not None and view.quoted[token]:
+            return before
+        return [c for c in before if not self._is_quoted(c)]
+
+    def _is_quoted(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands inside a quotation: the report goes on about those outside."""
+        quoted = self.scene.views[candidate.sentence].quoted
+        return quoted is not None and quoted[candidate.head]

@@ -57,6 +57,11 @@ class Surroundings(Owning):
                         scores[entity.country] = score
                         best[entity.country] = candidate
         ranked = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))
+        main = self._main_country()
+        if main is not None and not any(
+            candidate.sentence == phrase.view.index and candidate.weight >= 70 for candidate in best.values()
+        ):
+            return main, "the article's main state"
         if not ranked:
             return (only, "the article's main state") if only else (None, "")
         if len(ranked) > 1 and ranked[1][1] > 0.9 * ranked[0][1]:
@@ -70,6 +75,20 @@ class Surroundings(Owning):
             )
             return None, ""
         return ranked[0][0], "the state spoken of last"
+
+    def _main_country(self) -> str | None:
+        """The article's state: far the most named, or the dateline's when none is named more often."""
+        scene = self.scene
+        if scene.only_country is not None:
+            return scene.only_country
+        top = scene.countries.most_common(1)
+        if (
+            top
+            and scene.dateline_country is not None
+            and scene.countries[scene.dateline_country] == top[0][1]
+        ):
+            return scene.dateline_country
+        return None
 
     def _focus_before(self, view: View, head: int) -> tuple[str | None, str]:
         """As `_focus`, for a plain token."""
@@ -149,6 +168,8 @@ class Surroundings(Owning):
         country = owners.located(self.reader, view, phrase.head)
         if country:
             return country, "agent noun, place in its phrase"
+        if phrase.lemma in words["pair"] and "two" in view.low[phrase.first : phrase.head]:
+            return None, ""
         if sector not in words["context.located"]:
             return None, ""
         places = owners.places_in(self.reader, view)

@@ -40,6 +40,8 @@ class AroundNames(AgentNouns):
                     if self._is_plural_agent(other):
                         break
                     titles[:0] = range(other.first, other.last)
+                elif other.kind == "capital" and other.first and sentence.upos[other.first - 1] == "ADP":
+                    break
                 elif other.kind in ("demonym", "organisation", "country", "capital", "pair") and (
                     titles or other.kind in ("demonym",) or view.low[other.last] in ("'s", "’s", "'", "’")
                 ):
