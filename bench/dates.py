@@ -1,8 +1,9 @@
 """What finding time expressions, dating and placing events cost beside a parse.
 
-    python bench/dates.py
+python bench/dates.py
 
-Reads the sample corpus; prints milliseconds a sentence and the share of the parse's time. At most 10% is allowed.
+Reads the sample corpus; prints milliseconds a sentence and the share of the parse's time. At most 10% is
+allowed.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ def main() -> None:
     print(f"{len(corpus)} articles, {n} sentences")
     for name, seconds in costs.items():
         print(
-            f"{name:28} {1000 * seconds / n:7.3f} ms a sentence  {100 * seconds / costs['parse']:6.1f}% of a parse"
+            f"{name:28} {1000 * seconds / n:7.3f} ms a sentence"
+            f"  {100 * seconds / costs['parse']:6.1f}% of a parse"
         )
 
 

@@ -12,7 +12,8 @@ needs_data = pytest.mark.skipif(
 )
 
 FLOORS = {"wikiwars value F1": 0.86, "wikiwars extent F1": 0.95, "recognizers": 0.81}
-"""A little below what was measured (0.870, 0.956, 0.825), so that a change elsewhere in a tree does not turn the gate red."""
+"""A little below what was measured (0.870, 0.956, 0.825), so that a change elsewhere in a tree does not
+turn the gate red."""
 
 
 @pytest.mark.devdata

@@ -16,6 +16,7 @@ from communique.resolve.event_path import (
 )
 from communique.resolve.event_words import event_words
 from communique.resolve.times import TimedSpan
+from communique.resolve.times_tense import governing_verb, verb_tense
 
 
 class _Choice(NamedTuple):
@@ -25,7 +26,7 @@ class _Choice(NamedTuple):
 
 
 def best_span(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> _Choice | None:
-    """The expression that stands nearest to the act in the tree, or None when all belong to something else."""
+    """The expression nearest to the act in the tree, or None when all belong to something else."""
     if not spans:
         return None
     cost = carriers(sentence, trigger)
@@ -70,7 +71,8 @@ def _distance(
 
 
 def _is_past_under_infinitive(sentence: Sentence, verb: int, span: TimedSpan) -> bool:
-    """A day that has passed cannot be that of an infinitive ("gave them hours to leave on Wednesday"): it is the main verb's."""
+    """A day that has passed cannot be that of an infinitive ("gave them hours to leave on Wednesday"): it
+    is the main verb's."""
     expression = span.expression
     if expression.anchor is None or expression.last is None or expression.last > expression.anchor:
         return False
@@ -106,7 +108,8 @@ def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost
 
 
 def _is_days_noun(sentence: Sentence, span: TimedSpan) -> bool:
-    """ "Monday's meeting", "last week's talks": the meeting is where the act was done; "the 2015 deal" is something else."""
+    """ "Monday's meeting", "last week's talks": the meeting is where the act was done; "the 2015 deal" is
+    something else."""
     return (
         span.expression.precision in ("day", "week")
         and is_possessive(sentence, span.last - 1 if span.last <= len(sentence) else span.head)
@@ -121,7 +124,10 @@ def is_datable(span: TimedSpan) -> bool:
 def is_deadline(sentence: Sentence, span: TimedSpan) -> bool:
     """ "by July", "until Friday" after a verb that looks ahead; "before the end of the year"."""
     case = preposition(sentence, span)
-    if case not in ("by", "until", "till", "before"):
+    if case not in ("by", "until", "till", "before") or span.expression.type == "TIME":
+        return False
+    verb = governing_verb(sentence, span.head)
+    if verb is not None and case == "by" and verb_tense(sentence, verb) == "past":
         return False
     first = span.expression.first
     anchor = span.expression.anchor
@@ -142,6 +148,8 @@ def preposition(sentence: Sentence, span: TimedSpan) -> str:
 
 def is_pluperfect(sentence: Sentence, trigger: int) -> bool:
     return any(
-        sentence.head[k] == trigger and sentence.deprel[k].startswith("aux") and sentence.form[k].lower() in ("had", "'d", "’d")
+        sentence.head[k] == trigger
+        and sentence.deprel[k].startswith("aux")
+        and sentence.form[k].lower() in ("had", "'d", "’d")
         for k in range(max(0, trigger - 6), trigger)
     )  # fmt: skip

@@ -1,4 +1,5 @@
-"""When an event took place: its own clause first, then the sentence, then the sentences before, then publication."""
+"""When an event took place: its own clause first, then the sentence, then the sentences before, then
+publication."""
 
 from __future__ import annotations
 
@@ -30,10 +31,12 @@ def event_when(
     times: Sequence[TimedSpan],
     background: bool = False,
 ) -> When:
-    """The date of the act named by a token. `times` are those of `find_times`; clause_tokens the tokens of its clause.
+    """The date of the act named by a token. `times` are those of `find_times`; clause_tokens the tokens of
+    its clause.
 
-    basis `expression` (own clause), `context` (sentence, sentences before, lead), `dateline`, `publication`; rule says which
-    step. Never finer than the expression; a background act without words of time has no date.
+    basis `expression` (own clause), `context` (sentence, sentences before, lead), `dateline`,
+    `publication`; rule says which step. Never finer than the expression; a background act without words of
+    time has no date.
     """
     sentence = parse.sentences[sentence_index]
     here = [span for span in times if span.sentence == sentence_index and is_datable(span)]
@@ -64,6 +67,11 @@ def event_when(
         return _when(
             parse, trigger_token, choice.span, here, "context", "sentence: the verb that reports it", article
         )
+    unplaced = _unplaced(sentence, trigger_token, [span for span in times if span.sentence == sentence_index])
+    if unplaced is not None:
+        return When(
+            None, None, "unknown", "expression", unplaced.expression.text, "counted from an unknown day"
+        )
     news = news_day(parse, article, times)
     if is_title(sentence, article):
         return of_news(news, article) if news is not None else publication_when(article)
@@ -72,7 +80,7 @@ def event_when(
         return before
     if background or is_pluperfect(sentence, trigger_token):
         return earlier(article, background)
-    if news is not None and verb_tense(sentence, trigger_token) in ("past", "unknown"):
+    if news is not None:
         return since_news(news, article)
     return publication_when(article)
 
@@ -92,6 +100,19 @@ def _is_news(span: TimedSpan, article: Article) -> bool:
     """Whether an expression tells of the days of the news, which history does not."""
     published, last = article.published.on, span.expression.last
     return published is not None and last is not None and (published - last).days <= 1
+
+
+def _unplaced(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedSpan | None:
+    """A date of the act's own clause that could not be placed: the act is not dated from elsewhere then."""
+    open_dates = [
+        span
+        for span in spans
+        if span.expression.type in ("DATE", "TIME")
+        and span.expression.first is None
+        and not span.expression.value.endswith("_REF")
+    ]
+    choice = best_span(sentence, trigger, open_dates)
+    return choice.span if choice is not None and choice.cost <= SHARED else None
 
 
 def _told_of(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedSpan | None:
@@ -155,7 +176,11 @@ def _when(
     sentence, expression = parse.sentences[span.sentence], span.expression
     first, last, precision = expression.first, expression.last, expression.precision
     text = expression.text
-    case = preposition(sentence, span)
+    case = (
+        ""
+        if expression.type == "TIME" and preposition(sentence, span) != "since"
+        else preposition(sentence, span)
+    )
     speech = expression.anchor or article.published.on
     partner = _partner(parse, sentence, span, spans)
     if partner is not None and first is not None:
@@ -166,7 +191,8 @@ def _when(
         text, rule = parse.text[begin:end], rule + ", both ends"
     elif case == "since" and not _is_participle(sentence, trigger) and (article.published.on or speech):
         end_on = article.published.on or speech
-        if first is not None and end_on is not None and end_on >= first and precision != "day":
+        stays = precision != "day" or sentence.xpos[trigger] != "VBN"
+        if first is not None and end_on is not None and end_on >= first and stays:
             last, precision, rule = end_on, "range", rule + ", since"
     elif case == "before" and first is not None:
         last = plus_days(first, -1)
@@ -187,7 +213,8 @@ def _when(
 
 
 def _is_participle(sentence: Sentence, trigger: int) -> bool:
-    """ "suspended since Thursday": the act was done on that day and lasts; "have been killed since April" goes on."""
+    """ "suspended since Thursday": the act was done on that day and lasts; "have been killed since April"
+    goes on."""
     return sentence.xpos[trigger] == "VBN" and not any(
         sentence.head[k] == trigger and sentence.deprel[k].startswith("aux") for k in range(trigger)
     )
@@ -203,7 +230,8 @@ def _partner(parse: Parse, sentence: Sentence, span: TimedSpan, spans: list[Time
         before = sentence.form[left.first - 1].lower() if left.first else ""
         opening = sentence.form[left.first].lower()
         if between in ("to", "-", "–", "—", "through", "until", "till", "up to") or (
-            between == "and" and "between" in (before, opening)
+            between == "and"
+            and ("between" in (before, opening) or left.expression.rule.startswith("date.list"))
         ):  # fmt: skip
             return other
     return None
@@ -216,7 +244,7 @@ def _root(sentence: Sentence) -> int:
 def _from_before(
     index: int, trigger: int, parse: Parse, times: Sequence[TimedSpan], article: Article
 ) -> When | None:
-    """The date of the main clause of a sentence before, in the same paragraph, for an act told in the past."""
+    """The date of the main clause of a sentence before, in the same paragraph, for a past act."""
     sentence = parse.sentences[index]
     if verb_tense(sentence, trigger) not in ("past", "unknown") and sentence.upos[trigger] == "VERB":
         return None
@@ -234,9 +262,7 @@ def _from_before(
         expression = choice.span.expression
         if published and expression.first and expression.first > published:
             return None
-        if sentence.lemma[trigger].lower() in event_words().speech_verbs and _is_recent(
-            expression.first, published
-        ):
+        if sentence.lemma[trigger].lower() in event_words().speech_verbs:
             return None
         return When(
             expression.first,

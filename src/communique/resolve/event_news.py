@@ -54,11 +54,22 @@ def news_day(parse: Parse, article: Article, times: Sequence[TimedSpan]) -> Time
     return None
 
 
+def _opens_relative(sentence: Sentence, token: int) -> bool:
+    """Whether a clause has a relative word ("which", "when"); one without may be a slip of the parser."""
+    return any(
+        sentence.head[k] == token
+        and sentence.form[k].lower() in ("who", "which", "that", "when", "where", "whom")
+        for k in range(token)
+    )
+
+
 def _is_in_main_clause(sentence: Sentence, token: int) -> bool:
     """Whether no relative clause lies between a word and the root."""
     for _ in range(len(sentence)):
-        if sentence.deprel[token].startswith("acl") or sentence.head[token] < 0:
-            return sentence.head[token] < 0
+        if sentence.head[token] < 0:
+            return True
+        if sentence.deprel[token].startswith("acl") and _opens_relative(sentence, token):
+            return False
         token = sentence.head[token]
     return False
 
@@ -85,7 +96,8 @@ def since_news(news: TimedSpan, article: Article) -> When:
 
 
 def earlier(article: Article, background: bool) -> When:
-    """History without words of time lies before the news: an open interval, never the day of publication itself."""
+    """History without words of time lies before the news: an open interval, never the day of publication
+    itself."""
     published = article.published.on or article.published.latest
     end = plus_days(published, -1) if published is not None and background else published
     return When(None, end, "unknown", "context", None, "earlier than the news, no words of time")

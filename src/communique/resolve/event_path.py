@@ -17,8 +17,9 @@ _NOT_INHERITED = frozenset({"after", "before", "since", "until", "if", "unless",
 def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
     """Tokens whose time and place are the act's too → how far off they are.
 
-    Up: the light verb of a noun, the verb of which it is an infinitive, the first of coordinated verbs, the main clause of
-    a participle, at last the verb that reports it. Down: the noun of a light verb, the verb after an aspect verb.
+    Up: the light verb of a noun, the verb of which it is an infinitive, the first of coordinated verbs, the
+    main clause of a participle, at last the verb that reports it. Down: the noun of a light verb, the verb
+    after an aspect verb.
     """
     words = event_words()
     cost = {trigger: BESIDE}
@@ -133,9 +134,9 @@ def case_of(sentence: Sentence, token: int) -> str:
 def is_before_noun(sentence: Sentence, token: int) -> bool:
     """Whether a phrase stands before the noun that it belongs to ("Sunday's talks", "the 2015 deal")."""
     head = sentence.head[token]
-    return head > token and sentence.upos[head] in ("NOUN", "PROPN") and sentence.deprel[token].split(":")[0] in (
-        "nmod", "compound", "amod", "nummod", "obl", "advmod", "flat",
-    )  # fmt: skip
+    relation = sentence.deprel[token].split(":")[0]
+    before = head > token and sentence.upos[head] in ("NOUN", "PROPN")
+    return before and relation in ("nmod", "compound", "amod", "nummod", "obl", "advmod", "flat")
 
 
 def is_possessive(sentence: Sentence, token: int) -> bool:

@@ -1,8 +1,11 @@
-"""Where an event took place: a phrase of place of its own clause; never a capital that acts, nor just any place named."""
+"""Where an event took place: a phrase of place of its own clause; never a capital that acts, nor just any
+place named."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+import msgspec
 
 from communique.records import Actor, Article, Parse, Place, Sentence
 from communique.resolve.event_path import (
@@ -20,7 +23,8 @@ from communique.resolve.places import DATELINE, PlacedSpan
 
 FINENESS = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4}
 NOT_THERE = frozenset({"from", "of", "about", "for", "over", "like", "as", "than", "on"})
-"""Phrases whose inner place is not that of the act: "a message from leaders in X", "sanctions on firms in X"."""
+"""Phrases whose inner place is not that of the act: "a message from leaders in X", "sanctions on firms in
+X"."""
 LEAD_SENTENCES = 1
 """Sentences of the body for which the dateline may tell the place."""
 
@@ -34,10 +38,11 @@ def event_place(
     places: Sequence[PlacedSpan],
     actors: Sequence[Actor] = (),
 ) -> Place | None:
-    """The place of the act named by a token, or None where the text does not say. `places` are those of `find_places`.
+    """The place of the act named by a token, or None where the text does not say. `places` are those of
+    `find_places`.
 
-    Of several the one nearest in the tree, then the finest ("in Minsk, Belarus"). The rule of the record says how it
-    was found.
+    Of several the one nearest in the tree, then the finest ("in Minsk, Belarus"). The rule of the record
+    says how it was found.
     """
     sentence = parse.sentences[sentence_index]
     spans = [span for span in places if span.sentence == sentence_index]
@@ -60,8 +65,7 @@ def event_place(
 
 
 def _with_rule(place: Place, how: str) -> Place:
-    return Place(place.start, place.end, place.text, place.name, place.country, place.lat, place.lon, place.geonameid,
-                 place.precision, f"{how}; {place.rule}")  # fmt: skip
+    return msgspec.structs.replace(place, rule=f"{how}; {place.rule}")
 
 
 def _distance(
@@ -93,8 +97,7 @@ def _distance(
         return FAR
     if span.case == "over" and span.place.precision == "country":
         return FAR
-    climbed = 0
-    for _ in range(len(sentence)):
+    for climbed in range(len(sentence)):
         head = sentence.head[token]
         if head < 0:
             return FAR
@@ -112,23 +115,22 @@ def _distance(
             return FAR
         if is_before_noun(sentence, token):
             return FAR
-        climbed += 1
         token = head
     return FAR
 
 
 def _is_target(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]) -> bool:
-    """ "shelled Kramatorsk", "slammed into the port of Odesa", "the siege of Aleppo": a place, not a country, that the act is
-    done to."""
+    """ "shelled Kramatorsk", "slammed into the port of Odesa", "the siege of Aleppo": a place, not a
+    country, that the act is done to."""
     head = sentence.head[span.head]
     if cost.get(head, FAR) > SHARED or span.place.precision == "country":
         return False
     if sentence.lemma[head].lower() not in event_words().on_places:
         return False
     relation = sentence.deprel[span.head].split(":")[0]
-    return (relation in ("obj", "nsubj") and "pass" in sentence.deprel[span.head] + "pass" * (relation == "obj") and not span.case) or (
-        relation in ("obl", "nmod") and span.case in ("into", "of", "onto", "to", "against")
-    )  # fmt: skip
+    if relation == "obj" or sentence.deprel[span.head] == "nsubj:pass":
+        return not span.case
+    return relation in ("obl", "nmod") and span.case in ("into", "of", "onto", "to", "against")
 
 
 def _is_of_gathering(sentence: Sentence, token: int) -> bool:
@@ -159,8 +161,8 @@ def _is_main(sentence: Sentence, trigger: int) -> bool:
 
 
 def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -> int:
-    """A place inside a phrase of the clause: "at a meeting in Geneva", "a camp in Balakot"; not what people who only speak of it
-    are posted at."""
+    """A place inside a phrase of the clause: "at a meeting in Geneva", "a camp in Balakot"; not what people
+    who only speak of it are posted at."""
     words = event_words()
     relation = sentence.deprel[token].split(":")[0]
     if cost > SHARED or (relation == "nsubj" and climbed > 1):
@@ -209,7 +211,8 @@ def _dateline(
     here: Sequence[PlacedSpan],
     places: Sequence[PlacedSpan],
 ) -> Place | None:
-    """The dateline's place, for acts of meeting and the like in the first sentence of the body, when the sentence names no place."""
+    """The dateline's place, for acts of meeting and the like in the first sentence of the body, when the
+    sentence names no place."""
     told = next((span.place for span in places if span.sentence == DATELINE), None)
     if told is None:
         return None

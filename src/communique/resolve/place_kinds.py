@@ -1,4 +1,5 @@
-"""Places that are named by what they are: seats of institutions, buildings, capitals, the place of the dateline."""
+"""Places that are named by what they are: seats of institutions, buildings, capitals, the place of the
+dateline."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ LEFT = frozenset({"det", "amod", "compound", "nmod:poss", "flat", "nmod", "nummo
 
 
 def seats_of(parse: Parse, seats: list[tuple[int, NameMatch]], knowledge: Knowledge) -> list[PlacedSpan]:
-    """Buildings that stand for those who sit in them, where a preposition of place says that the building is meant."""
+    """Buildings that stand for those who sit in them, where a preposition of place says that the building
+    is meant."""
     words = event_words()
     found = []
     for index, match in seats:
@@ -37,7 +39,8 @@ def seats_of(parse: Parse, seats: list[tuple[int, NameMatch]], knowledge: Knowle
 def described(
     parse: Parse, article: Article, knowledge: Knowledge, countries: Counter[str]
 ) -> list[PlacedSpan]:
-    """Places named by what they are: "the capital" of the country the article is about, "the truce village"."""
+    """Places named by what they are: "the capital" of the country the article is about, "the truce
+    village"."""
     words = event_words()
     found = []
     for index, sentence in enumerate(parse.sentences):
@@ -103,7 +106,7 @@ def dateline(article: Article, knowledge: Knowledge, countries: Counter[str]) ->
 
 
 def buildings(parse: Parse, known: list[PlacedSpan]) -> list[PlacedSpan]:
-    """Buildings without a name of the tables, after a preposition of place: the words only, no coordinates."""
+    """Buildings without a name in the tables, after a preposition of place: words, no coordinates."""
     words = event_words()
     taken = {(span.sentence, token) for span in known for token in range(span.first, span.last)}
     heads = {(span.sentence, span.head) for span in known}
@@ -139,7 +142,8 @@ def _capital(
     knowledge: Knowledge,
     countries: Counter[str],
 ) -> Place | None:
-    """ "in the capital": of the country that the article names far more often than any other; a name beside it wins."""
+    """ "in the capital": of the country that the article names far more often than any other; a name beside
+    it wins."""
     country = _owner(parse, sentence, token, knowledge)
     if country == "?":
         return None
@@ -170,7 +174,8 @@ def _capital(
 
 
 def _owner(parse: Parse, sentence: Sentence, token: int, knowledge: Knowledge) -> str:
-    """The country in "the capital of Syria", "the Syrian capital"; "?" where something else is said of it, "" where nothing."""
+    """The country in "the capital of Syria", "the Syrian capital"; "?" where something else is said of it,
+    "" where nothing."""
     for k in range(len(sentence)):
         if sentence.head[k] != token or sentence.deprel[k].split(":")[0] not in (
             "appos",

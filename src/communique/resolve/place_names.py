@@ -18,7 +18,8 @@ DATELINE = -1
 
 
 class PlacedSpan(msgspec.Struct, frozen=True):
-    """A place name in its sentence: tokens [first, last), `head` among them; `case` the preposition before it or ""."""
+    """A place name in its sentence: tokens [first, last), `head` among them; `case` the preposition before
+    it or ""."""
 
     place: Place
     sentence: int
@@ -29,7 +30,8 @@ class PlacedSpan(msgspec.Struct, frozen=True):
 
 
 def choose(rows: list[PlaceRow], countries: Counter[str]) -> tuple[PlaceRow, str]:
-    """One of several places of a name, and the rule: the only one, a country of the article, population, or first by id."""
+    """One of several places of a name, and the rule: the only one, a country of the article, population, or
+    first by id."""
     if len(rows) == 1:
         return rows[0], "only place of this name"
     best = max(countries[row.country] for row in rows)

@@ -1,7 +1,8 @@
 """Place names of an article and which place each one means.
 
-A name means a place here when the tables know it as one, or when the parser calls it a location and a preposition of place
-stands before it. Of several places of a name the one in a country that the article is about is taken, then the most populous.
+A name means a place here when the tables know it as one, or when the parser calls it a location and a
+preposition of place stands before it. Of several places of a name the one in a country that the article is
+about is taken, then the most populous.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ COUNTRY_NAME_KINDS = frozenset({"name", "short", "abbrev"})
 def find_places(
     parse: Parse, article: Article, knowledge: Knowledge, mentions: Sequence[Mention] = ()
 ) -> tuple[PlacedSpan, ...]:
-    """All place names in text order. Persons and organisations among `mentions` hide the place names inside them."""
+    """All place names in text order. Persons and organisations among `mentions` hide the place names inside
+    them."""
     hidden = _hidden(mentions)
     named: list[tuple[int, NameMatch]] = []
     seats: list[tuple[int, NameMatch]] = []
@@ -125,7 +127,8 @@ def _placed(
 def _unknown(
     parse: Parse, known: list[PlacedSpan], hidden: dict[int, list[tuple[int, int]]]
 ) -> list[PlacedSpan]:
-    """Names that the parser calls locations, after a preposition of place, that no table has: text only, no coordinates."""
+    """Names that the parser calls locations, after a preposition of place, that no table has: text only, no
+    coordinates."""
     words = event_words()
     taken = {(span.sentence, token) for span in known for token in range(span.first, span.last)}
     found = []

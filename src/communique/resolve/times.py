@@ -17,17 +17,25 @@ from communique.resolve.times_lexer import Lexed
 from communique.resolve.times_sketch import Sketch
 from communique.resolve.times_tense import head_of, tense_at
 
-NARRATIVE_YEARS = 3
-"""So many printed years at least, and most of them more than `NARRATIVE_GAP` years before publication, make a history."""
+NARRATIVE_YEARS = 8
+BARE_NARRATIVE_YEARS = 4
+"""So many printed years at least, most of them more than `NARRATIVE_GAP` years before publication, make a
+history; fewer will do in a text without a word like "yesterday"."""
 NARRATIVE_GAP = 2
+DEICTIC = frozenset(
+    {"deictic.day", "deictic.part", "weekday", "shift.ago", "relative.named", "date.weekday_day"}
+)
+"""Rules of expressions that are counted from the day of the article."""
 CHRONICLE_YEARS = 12
 """So many printed years before that of publication make a chronicle, however near they are."""
 
 
 class TimedSpan(msgspec.Struct, frozen=True):
-    """A time expression in its sentence: tokens [first, last) of `parse.sentences[sentence]`, `head` among them.
+    """A time expression in its sentence: tokens [first, last) of `parse.sentences[sentence]`, `head` among
+    them.
 
-    tense: how its clause looks at it (`past`, `future`, `ahead`, `present`, `unknown`), "" where nobody asked.
+    tense: how its clause looks at it (`past`, `future`, `ahead`, `present`, `unknown`), "" where nobody
+    asked.
     """
 
     expression: TimeExpression
@@ -47,9 +55,10 @@ def find_times(
     """All time expressions in text order.
 
     article_published: the day the text was published, None if unknown; then relative times stay relative.
-    dateline_on: the day of the dateline, from which "today" is counted where it is known.
-    latest: the day by which an undated text must have been published; it gives dates without a year their year, nothing else.
-    headlines: indexes of the paragraphs that are titles or captions, where the present tense reports what is past.
+    dateline_on: the day of the dateline, from which "today" is counted where it is known. latest: the day
+    by which an undated text must have been published; it gives dates without a year their year, nothing
+    else. headlines: indexes of the paragraphs that are titles or captions, where the present tense reports
+    what is past.
     """
     rules = grammar()
     found: list[tuple[int, Lexed, list[Part]]] = []
@@ -79,13 +88,15 @@ def find_times(
 
 
 def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:
-    """Whether the text tells of times long past: most of its printed years lie well before the day it speaks from."""
+    """Whether the text tells of times long past: most of its printed years lie well before the day of the text,
+    and little in it is counted from that day."""
     years = [-s.year if s.bc else s.year for s in sketches if s.year is not None]
     if speech is None:
-        return len(years) >= 2 * NARRATIVE_YEARS
+        return len(years) >= NARRATIVE_YEARS
+    deictic = sum(1 for s in sketches if s.rule in DEICTIC)
     old = [year for year in years if year < speech.year - NARRATIVE_GAP]
-    deictic = sum(1 for s in sketches if s.rule in ("deictic.day", "weekday"))
-    if len(old) >= NARRATIVE_YEARS and len(old) > 0.7 * len(years) and len(old) > deictic:
+    enough = NARRATIVE_YEARS if deictic else BARE_NARRATIVE_YEARS
+    if len(old) >= enough and len(old) > 0.7 * len(years) and len(old) > 3 * deictic:
         return True
     past = [year for year in years if year < speech.year]
     return len(past) >= CHRONICLE_YEARS and len(past) > 0.7 * len(years) and len(past) > 3 * deictic
@@ -122,7 +133,7 @@ def _timed(
 
 
 def _aside(lexed: Lexed, part: Part) -> bool:
-    """Whether a year stands alone in brackets: the year of a book, a birth, not where the story has got to."""
+    """Whether a year stands alone in brackets: of a book, a birth, not where the story has got to."""
     if part.last - part.first != 1 or part.first == 0 or part.last >= len(lexed.tokens):
         return False
     return lexed.tokens[part.first - 1].low == "(" and lexed.tokens[part.last].low == ")"
@@ -141,8 +152,9 @@ def _tense_once(sentence: Sentence, first: int, last: int, headline: bool) -> Ca
 
 def _expression(text: str, start: int, end: int, result: Answer) -> TimeExpression:
     return TimeExpression(
-        start=start, end=end, text=text[start:end], type=result.type, value=result.value, first=result.first, last=result.last,
-        precision=result.precision, anchor=result.anchor, rule=result.rule,
+        start=start, end=end, text=text[start:end], type=result.type, value=result.value,
+        first=result.first, last=result.last, precision=result.precision, anchor=result.anchor,
+        rule=result.rule,
     )  # fmt: skip
 
 
@@ -170,8 +182,8 @@ def _is_one_year(article: Article) -> bool:
 
 
 def dateline_day(article: Article) -> date | None:
-    """The day printed in the dateline, with the year of publication; None when there is none or it lies more than a week
-    before publication or after it."""
+    """The day printed in the dateline, with the year of publication; None when there is none or it lies
+    more than a week before publication or after it."""
     if article.dateline is None:
         return None
     published = article.published.on
@@ -182,7 +194,8 @@ def dateline_day(article: Article) -> date | None:
 
 
 def printed_day(text: str, near: date | None = None) -> date | None:
-    """The first day of the calendar printed in a short text; one without a year is the latest before `near`."""
+    """The first day of the calendar printed in a short text; one without a year is the latest before
+    `near`."""
     rules = grammar()
     for part in rules.parts(rules.alphabet.lex(text, 0, len(text))):
         if part.sketch.op == "point" and part.sketch.day:

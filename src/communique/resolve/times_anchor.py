@@ -1,9 +1,10 @@
-"""From what an expression says to the calendar: filling in the year, the month or the day from the article's day, the
-times mentioned before and the tense of the clause.
+"""From what an expression says to the calendar: filling in the year, the month or the day from the
+article's day, the times mentioned before and the tense of the clause.
 
-Two styles of text are told apart. In *news* a bare month, a weekday or "last year" is counted from the day of the
-article; the past is meant unless the tense or a word such as "scheduled" points ahead. In a *narrative* (most of its
-printed years lie well before the article's) they are counted from the time last mentioned.
+Two styles of text are told apart. In *news* a bare month, a weekday or "last year" is counted from the day
+of the article; the past is meant unless the tense or a word such as "scheduled" points ahead. In a
+*narrative* (most of its printed years lie well before the article's) they are counted from the time last
+mentioned.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from communique.resolve.times_sketch import Sketch
 
 
 def answer(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
-    """Anchors a sketch. Never raises for anything a text may say; what cannot be placed keeps X in its value."""
+    """Anchors a sketch. Never raises for anything a text may say; what cannot be placed keeps X in its
+    value."""
     if sketch.op == "ref":
         if (
             sketch.value == "PRESENT_REF"
@@ -148,6 +150,14 @@ def _step(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
         steps = 0 if tense() in ("future", "ahead") else -1
     moment = calendar.stepped(unit, base, steps) if base else None
     anchor = base.first if base else None
+    if (
+        sketch.base == "text"
+        and moment
+        and moment.first
+        and _is_to_come(moment.first, context)
+        and tense() == "past"
+    ):
+        moment = None
     if moment is None:
         if sketch.value == "today" and context.speech is None and not sketch.part:
             return Answer("DATE", "PRESENT_REF", None, None, "unknown", None, rule_of(sketch, "undated"))
@@ -168,6 +178,11 @@ def _step(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
     return dressed(
         sketch, moment, context, anchor, rule_of(sketch, sketch.base if sketch.base != "auto" else "")
     )
+
+
+def _is_to_come(first: date, context: Context) -> bool:
+    """Whether a day lies after that of the article."""
+    return context.speech is not None and not context.narrative and first > context.speech
 
 
 def _step_named(sketch: Sketch, context: Context, base: Moment | None, tense: TenseAt) -> Answer:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from communique.text.printed_dates import days_in_month, is_day
 
-PRECISION = {"D": "day", "T": "day", "W": "week", "WE": "range", "M": "month", "S": "season", "Y": "year", "Q": "range", "H": "range",
-             "DE": "range", "CE": "range"}  # fmt: skip
+PRECISION = {
+    "D": "day", "T": "day", "W": "week", "WE": "range", "M": "month", "S": "season", "Y": "year",
+    "Q": "range", "H": "range", "DE": "range", "CE": "range",
+}  # fmt: skip
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 SEASON_ORDER = ("SP", "SU", "FA", "WI")
 WEEK = timedelta(days=7)
@@ -16,8 +18,9 @@ DAY = timedelta(days=1)
 
 
 class Moment(NamedTuple):
-    """A calendar interval. `grain` is its unit (D W WE M Q H S Y DE CE, T for a time of day); year is negative before
-    Christ (no year 0). first and last are null for years outside 1–9999 or where only part is known."""
+    """A calendar interval. `grain` is its unit (D W WE M Q H S Y DE CE, T for a time of day); year is
+    negative before Christ (no year 0). first and last are null for years outside 1–9999 or where only part
+    is known."""
 
     value: str
     grain: str
@@ -82,8 +85,8 @@ def half_of(year: int, half: int) -> Moment:
 
 
 def season_of(year: int, season: str, winter_begins: bool = True) -> Moment:
-    """A northern season: March to May and so on. The winter of Y begins in December of Y, or ends in February of Y where
-    `winter_begins` is false."""
+    """A northern season: March to May and so on. The winter of Y begins in December of Y, or ends in
+    February of Y where `winter_begins` is false."""
     start_year = year - 1 if season == "WI" and not winter_begins else year
     return _months(f"{year_text(year)}-{season}", "S", start_year, SEASON_START[season], 3)._replace(
         year=year
@@ -198,7 +201,8 @@ def _over_zero(year: int, steps: int) -> int:
 
 
 def shifted(base: Moment, amount: float, unit: str) -> Moment | None:
-    """The base moved by an amount of units, in the grain of the unit: "two weeks ago" is a week, "a year later" a year.
+    """The base moved by an amount of units, in the grain of the unit: "two weeks ago" is a week, "a year
+    later" a year.
 
     From a day, months and years keep to month and year. None when the base is too coarse for the unit.
     """
@@ -226,7 +230,8 @@ def shifted(base: Moment, amount: float, unit: str) -> Moment | None:
 
 
 def moved_day(on: date, amount: float, unit: str) -> date:
-    """The day an amount of units away, for the bounds of durations; months and years keep the day where there is one."""
+    """The day an amount of units away, for the bounds of durations; months and years keep the day where
+    there is one."""
     days = {"D": 1, "W": 7, "2W": 14, "WE": 7}
     if unit in days:
         return _plus(on, round(amount * days[unit]))
@@ -243,8 +248,8 @@ def moved_day(on: date, amount: float, unit: str) -> date:
 
 
 def narrowed(moment: Moment, mod: str | None) -> tuple[date | None, date | None]:
-    """First and last day of the part that a modifier names: START, MID and END are the thirds, so that "early",
-    "mid" and "late" are never finer than they may mean."""
+    """First and last day of the part that a modifier names: START, MID and END are the thirds, so that
+    "early", "mid" and "late" are never finer than they may mean."""
     first, last = moment.first, moment.last
     if first is None or last is None or mod in (None, "FULL", "BEFORE", "AFTER") or first == last:
         return first, last

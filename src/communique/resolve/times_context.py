@@ -13,15 +13,19 @@ from communique.resolve.times_sketch import Sketch
 from communique.text.printed_dates import is_day
 
 RECENT_SENTENCES = 4
-"""In news "the next day" follows a time mentioned at most so many sentences ago; else it is counted from the article's day."""
+"""In news "the next day" follows a time mentioned at most so many sentences ago; else it is counted from
+the article's day."""
 
-UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
-            "DE": "XXX", "CE": "XX", "H": "XXXX-HX", "S": "XXXX-SX", "ML": "X"}  # fmt: skip
+UNKNOWN = {
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX",
+    "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX", "CE": "XX", "H": "XXXX-HX", "S": "XXXX-SX", "ML": "X",
+}  # fmt: skip
 """Values of units that cannot be placed."""
 
 
 class Answer(NamedTuple):
-    """What an expression comes to. `moment` moves the discourse on; None for durations, sets and references."""
+    """What an expression comes to. `moment` moves the discourse on; None for durations, sets and
+    references."""
 
     type: str
     value: str
@@ -37,8 +41,9 @@ class Answer(NamedTuple):
 class Context:
     """What is known before an expression is read.
 
-    speech: the day the text speaks from (dateline, else publication), None for an undated text. here: the time last
-    mentioned. paragraph_year: the year printed last in an earlier sentence of the paragraph. narrative: which of the two counts. here_n: how many sentences ago `here` was set.
+    speech: the day the text speaks from (dateline, else publication), None for an undated text. here: the
+    time last mentioned. paragraph_year: the year printed last in an earlier sentence of the paragraph.
+    narrative: which of the two counts. here_n: how many sentences ago `here` was set.
     """
 
     speech: date | None
@@ -53,7 +58,8 @@ class Context:
     age: int = 0
 
     def base(self, name: str, unit: str = "") -> Moment | None:
-        """The moment that a base counts from. Days and weeks count from a day, if one was mentioned not long ago."""
+        """The moment that a base counts from. Days and weeks count from a day, if one was mentioned not
+        long ago."""
         speech = calendar.day_of(self.speech) if self.speech else None
         if name == "text":
             if not self.narrative and self.age > RECENT_SENTENCES:

@@ -1,8 +1,8 @@
 """The pattern language of the rules and the search for them.
 
-A pattern is written in words: upper-case words are classes of the lexer (MONTH, DAY, YEAR …), lower-case words stand
-for themselves, `<name>` before a word or group captures it, and `? * + ( | )` mean what they mean in regular
-expressions. `{NAME}` inserts a macro.
+A pattern is written in words: upper-case words are classes of the lexer (MONTH, DAY, YEAR …), lower-case
+words stand for themselves, `<name>` before a word or group captures it, and `? * + ( | )` mean what they
+mean in regular expressions. `{NAME}` inserts a macro.
 """
 
 from __future__ import annotations
@@ -23,16 +23,23 @@ MACROS = {
     "W": "(WDAY COMMA? (the)?)",
     "D": "(DAY|ORDDAY)",
     "N": "(INT|BIG|DEC|NUMW ((DASH|and)? NUMW)*)",
-    "VAGUEN": "(the|a)? (very|great|good)? (few|several|many|some|numerous|countless|various|couple|dozens|scores) (of|more|dozen)? (the)?",
-    "APPROX": "(about|around|nearly|almost|over|under|more than|less than|at least|at most|roughly|approximately|just|only|"
-    "up to|close to|as many as|as long as|barely|fewer than|no more than|not more than|some|well over|an estimated|"
-    "a little over|a little more than|just over|just under|longer than|little more than|a total of|circa|ca DOT|c DOT)",
-    "MODP": "((the)? (very)? (<mod>MODA (DASH|part of|half of|days of|stages of|weeks of|months of|of|in)? (the)?"
+    "VAGUEN": "(the|a)? (very|great|good)? "
+              "(few|several|many|some|numerous|countless|various|couple|dozens|scores) (of|more|dozen)? "
+              "(the)?",
+    "APPROX": "(about|around|nearly|almost|over|under|more than|less than|at least|at "
+              "most|roughly|approximately|just|only|"
+    "up to|close to|as many as|as long as|barely|fewer than|no more than|not more than|some|well over|an "
+    "estimated|"
+    "a little over|a little more than|just over|just under|longer than|little more than|a total "
+    "of|circa|ca DOT|c DOT)",
+    "MODP": "((the)? (very)? (<mod>MODA (DASH|part of|half of|days of|stages of|weeks of|months "
+            "of|of|in)? (the)?"
     "|<modn>MODN (DASH|days|hours|weeks|months|part|half|stages)* of (the)?))",
     "HOURS": "(hours)?",
     "ERAX": "<era>ERA",
     "PARTOF": "((the|early|late|on)* <part>PART (hours)? (of|on|COMMA)? (the)?)",
-    "CLOCKP": "((at|around|about)? ((<clock>CLOCK (hours|hrs)? <mer>MERIDIEM?)|<hour>HOUR <mer2>MERIDIEM) (gmt|est|edt|local time|utc|kst)? (COMMA|on)?)",
+    "CLOCKP": "((at|around|about)? ((<clock>CLOCK (hours|hrs)? <mer>MERIDIEM?)|<hour>HOUR "
+              "<mer2>MERIDIEM) (gmt|est|edt|local time|utc|kst)? (COMMA|on)?)",
     "CLOCKP2": "((at|COMMA|around)? (<clock2>CLOCK) MERIDIEM? (gmt|est|edt|utc|kst)?)",
 }  # fmt: skip
 
@@ -91,7 +98,8 @@ class Found:
         return self.lexed.tokens[first:last]
 
     def at(self, offset: int) -> str:
-        """The lower-case word `offset` places before the match (negative) or after it (0 = next word), or ""."""
+        """The lower-case word `offset` places before the match (negative) or after it (0 = next word), or
+        ""."""
         position = self.first + offset if offset < 0 else self.last + offset
         return self.lexed.tokens[position].low if 0 <= position < len(self.lexed.tokens) else ""
 
@@ -149,8 +157,8 @@ RULES: list[Rule] = []
 
 
 def rule(name: str, *patterns: str, needs: str) -> Callable[[Builder], Builder]:
-    """Registers a builder for patterns. `needs`: class names, space-separated; the rule is tried only where a word of
-    one of these classes occurs."""
+    """Registers a builder for patterns. `needs`: class names, space-separated; the rule is tried only where
+    a word of one of these classes occurs."""
 
     def register(build: Builder) -> Builder:
         for pattern in patterns:

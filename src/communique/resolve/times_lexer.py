@@ -1,4 +1,5 @@
-"""From text to words of the time grammar: one private character a word, so that rules are regular expressions.
+"""From text to words of the time grammar: one private character a word, so that rules are regular
+expressions.
 
 Every word is a member of zero or more classes (DAY, MONTH, YEAR …; a word that a rule names is a class of
 its own). The set of classes a word belongs to is written as one character; a rule that asks for a class is
@@ -40,8 +41,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_NOT_LOWER = frozenset({"may", "march", "sun", "sat", "mar", "jun", "sep", "dec", "jan", "mon", "wed", "fri", "thu", "tue",
-                        "apr", "aug", "oct", "nov", "feb", "second"})  # fmt: skip
+_NOT_LOWER = frozenset({
+    "may", "march", "sun", "sat", "mar", "jun", "sep", "dec", "jan", "mon", "wed", "fri", "thu", "tue",
+    "apr", "aug", "oct", "nov", "feb", "second",
+})  # fmt: skip
 """Words that are a month or weekday only with a capital."""
 LOWER_FEASTS = frozenset({"easter", "christmas", "thanksgiving", "halloween"})
 """Feast days that careless writers leave in lower case and that mean nothing else."""
@@ -99,8 +102,10 @@ class Alphabet:
         self._figures = {number: self._sign(self._figure_classes(number)) for number in range(100)}
         self._kinds = {
             kind: self._sign(frozenset({kind}))
-            for kind in ("ISO", "NUMDATE", "CLOCK", "DECADE", "BIG", "DEC", "SHORT", "MERIDIEM", "ERA", "QUARTER", "POSS",
-                         "DASH", "COMMA", "HOLIDAY", "YEAR3", "INTX")
+            for kind in (
+                "ISO", "NUMDATE", "CLOCK", "DECADE", "BIG", "DEC", "SHORT", "MERIDIEM", "ERA", "QUARTER",
+                "POSS", "DASH", "COMMA", "HOLIDAY", "YEAR3", "INTX",
+            )
         }  # fmt: skip
         self._year = self._sign(frozenset({"INT", "YEAR"}))
         self._year3 = self._sign(frozenset({"INT", "YEAR3"}))
@@ -186,8 +191,7 @@ class Alphabet:
             if group and (text[tokens[position].start].isupper() or tokens[position].low in LOWER_FEASTS):
                 for words, meaning in group:
                     last = position + len(words)
-                    found = tuple(token.low.replace("’", "'").lstrip("'") if token.kind == "POSS" else token.low
-                                  for token in tokens[position:last])  # fmt: skip
+                    found = tuple(token.low.lstrip("'’") for token in tokens[position:last])
                     if found == tuple(word.lstrip("'") for word in words):
                         merged = Token(tokens[position].start, tokens[last - 1].end, meaning, "HOLIDAY", -1)
                         tokens[position:last] = [merged]

@@ -1,4 +1,5 @@
-"""Calendar fields as printed, placed: the year of a month, the month of a day, the date of a weekday or a feast."""
+"""Calendar fields as printed, placed: the year of a month, the month of a day, the date of a weekday or a
+feast."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ LONG_AGO = 270
 """A date so far back is not written without its year when one just ahead could be meant."""
 
 NEAR_DAYS = 60
-"""A day of the calendar without a year lies ahead at most so far where a plan is told of in the past tense."""
+"""A day of the calendar without a year lies ahead at most so far where a plan is told of in the past tense.
+"""
 
 JUST_PAST = 2
 """"Last Thursday", said on a Saturday, is not the Thursday two days ago, which would be called "Thursday"."""
@@ -26,7 +28,8 @@ Placed = tuple[Moment, date | None, str]
 
 
 def place_point(sketch: Sketch, context: Context, tense: TenseAt, holder: Moment | None) -> Placed | str:
-    """The moment of a point, the day it was counted from, and how; or a value with X where it cannot be placed."""
+    """The moment of a point, the day it was counted from, and how; or a value with X where it cannot be
+    placed."""
     if sketch.decade is not None:
         return calendar.decade_of(sketch.decade, sketch.bc), None, "printed"
     if sketch.century is not None:
@@ -137,8 +140,8 @@ def _year_of(sketch: Sketch, context: Context, tense: TenseAt) -> tuple[int | No
 
 
 def _nearest_year(sketch: Sketch, speech: date, tense: str) -> int:
-    """Past tense: the latest that has begun by then; future: the first that has not ended; a plan told in the past, or
-    no verb: ahead if near."""
+    """Past tense: the latest that has begun by then; future: the first that has not ended; a plan told in
+    the past, or no verb: ahead if near."""
     options = []
     for year in (speech.year - 1, speech.year, speech.year + 1):
         if sketch.month and sketch.day:
@@ -225,8 +228,8 @@ def _weekday(sketch: Sketch, context: Context, tense: TenseAt) -> Placed | str:
 
 
 def nearest_weekday(on: date, weekday: int, steps: int, tense: TenseAt, nearest: bool = False) -> date:
-    """last: the latest before the day, unless so near that the bare name would do; next: of the coming week; this: by the
-    tense, else of the same week. nearest: "this past", "the coming"."""
+    """last: the latest before the day, unless so near that the bare name would do; next: of the coming
+    week; this: by the tense, else of the same week. nearest: "this past", "the coming"."""
     if steps < 0:
         back = (on.isoweekday() - weekday - 1) % 7 + 1
         return calendar.plus_days(on, -back if nearest or back > JUST_PAST else -back - 7)
@@ -240,7 +243,8 @@ def nearest_weekday(on: date, weekday: int, steps: int, tense: TenseAt, nearest:
 
 
 def _weekday_and_day(sketch: Sketch, context: Context) -> Placed | str:
-    """ "Sunday the 12th": the nearest month in which that day is that weekday; else flagged, and the day counts."""
+    """ "Sunday the 12th": the nearest month in which that day is that weekday; else flagged, and the day
+    counts."""
     base = context.base("auto")
     if base is None or base.year is None or base.year < 1:
         return unplaced(Sketch("point", "", weekday=sketch.weekday))

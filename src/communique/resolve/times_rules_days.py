@@ -1,4 +1,5 @@
-"""Rules for printed days: full dates, days of a month, lists and ranges of them, figures, feast days and clock times."""
+"""Rules for printed days: full dates, days of a month, lists and ranges of them, figures, feast days and
+clock times."""
 
 from __future__ import annotations
 
@@ -14,11 +15,14 @@ WPRE = "(<wday>WDAY COMMA? (the|PART of|PART COMMA|PART|on)? )?"
     "date.full",
     "{PARTOF}? {CLOCKP}? "
     + WPRE
-    + " (the)? <day>(DAY|ORDDAY|NUMW DASH? ORDW|ORDW) (day)? (of|DASH|SLASH)? <month>(MONTH|LMONTH) (COMMA|of|in|DASH|SLASH)? <year>YEAR {ERAX}? <part2>PART?",
+    + " (the)? <day>(DAY|ORDDAY|NUMW DASH? ORDW|ORDW) (day)? (of|DASH|SLASH)? <month>(MONTH|LMONTH) "
+    "(COMMA|of|in|DASH|SLASH)? <year>YEAR {ERAX}? <part2>PART?",
     "{PARTOF}? {CLOCKP}? "
     + WPRE
-    + " <month>(MONTH|LMONTH) (the|DASH|SLASH)? <day>(DAY|ORDDAY|NUMW DASH? ORDW|ORDW) (COMMA|of|in|DASH|SLASH)? <year>YEAR {ERAX}? <part2>PART?",
-    "{PARTOF}? {CLOCKP}? <year>YEAR (COMMA|DASH|SLASH)? <month>(MONTH|LMONTH) (the|DASH|SLASH)? <day>(DAY|ORDDAY)",
+    + " <month>(MONTH|LMONTH) (the|DASH|SLASH)? <day>(DAY|ORDDAY|NUMW DASH? ORDW|ORDW) "
+    "(COMMA|of|in|DASH|SLASH)? <year>YEAR {ERAX}? <part2>PART?",
+    "{PARTOF}? {CLOCKP}? <year>YEAR (COMMA|DASH|SLASH)? <month>(MONTH|LMONTH) (the|DASH|SLASH)? "
+    "<day>(DAY|ORDDAY)",
     "{PARTOF}? " + WPRE + " (the)? <day>(DAY|ORDDAY) (of)? <month>(MONTH|LMONTH) (COMMA)? <short>SHORT",
     "{PARTOF}? " + WPRE + " <month>(MONTH|LMONTH) (the)? <day>(DAY|ORDDAY) (COMMA)? <short>SHORT",
     needs="MONTH LMONTH",
@@ -57,9 +61,12 @@ def month_day(found: Found) -> Sketch | None:
 @rule(
     "date.day_list",
     "(between|from)? (the)? DAY ({SEP} (the)? DAY)+ (of)? <month>MONTH ((COMMA|of)? <year>YEAR {ERAX}?)?",
-    "(between|from)? (the)? ORDDAY ({SEP} (the)? ORDDAY)+ (of)? <month>MONTH ((COMMA|of)? <year>YEAR {ERAX}?)?",
-    "(between|from)? <month>MONTH DAY (COMMA (the)? DAY)* (and|to|DASH|through|until|or) (the)? DAY (COMMA? <year>YEAR {ERAX}?)?",
-    "(between|from)? <month>MONTH ORDDAY (COMMA ORDDAY)* (and|to|DASH|through|until|or) (the)? ORDDAY (COMMA? <year>YEAR {ERAX}?)?",
+    "(between|from)? (the)? ORDDAY ({SEP} (the)? ORDDAY)+ (of)? <month>MONTH ((COMMA|of)? <year>YEAR "
+    "{ERAX}?)?",
+    "(between|from)? <month>MONTH DAY (COMMA (the)? DAY)* (and|to|DASH|through|until|or) (the)? DAY "
+    "(COMMA? <year>YEAR {ERAX}?)?",
+    "(between|from)? <month>MONTH ORDDAY (COMMA ORDDAY)* (and|to|DASH|through|until|or) (the)? ORDDAY "
+    "(COMMA? <year>YEAR {ERAX}?)?",
     needs="MONTH",
 )
 def day_list(found: Found) -> list[Part]:
@@ -91,8 +98,10 @@ def day_list(found: Found) -> list[Part]:
 
 @rule(
     "date.range_across",
-    "(the)? <d1>DAY (of)? <m1>MONTH (COMMA? <y1>YEAR)? (to|DASH|and|through|until) (the)? <d2>DAY (of)? <m2>MONTH ((COMMA|in|of)? <year>YEAR)?",
-    "<m1>MONTH <d1>DAY (COMMA? <y1>YEAR)? (to|DASH|and|through|until) <m2>MONTH <d2>DAY ((COMMA|in|of)? <year>YEAR)?",
+    "(the)? <d1>DAY (of)? <m1>MONTH (COMMA? <y1>YEAR)? (to|DASH|and|through|until) (the)? <d2>DAY (of)? "
+    "<m2>MONTH ((COMMA|in|of)? <year>YEAR)?",
+    "<m1>MONTH <d1>DAY (COMMA? <y1>YEAR)? (to|DASH|and|through|until) <m2>MONTH <d2>DAY ((COMMA|in|of)? "
+    "<year>YEAR)?",
     needs="MONTH",
 )
 def range_across(found: Found) -> list[Part]:
@@ -141,6 +150,13 @@ def week_of(found: Found) -> Sketch:
     )
 
 
+AFTER_DAY = frozenset({
+    "and", "or", "to", "when", "but", "at", "in", "the", "of", "with", "after", "before", "that", "as", "was",
+    "by", "a", "he", "they", "it", "while", "is", "for", "on",
+})  # fmt: skip
+"""Words after "the 28th" that leave it a day; another word is what it counts ("the 28th parallel")."""
+
+
 @rule(
     "date.ordinal_day",
     "the <d>ORDDAY (of (the|that|this) month)?",
@@ -157,8 +173,8 @@ def ordinal_day(found: Found) -> list[Part] | None:
         return None
     if token.kind == "INT" and after == "-":
         return None
-    if token.kind == "ORD" and (raw[:1].isupper() or after == "-" or (after.isalpha() and after not in (
-            "and", "or", "to", "when", "but", "at", "in", "the", "of", "with", "after", "before", "that", "as", "was", "by", "a", "he", "they", "it", "while", "is", "for", "on"))):  # fmt: skip
+    names_a_thing = raw[:1].isupper() or after == "-" or (after.isalpha() and after not in AFTER_DAY)
+    if token.kind == "ORD" and names_a_thing:
         return None
     if (
         after in ("of", "in")
@@ -215,7 +231,8 @@ def holiday(found: Found) -> Sketch:
     "time.clock",
     "{CLOCKP} (on|COMMA)? (<wday>WDAY (<part2>PART)?)?",
     "<wday>WDAY COMMA? (at)? {CLOCKP}",
-    "(at|around|until|by|before|after|near|since|at exactly|toward) <part2>(noon|midday|midnight) (on|COMMA)? <wday>WDAY?",
+    "(at|around|until|by|before|after|near|since|at exactly|toward) <part2>(noon|midday|midnight) "
+    "(on|COMMA)? <wday>WDAY?",
     needs="CLOCK MERIDIEM noon midday midnight WDAY",
 )
 def clock(found: Found) -> Sketch | None:

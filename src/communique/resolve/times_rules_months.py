@@ -25,7 +25,8 @@ def month_year(found: Found) -> Sketch:
 
 @rule(
     "date.month_list",
-    "(between|from)? MONTH (COMMA MONTH)* (and|to|DASH|SLASH|or|through|until) MONTH ((COMMA|of|in)? <year>YEAR)?",
+    "(between|from)? MONTH (COMMA MONTH)* (and|to|DASH|SLASH|or|through|until) MONTH ((COMMA|of|in)? "
+    "<year>YEAR)?",
     needs="MONTH",
 )
 def month_list(found: Found) -> list[Part]:
@@ -45,11 +46,11 @@ def month_list(found: Found) -> list[Part]:
     return parts
 
 
-BEFORE_MONTH = frozenset(
-    {"in", "since", "by", "until", "till", "from", "to", "last", "next", "this", "during", "before", "after", "and", "or",
-     "of", "for", "through", "throughout", "between", "every", "each", "around", "late", "early", "mid", "that", "previous",
-     "a", "the", "-", "–", "(", "as", "past", "on"}
-)  # fmt: skip
+BEFORE_MONTH = frozenset({
+    "in", "since", "by", "until", "till", "from", "to", "last", "next", "this", "during", "before",
+    "after", "and", "or", "of", "for", "through", "throughout", "between", "every", "each", "around",
+    "late", "early", "mid", "that", "previous", "a", "the", "-", "–", "(", "as", "past", "on",
+})  # fmt: skip
 
 
 @rule("date.month", "{MODP}? <month>MONTH", needs="MONTH")

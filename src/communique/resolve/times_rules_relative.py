@@ -1,6 +1,5 @@
-"""Rules for times that stand beside the day of the article or the time last mentioned: "today", "last week", "that year",
-"next March", weekdays.
-"""
+"""Rules for times that stand beside the day of the article or the time last mentioned: "today", "last
+week", "that year", "next March", weekdays."""
 
 from __future__ import annotations
 
@@ -9,19 +8,26 @@ from communique.resolve.times_grammar import Found, Part, rule
 from communique.resolve.times_sketch import Sketch
 from communique.text.printed_dates import MONTHS, WEEKDAYS
 
-STEPS = {"last": -1, "previous": -1, "preceding": -1, "prior": -1, "past": -1, "next": 1, "following": 1, "coming": 1, "ensuing": 1,
-         "subsequent": 1, "succeeding": 1, "upcoming": 1, "this": 0, "current": 0, "same": 0, "that": 0, "present": 0, "very": 0}  # fmt: skip
+STEPS = {
+    "last": -1, "previous": -1, "preceding": -1, "prior": -1, "past": -1, "next": 1, "following": 1,
+    "coming": 1, "ensuing": 1, "subsequent": 1, "succeeding": 1, "upcoming": 1, "this": 0, "current": 0,
+    "same": 0, "that": 0, "present": 0, "very": 0,
+}  # fmt: skip
 """Where the unit lies from the one that holds the base."""
 
-BASES = {"last": "speech", "past": "speech", "next": "auto", "coming": "speech", "upcoming": "speech", "this": "speech", "current": "speech",
-         "previous": "auto", "preceding": "text", "prior": "text", "following": "text", "ensuing": "text", "subsequent": "text",
-         "succeeding": "text", "same": "text", "that": "text", "very": "text", "present": "speech"}  # fmt: skip
+BASES = {
+    "last": "speech", "past": "speech", "next": "auto", "coming": "speech", "upcoming": "speech",
+    "this": "speech", "current": "speech", "previous": "auto", "preceding": "text", "prior": "text",
+    "following": "text", "ensuing": "text", "subsequent": "text", "succeeding": "text", "same": "text",
+    "that": "text", "very": "text", "present": "speech",
+}  # fmt: skip
 
-REL = "(last|previous|preceding|prior|past|next|following|coming|ensuing|subsequent|succeeding|upcoming|this|current|same|that|present)"
+REL = "(" + "|".join(word for word in STEPS if word != "very") + ")"
 
 
 def step(found: Found, rule_name: str, word: str, the: bool = False) -> Sketch:
-    """A sketch that steps as a determiner says. "the next" and "the previous" count from the time last mentioned."""
+    """A sketch that steps as a determiner says. "the next" and "the previous" count from the time last
+    mentioned."""
     base = BASES[word]
     if the and word in ("next", "previous"):
         base = "text"
@@ -30,7 +36,8 @@ def step(found: Found, rule_name: str, word: str, the: bool = False) -> Sketch:
 
 @rule(
     "deictic.day",
-    "<w>(today|yesterday|tomorrow|tonight) POSS? (at|COMMA)? <part>(morning|afternoon|evening|night|noon|midday|midnight)?",
+    "<w>(today|yesterday|tomorrow|tonight) POSS? (at|COMMA)? "
+    "<part>(morning|afternoon|evening|night|noon|midday|midnight)?",
     "{PARTOF}? <w>(today|yesterday|tomorrow|tonight)",
     "(early|late|later|earlier) (in the day)? <w>(today|yesterday|tomorrow|tonight)",
     "(the)? day <w2>(before|after) <w>(yesterday|tomorrow)",
@@ -91,8 +98,7 @@ def relative_unit(found: Found) -> Sketch | list[Part] | None:
     if (relation == "past" and unit != "WE") or (
         relation in ("coming", "past") and "the" in words and unit in ("Y", "M", "W", "DE", "CE", "TH")
     ):
-        duration = Sketch("span", "relative.span", amount=1, unit=unit, steps=STEPS[relation])
-        return duration
+        return Sketch("span", "relative.span", amount=1, unit=unit, steps=STEPS[relation])
     if words[0] == "in" or words[0] == "on":
         pass
     if found.low("unit") == "night":
@@ -161,7 +167,8 @@ def the_unit(found: Found) -> Sketch | None:
     "{MODP}? (early|earlier|later|late)? (in|on)? (the|that|this)? <rel>"
     + REL
     + " <name>(MONTH|WDAY|SEASON|weekend) <part2>PART?",
-    "(the)? <name>(MONTH|WDAY|SEASON) (of)? <rel>(this|last|next|that|the following|the previous|the same) <unit>(year|week|month)",
+    "(the)? <name>(MONTH|WDAY|SEASON) (of)? <rel>(this|last|next|that|the following|the previous|the "
+    "same) <unit>(year|week|month)",
     "(the)? <name>(WDAY|MONTH|SEASON) <rel2>next",
     "(the)? <name>(WDAY|MONTH|SEASON) <rel2>last",
     needs="MONTH WDAY SEASON weekend",
@@ -219,10 +226,14 @@ def _name(found: Found, sketch: Sketch, name: str) -> Sketch:
 
 @rule(
     "relative.compound",
-    "<month>MONTH <day>(DAY|ORDDAY) (of|COMMA)? <rel>(this|last|next|that|the same|the following|the previous) <unit>year",
-    "(the)? <day>(DAY|ORDDAY) (of)? <month>MONTH (of|COMMA)? <rel>(this|last|next|that|the same|the following|the previous) <unit>year",
-    "{MODP}? <month>MONTH (of|COMMA)? <rel>(this|last|next|that|the same|the following|the previous) <unit>year",
-    "(the)? <n>(ORDW|ORD) quarter of <rel>(this|last|next|that|the same|the following|the previous) (fiscal)? <unit>year",
+    "<month>MONTH <day>(DAY|ORDDAY) (of|COMMA)? <rel>(this|last|next|that|the same|the following|the "
+    "previous) <unit>year",
+    "(the)? <day>(DAY|ORDDAY) (of)? <month>MONTH (of|COMMA)? <rel>(this|last|next|that|the same|the "
+    "following|the previous) <unit>year",
+    "{MODP}? <month>MONTH (of|COMMA)? <rel>(this|last|next|that|the same|the following|the previous) "
+    "<unit>year",
+    "(the)? <n>(ORDW|ORD) quarter of <rel>(this|last|next|that|the same|the following|the previous) "
+    "(fiscal)? <unit>year",
     "<rel>(this|last|next) <unit>year POSS <n>(ORDW|ORD) quarter",
     needs="MONTH quarter",
 )

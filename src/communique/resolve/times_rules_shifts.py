@@ -1,6 +1,5 @@
-"""Rules for times that lie an amount of units away ("two years ago", "a week after Easter") or are counted within a period
-("the first week of May").
-"""
+"""Rules for times that lie an amount of units away ("two years ago", "a week after Easter") or are counted
+within a period ("the first week of May")."""
 
 from __future__ import annotations
 
@@ -12,17 +11,22 @@ from communique.text.printed_dates import MONTHS, WEEKDAYS
 
 @rule(
     "shift.ago",
-    "{APPROX}? <n>({N}|{VAGUEN}|a|an|half a|half an) (DASH)? <unit>(UNIT|UNITS) (and a half)? <turn>(ago|earlier|later|before|after|afterwards|afterward|previously|on|hence|back|prior|beforehand|since then)",
+    "{APPROX}? <n>({N}|{VAGUEN}|a|an|half a|half an) (DASH)? <unit>(UNIT|UNITS) (and a half)? "
+    "<turn>(ago|earlier|later|before|after|afterwards|afterward|previously|on|hence|back|prior|beforehand|"
+    "since then)",
     "{APPROX}? <n>({N}|{VAGUEN}|a|an|half a|half an) <unit>(UNIT|UNITS) <turn>from (now|today)",
     "{APPROX}? <unit>UNITS <turn>(ago|earlier|later|afterwards|afterward|before|after)",
     "{APPROX}? <turn>in <n>({N}|{VAGUEN}|a|an|half a|half an) <unit>(UNIT|UNITS) POSS? (time)?",
     "<turn>(after|within) <n>({N}|{VAGUEN}|a|an) (more)? <unit>(UNIT|UNITS)",
     "{APPROX}? <n>({N}|{VAGUEN}|a|an) <unit>(UNIT|UNITS) <turn>(before|after) <then>(that|then|this)",
-    "{APPROX}? <n>({N}|{VAGUEN}|a|an) (full|whole|long|short|more|further|other|straight|consecutive|difficult) <unit>(UNIT|UNITS) <turn>(ago|earlier|later|after|afterwards)",
+    "{APPROX}? <n>({N}|{VAGUEN}|a|an) "
+    "(full|whole|long|short|more|further|other|straight|consecutive|difficult) <unit>(UNIT|UNITS) "
+    "<turn>(ago|earlier|later|after|afterwards)",
     needs="UNIT UNITS",
 )
 def shift(found: Found) -> Sketch | None:
-    """ "two years ago", "thirteen days later", "in three weeks", "a week after" (a noun or clause follows: a duration)."""
+    """ "two years ago", "thirteen days later", "in three weeks", "a week after" (a noun or clause follows: a
+    duration)."""
     turn = found.low("turn")
     unit = found.words.units[found.low("unit")]
     amount = found.number("n") if found.has("n") else None
@@ -54,18 +58,18 @@ def shift(found: Found) -> Sketch | None:
 
 
 def _ahead(found: Found, turn: str, amount: float | None, unit: str) -> Sketch | None:
-    """ "in two weeks", "within a month", "after three days": from the article's day when something lies ahead, else a
-    duration."""
+    """ "in two weeks", "within a month", "after three days": from the article's day when something lies
+    ahead, else a duration."""
     tokens = found.tokens()
     if turn == "in" and tokens[-1].low != "time" and found.at(0) in ("of", "and", "before", "after", "'s"):
         return None
-    sketch = Sketch("shift", f"shift.{turn}", base="ahead", amount=amount, unit=unit, steps=1)
-    return sketch
+    return Sketch("shift", f"shift.{turn}", base="ahead", amount=amount, unit=unit, steps=1)
 
 
 @rule(
     "shift.two",
-    "{APPROX}? <n>({N}|a|an) <unit>(UNIT|UNITS) (and|COMMA)? <n2>({N}|a|an) <unit2>(UNIT|UNITS) <turn>(ago|earlier|later|before|after|from now)",
+    "{APPROX}? <n>({N}|a|an) <unit>(UNIT|UNITS) (and|COMMA)? <n2>({N}|a|an) <unit2>(UNIT|UNITS) "
+    "<turn>(ago|earlier|later|before|after|from now)",
     needs="UNIT UNITS",
 )
 def shift_two(found: Found) -> Sketch | None:
@@ -132,10 +136,14 @@ def the_unit_after(found: Found) -> Sketch | None:
 
 @rule(
     "shift.from_date",
-    "{APPROX}? <n>({N}|{VAGUEN}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following|prior to) (the)? <w>(yesterday|today|tomorrow|christmas|HOLIDAY)",
-    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) (last|next|this)? <w>WDAY",
-    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) <month>MONTH <day>(DAY|ORDDAY) (COMMA? <year>YEAR)?",
-    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) (the)? <day>(DAY|ORDDAY) (of)? <month>MONTH (COMMA? <year>YEAR)?",
+    "{APPROX}? <n>({N}|{VAGUEN}|a|an|the|one) <unit>(UNIT|UNITS) "
+    "<turn>(before|after|from|following|prior to) (the)? <w>(yesterday|today|tomorrow|christmas|HOLIDAY)",
+    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) "
+    "(last|next|this)? <w>WDAY",
+    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) <month>MONTH "
+    "<day>(DAY|ORDDAY) (COMMA? <year>YEAR)?",
+    "{APPROX}? <n>({N}|a|an|the|one) <unit>(UNIT|UNITS) <turn>(before|after|from|following) (the)? "
+    "<day>(DAY|ORDDAY) (of)? <month>MONTH (COMMA? <year>YEAR)?",
     needs="UNIT UNITS",
 )
 def from_date(found: Found) -> Sketch:
@@ -164,14 +172,16 @@ def from_date(found: Found) -> Sketch:
             )
     amount = 1.0 if found.low("n") == "the" else found.number("n")
     return Sketch(
-        "shift", "shift.from_date", base="given", of=inner, amount=amount, unit=found.words.units[found.low("unit")],
+        "shift", "shift.from_date", base="given", of=inner, amount=amount,
+        unit=found.words.units[found.low("unit")],
         steps=-1 if found.low("turn") in ("before", "prior") else 1,
     )  # fmt: skip
 
 
 @rule(
     "ordinal.unit",
-    "(the)? <n>(ORDW|ORD|last|final|opening) <unit>(day|week|weekend) (of|in) <month>MONTH (COMMA? <year>YEAR)?",
+    "(the)? <n>(ORDW|ORD|last|final|opening) <unit>(day|week|weekend) (of|in) <month>MONTH (COMMA? "
+    "<year>YEAR)?",
     "(the)? <n>(ORDW|ORD|last|final|opening) <unit>(day|week|month|weekend|quarter) of <year>YEAR",
     "(the)? <n>(ORDW|ORD|last) <wday>WDAY (of|in) <month>MONTH (COMMA? <year>YEAR)?",
     needs="day week month weekend quarter WDAY",

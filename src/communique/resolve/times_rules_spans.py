@@ -6,8 +6,11 @@ from communique.resolve.times_grammar import Found, Part, rule
 from communique.resolve.times_sketch import Sketch
 from communique.text.printed_dates import MONTHS, WEEKDAYS
 
-LETTERS = {"TS": ("PT", "S"), "TM": ("PT", "M"), "TH": ("PT", "H"), "D": ("P", "D"), "W": ("P", "W"), "2W": ("P", "W"), "M": ("P", "M"),
-           "Q": ("P", "Q"), "Y": ("P", "Y"), "DE": ("P", "DE"), "CE": ("P", "CE"), "WE": ("P", "WE"), "ML": ("P", "ML")}  # fmt: skip
+LETTERS = {
+    "TS": ("PT", "S"), "TM": ("PT", "M"), "TH": ("PT", "H"), "D": ("P", "D"), "W": ("P", "W"),
+    "2W": ("P", "W"), "M": ("P", "M"), "Q": ("P", "Q"), "Y": ("P", "Y"), "DE": ("P", "DE"),
+    "CE": ("P", "CE"), "WE": ("P", "WE"), "ML": ("P", "ML"),
+}  # fmt: skip
 
 
 def duration_value(amount: float | None, unit: str) -> str:
@@ -21,7 +24,10 @@ def duration_value(amount: float | None, unit: str) -> str:
     return f"{prefix}{figure}{letter}"
 
 
-ADJ = "(full|whole|long|short|more|straight|consecutive|additional|further|bloody|brutal|solid|entire|successive|extra|other|bitter|single|working|business|intense)"
+ADJ = (
+    "(full|whole|long|short|more|straight|consecutive|additional|further|bloody|brutal|solid|entire|"
+    "successive|extra|other|bitter|single|working|business|intense)"
+)
 
 
 @rule(
@@ -83,7 +89,8 @@ def counted(found: Found) -> Sketch | None:
     needs="UNIT UNITS",
 )
 def two_units(found: Found) -> Sketch | None:
-    """ "one hour and 30 minutes", "two years and three months": one duration when the second unit is the finer."""
+    """ "one hour and 30 minutes", "two years and three months": one duration when the second unit is the
+    finer."""
     first, second = (
         LETTERS[found.words.units[found.low("unit")]],
         LETTERS[found.words.units[found.low("unit2")]],
@@ -112,15 +119,17 @@ def _spanlike(found: Found, unit: str, words: list[str]) -> bool:
         return found.low("n") == "one" and word != "quarter"
     if found.low("n") == "one" and unit == "D":
         return True
-    if after in ("when", "that", "which", "in", "later", "of") and unit == "D" and words[0] == "a":
-        return False
-    return True
+    says_of_a_day = after in ("when", "that", "which", "in", "later", "of") and unit == "D"
+    return not (says_of_a_day and words[0] == "a")
 
 
 @rule(
     "span.around_now",
-    "(the|these|those|his|her|their|its)? (very)? <rel>(last|past|previous|preceding|recent|next|coming|following|first|final|opening|initial|closing|subsequent|upcoming) {APPROX}? <n>({N}|few|several|couple of|many|some|couple)? <unit>UNITS",
-    "{APPROX}? (the)? <n>({N}|few|several) <rel>(previous|preceding|following|last|past|next|upcoming|coming|first|final|intervening) <unit>UNITS",
+    "(the|these|those|his|her|their|its)? (very)? "
+    "<rel>(last|past|previous|preceding|recent|next|coming|following|first|final|opening|initial|closing|"
+    "subsequent|upcoming) {APPROX}? <n>({N}|few|several|couple of|many|some|couple)? <unit>UNITS",
+    "{APPROX}? (the)? <n>({N}|few|several) "
+    "<rel>(previous|preceding|following|last|past|next|upcoming|coming|first|final|intervening) <unit>UNITS",
     "(the|these|those|this)? <rel>(last|past) <unit>UNITS",
     needs="UNITS",
 )
@@ -142,7 +151,8 @@ def around_now(found: Found) -> Sketch | None:
 
 @rule(
     "span.bare",
-    "(for|in|within|after|over|during|of) (the)? <unit>(UNITS|days|weeks|months|years|decades|hours|centuries)",
+    "(for|in|within|after|over|during|of) (the)? "
+    "<unit>(UNITS|days|weeks|months|years|decades|hours|centuries)",
     "(some|the) <unit>UNITS (of|before|after|since|that|when|following)",
     "<unit>UNITS (of|before|after|since)",
     "<unit>UNITS",
@@ -157,7 +167,8 @@ def bare(found: Found) -> list[Part]:
 
 @rule(
     "set.every",
-    "<q>(every|each) (other|single)? <n>({N}|few|couple of)? <unit>(UNIT|UNITS|MONTH|SEASON|WDAY|morning|evening|afternoon|night|weekend)",
+    "<q>(every|each) (other|single)? <n>({N}|few|couple of)? "
+    "<unit>(UNIT|UNITS|MONTH|SEASON|WDAY|morning|evening|afternoon|night|weekend)",
     "(once|twice|{N} times|several times|many times|few times) <q>(a|an|every|each|per) <unit>UNIT",
     "<q>per <unit>UNIT",
     "(on)? <unit>WDAYS (and <unit2>WDAYS)?",
@@ -235,10 +246,16 @@ def reference(found: Found) -> Sketch | None:
     "<f>(in the (near|distant|foreseeable|immediate|not too distant)? future)",
     "<f>((the)? (near|distant|foreseeable|immediate) future)",
     "<f>(the|its|their|his|her|our) future",
-    "<n>(at present|at the moment|at this time|at this moment|at this point in time|for the time being|the time being|these days|the present day|the present|modern day|present DASH day|modern DASH day|to this day|to date|so far|up to now|until now|as of now|by now|right now|just now|currently|at the present time)",
-    "<p>(the old days|long ago|in recent (UNITS|times|memory)|recent (UNITS|times)|not long ago|a long time ago|some time ago|in days gone by|the other day|at the time)",
-    "<f>(in the (coming|next) (UNITS)|(coming|upcoming) UNITS|one day soon|some day|someday|as soon as possible|before long|sooner or later|in due course|any day now)",
-    needs="past future present moment time day days now date far recent ago coming upcoming soon course before sooner someday",
+    "<n>(at present|at the moment|at this time|at this moment|at this point in time|for the time "
+    "being|the time being|these days|the present day|the present|modern day|present DASH day|modern DASH "
+    "day|to this day|to date|so far|up to now|until now|as of now|by now|right now|just now|currently|at "
+    "the present time)",
+    "<p>(the old days|long ago|in recent (UNITS|times|memory)|recent (UNITS|times)|not long ago|a long "
+    "time ago|some time ago|in days gone by|the other day|at the time)",
+    "<f>(in the (coming|next) (UNITS)|(coming|upcoming) UNITS|one day soon|some day|someday|as soon as "
+    "possible|before long|sooner or later|in due course|any day now)",
+    needs="past future present moment time day days now date far recent ago coming upcoming soon course "
+    "before sooner someday",
 )
 def phrase(found: Found) -> Sketch | None:
     if found.has("p"):
@@ -274,7 +291,8 @@ def phrase(found: Found) -> Sketch | None:
 
 @rule(
     "ref.night",
-    "(at|by|during the|in the|the|all|that|every|overnight)? <part>(night|nights|nighttime|daytime|overnight)",
+    "(at|by|during the|in the|the|all|that|every|overnight)? "
+    "<part>(night|nights|nighttime|daytime|overnight)",
     "(at|by|before|after|around|since|until) <part>(dawn|dusk|sunset|nightfall|sunrise|daybreak)",
     "<part>(night|day) DASH time",
     needs="night nights nighttime daytime overnight dawn dusk sunset nightfall sunrise daybreak day",

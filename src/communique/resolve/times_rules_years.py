@@ -10,7 +10,8 @@ from communique.text.printed_dates import full_year
 
 @rule(
     "date.year_list",
-    "(between|from|the years)? <list>(YEAR|YEAR3) (COMMA YEAR)* (and|or|to|DASH|SLASH|through|until) <last>(YEAR|YEAR3|YY) {ERAX}?",
+    "(between|from|the years)? <list>(YEAR|YEAR3) (COMMA YEAR)* (and|or|to|DASH|SLASH|through|until) "
+    "<last>(YEAR|YEAR3|YY) {ERAX}?",
     needs="YEAR YEAR3",
 )
 def year_list(found: Found) -> list[Part] | None:
@@ -44,19 +45,28 @@ def year_list(found: Found) -> list[Part] | None:
     return parts
 
 
-PLAIN_BEFORE_YEAR = frozenset(
-    {"in", "of", "by", "since", "from", "until", "till", "to", "through", "during", "before", "after", "late", "early", "mid",
-     "about", "around", "circa", "and", "or", "(", "the", "year", "for", "between", "as", "than", "a", "’s", "'s", "at", "on",
-     "fiscal", "throughout", "back", "that", "into", "under", "with", "via", "their", "its", "his", "-", "–", "—", ",", ""}
-)  # fmt: skip
+PLAIN_BEFORE_YEAR = frozenset({
+    "in", "of", "by", "since", "from", "until", "till", "to", "through", "during", "before", "after",
+    "late", "early", "mid", "about", "around", "circa", "and", "or", "(", "the", "year", "for",
+    "between", "as", "than", "a", "’s", "'s", "at", "on", "fiscal", "throughout", "back", "that",
+    "into", "under", "with", "via", "their", "its", "his", "-", "–", "—", ",", "",
+})  # fmt: skip
 
-COUNTED = frozenset(
-    {"people", "troops", "men", "soldiers", "dead", "km", "miles", "kilometers", "kilometres", "metres", "meters", "feet", "ft", "m", "kg", "tons",
-     "tonnes", "percent", "%", "million", "billion", "dollars", "euros", "pounds", "barrels", "workers", "refugees", "police",
-     "ships", "tanks", "aircraft", "hours", "days", "weeks", "months", "years", "civilians", "officers", "members", "jobs",
-     "homes", "houses", "villages", "prisoners", "victims", "protesters", "seats", "votes", "points", "students", "families",
-     "rounds", "yards", "acres", "hectares", "gmt", "hrs", "volts", "watts", "mw", "horsepower", "rpm", "calories"}
-)  # fmt: skip
+COUNTED = frozenset({
+    "people", "troops", "men", "soldiers", "dead", "km", "miles", "kilometers", "kilometres", "metres",
+    "meters", "feet", "ft", "m", "kg", "tons", "tonnes", "percent", "%", "million", "billion",
+    "dollars", "euros", "pounds", "barrels", "workers", "refugees", "police", "ships", "tanks",
+    "aircraft", "hours", "days", "weeks", "months", "years", "civilians", "officers", "members", "jobs",
+    "homes", "houses", "villages", "prisoners", "victims", "protesters", "seats", "votes", "points",
+    "students", "families", "rounds", "yards", "acres", "hectares", "gmt", "hrs", "volts", "watts",
+    "mw", "horsepower", "rpm", "calories",
+})  # fmt: skip
+
+
+BEFORE_COUNT = frozenset({
+    "about", "around", "some", "nearly", "over", "than", "least", "with", "the", "of", "their", "its", "",
+})  # fmt: skip
+"""Words before figures that count what follows."""
 
 
 def _counts(found: Found) -> bool:
@@ -64,9 +74,8 @@ def _counts(found: Found) -> bool:
     after = found.at(0)
     if after in COUNTED:
         return True
-    return after.endswith("s") and after.isalpha() and len(after) > 4 and raw_after(found, 0).islower() and found.at(-1) in (
-        "about", "around", "some", "nearly", "over", "than", "least", "with", "the", "of", "their", "its", ""
-    )  # fmt: skip
+    plural = after.endswith("s") and after.isalpha() and len(after) > 4 and raw_after(found, 0).islower()
+    return plural and found.at(-1) in BEFORE_COUNT
 
 
 @rule(

@@ -16,8 +16,10 @@ class Sketch:
       `span`      a duration; `steps` says whether it lies before (-1) or after (+1) the base, 0 unknown
       `set`       a recurring time: `value` is complete
       `ref`       PRESENT_REF, PAST_REF or FUTURE_REF in `value`
-    base: `speech` the article's day, `text` the time last mentioned, `auto` the one that the style of the text
+    base: `speech` the article's day, `text` the time last mentioned, `auto` the one that the style of the
+    text
     asks for, `given` the nested sketch `of`.
+
     """
 
     op: str

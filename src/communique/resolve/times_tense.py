@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from communique.records import Sentence
 
-AHEAD_WORDS = frozenset(
-    {"scheduled", "planned", "plans", "plan", "planning", "slated", "due", "upcoming", "expected", "expects", "set", "poised", "tentatively",
-     "forthcoming", "deadline", "ahead", "intends", "hopes", "proposed", "proposes", "offered", "coming", "slate", "schedule", "vowed", "pledged",
-     "promised", "agreed", "invited", "must", "should", "could", "may", "might", "would", "will", "shall", "'ll", "’ll", "wo", "looming", "likely",
-     "propose", "offer", "invite", "agree", "until", "by", "postpone", "postponed", "delayed", "reschedule", "rescheduled", "calls", "urged"}
-)  # fmt: skip
+AHEAD_WORDS = frozenset({
+    "scheduled", "planned", "plans", "plan", "planning", "slated", "due", "upcoming", "expected",
+    "expects", "set", "poised", "tentatively", "forthcoming", "deadline", "ahead", "intends", "hopes",
+    "proposed", "proposes", "offered", "coming", "slate", "schedule", "vowed", "pledged", "promised",
+    "agreed", "invited", "must", "should", "could", "may", "might", "would", "will", "shall", "'ll",
+    "’ll", "wo", "looming", "likely", "propose", "offer", "invite", "agree", "until", "by", "postpone",
+    "postponed", "delayed", "reschedule", "rescheduled", "calls", "urged",
+})  # fmt: skip
 """Words that let a date lie ahead although the verb is in the past."""
 
-PLANNING = frozenset(
-    {"agree", "plan", "expect", "schedule", "propose", "offer", "intend", "set", "vow", "pledge", "promise", "hope", "prepare", "decide",
-     "want", "invite", "ask", "urge", "order", "threaten", "due", "likely", "ready", "seek", "aim", "call", "arrange", "slate", "be",
-     "demand", "request", "tell", "proposal", "agreement", "invitation", "willing", "prepared", "poise"}
-)  # fmt: skip
-"""Lemmas above an infinitive that put it ahead; under other verbs ("gave them 72 hours to leave on Wednesday") the time is
-theirs."""
+PLANNING = frozenset({
+    "agree", "plan", "expect", "schedule", "propose", "offer", "intend", "set", "vow", "pledge",
+    "promise", "hope", "prepare", "decide", "want", "invite", "ask", "urge", "order", "threaten", "due",
+    "likely", "ready", "seek", "aim", "call", "arrange", "slate", "be", "demand", "request", "tell",
+    "proposal", "agreement", "invitation", "willing", "prepared", "poise",
+})  # fmt: skip
+"""Lemmas above an infinitive that put it ahead; under other verbs ("gave them 72 hours to leave on
+Wednesday") the time is theirs."""
 
 FUTURE_AUX = frozenset({"will", "wo", "'ll", "’ll", "shall", "going", "would"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -57,7 +60,8 @@ def governing_verb(sentence: Sentence, token: int) -> int | None:
 
 
 def tense_at(sentence: Sentence, first: int, last: int, headline: bool = False) -> str:
-    """`past`, `future`, `ahead` (may lie ahead: a plan told in the past), `present` or `unknown` at tokens [first, last)."""
+    """`past`, `future`, `ahead` (may lie ahead: a plan told in the past), `present` or `unknown` at tokens
+    [first, last)."""
     head = head_of(sentence, first, last)
     verb = governing_verb(sentence, head)
     before = {form.lower() for form in sentence.form[max(0, first - 8) : last + 3]}
@@ -75,9 +79,9 @@ def tense_at(sentence: Sentence, first: int, last: int, headline: bool = False) 
 
 
 def _near(sentence: Sentence, verb: int, head: int, first: int, last: int) -> list[int]:
-    """Words that may say that an expression lies ahead of its past verb: what stands on the path between them, the words
-    just before the expression, and the verb itself when it is a participle ("was scheduled for Wednesday"; who *proposed*
-    something on Sunday did so on that day)."""
+    """Words that may say that an expression lies ahead of its past verb: what stands on the path between
+    them, the words just before the expression, and the verb itself when it is a participle ("was scheduled
+    for Wednesday"; who *proposed* something on Sunday did so on that day)."""
     own = sentence.xpos[verb] == "VBD" or any(
         sentence.head[k] == verb and sentence.form[k].lower() in ("has", "have", "had")
         for k in range(len(sentence))
@@ -140,7 +144,11 @@ def verb_tense(sentence: Sentence, verb: int) -> str:
     if xpos == "VBN":
         return "past" if not _is_modifier(sentence, verb) else _above(sentence, verb)
     if xpos == "VBG":
-        return _above(sentence, verb)
+        of = any(
+            sentence.head[k] == verb and sentence.form[k].lower() in ("of", "for", "after")
+            for k in range(verb)
+        )
+        return "past" if of else _above(sentence, verb)
     if xpos in ("VBZ", "VBP"):
         return "present"
     if xpos == "VB":

@@ -24,7 +24,8 @@ class TimeWords:
         self.classes: dict[str, set[str]] = {}
         for table, name in (
             ("season", "SEASON"), ("part", "PART"), ("unit", "UNIT"), ("units", "UNITS"), ("number", "NUMW"),
-            ("ordinal", "ORDW"), ("decade", "DECW"), ("modifier", "MODA"), ("modifier_noun", "MODN"), ("frequency", "FREQ"),
+            ("ordinal", "ORDW"), ("decade", "DECW"), ("modifier", "MODA"), ("modifier_noun", "MODN"),
+            ("frequency", "FREQ"),
             ("reference", "REF"), ("era_year", "ERAYEAR"),
         ):  # fmt: skip
             for word in tables[table]:

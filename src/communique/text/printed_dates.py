@@ -1,4 +1,5 @@
-"""The words and figures of printed calendar dates: months, weekdays, ISO and numeric dates, and what a calendar allows.
+"""The words and figures of printed calendar dates: months, weekdays, ISO and numeric dates, and what a
+calendar allows.
 
 Pure functions over strings and numbers; nothing here knows of an article or a day of publication.
 """
@@ -18,7 +19,8 @@ MONTHS: dict[str, int] = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for
 """Month names and abbreviations in lower case, without a point → 1–12."""
 
 _WEEKDAY_NAMES = (
-    "monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri", "saturday sat",
+    "monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri",
+    "saturday sat",
     "sunday sun",
 )  # fmt: skip
 WEEKDAYS: dict[str, int] = {name: n for n, names in enumerate(_WEEKDAY_NAMES, 1) for name in names.split()}
@@ -29,7 +31,8 @@ MIN_YEAR, MAX_YEAR = 1000, 2199
 
 
 class Numeric(NamedTuple):
-    """A date in figures. `readings`: the (year, month, day) it may mean, likeliest first; empty when impossible."""
+    """A date in figures. `readings`: the (year, month, day) it may mean, likeliest first; empty when
+    impossible."""
 
     readings: tuple[tuple[int, int, int], ...]
     impossible: bool
