@@ -98,6 +98,9 @@ class Interpreter:
                 for stem in verb_stems(tree.sentence.form[token].lower()):
                     if self._is_known(stem, "V"):
                         return stem, "V"
+                form = tree.sentence.form[token].lower()
+                if self._is_known(form, "A"):
+                    return form, "A"  # an adjective that the parser took for a participle
             return lemma, "V"
         if upos in POS["A"]:
             return lemma, "A"

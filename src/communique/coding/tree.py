@@ -118,7 +118,7 @@ class Tree:
             if (
                 self.deprel[child] == "compound"
                 and self.upos[child] == "PROPN"
-                and self.child(child, "cc") is not None
+                and any(self.deprel[between] == "cc" for between in range(child + 1, token))
             ):
                 joined.append(child)  # "The U.S. and South Korea" parsed as one compound
         return [token, *joined]
