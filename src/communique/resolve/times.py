@@ -88,7 +88,7 @@ def find_times(
 
 
 def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:
-    """Whether the text tells of times long past: most of its printed years lie well before the day of the text,
+    """Whether the text tells of times long past: most printed years lie well before the day it speaks from,
     and little in it is counted from that day."""
     years = [-s.year if s.bc else s.year for s in sketches if s.year is not None]
     if speech is None:
