@@ -6,7 +6,8 @@ and by day.
 
 from __future__ import annotations
 
-from communique.knowledge.base import Knowledge, Name, load_knowledge
+from communique.knowledge.base import Knowledge, load_knowledge
+from communique.knowledge.index import Name
 from communique.knowledge.matcher import NameMatch, Ref
 from communique.knowledge.rows import (
     Agent,

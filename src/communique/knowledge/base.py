@@ -1,5 +1,4 @@
-"""`Knowledge`: who is who, and who was what when. Opens compiled tables; decodes a table when first
-asked for it."""
+"""`Knowledge`: who is who, and who was what when."""
 
 from __future__ import annotations
 
@@ -8,31 +7,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 import marisa_trie
 import msgspec
 
 from communique.knowledge.cache import open_compiled
 from communique.knowledge.compile import Sections
+from communique.knowledge.index import Index, Name
 from communique.knowledge.matcher import Matcher, NameMatch, Ref
 from communique.knowledge.names import surnames
 from communique.knowledge.normalise import key_of
 from communique.knowledge.rows import (
-    ROW_TYPES,
     Agent,
     Ambiguity,
     Country,
-    CountryName,
     LeadingOffice,
     Office,
-    OfficeName,
     Organisation,
-    OrganisationName,
     Person,
-    PersonName,
     Place,
-    PlaceName,
     Tenure,
     Title,
 )
@@ -40,16 +34,7 @@ from communique.knowledge.spells import covers, within
 from communique.knowledge.tables import TableWarning
 from communique.knowledge.vocabulary import ORGANISATION_KINDS
 
-R = TypeVar("R")
-
 DEMONYM_KINDS = frozenset({"demonym_adj", "demonym_noun"})
-
-
-class Name(NamedTuple):
-    """A written form of a thing and how it names it (`name`, `short`, `demonym_adj`, `variant` …)."""
-
-    text: str
-    kind: str
 
 
 @cache
@@ -65,6 +50,7 @@ class Knowledge:
         self.version = version
         """Hash of the tables: two answers can be compared when their versions are equal."""
         self._sections = sections
+        self._index = Index(sections)
         self._matcher = Matcher(trie, sections)
 
     # Names in text
@@ -101,7 +87,7 @@ class Knowledge:
             country = self.country(ref.id)
             if country is None or not within(country.valid_from, country.valid_to, on):
                 return False
-            spans = self._name_spans.get((ref.id, key), ())
+            spans = self._index.name_spans.get((ref.id, key), ())
             return not spans or any(within(first, last, on) for first, last in spans)
         if ref.kind == "organisation":
             row = self.organisation(ref.id)
@@ -110,39 +96,39 @@ class Knowledge:
 
     def ambiguous(self, key: str) -> Ambiguity | None:
         """What a name needs before it may resolve; None when it is not listed as ambiguous."""
-        return self._ambiguous.get(key_of(key))
+        return self._index.ambiguous.get(key_of(key))
 
     def agent(self, phrase: str) -> Agent | None:
         """The agent noun this is, singular or plural."""
-        return self._agents.get(key_of(phrase))
+        return self._index.agents.get(key_of(phrase))
 
     def title(self, phrase: str) -> Title | None:
         """The title this is. A title known only as the name of offices takes sector and kind from them where
         they agree."""
         key = key_of(phrase)
-        return self._titles.get(key) or self._office_titles.get(key)
+        return self._index.titles.get(key) or self._index.office_titles.get(key)
 
     # Things by id
 
     def country(self, id: str) -> Country | None:
         """The country row of an id (`KOR`, `KOS`, `SUN`)."""
-        return self._countries.get(id)
+        return self._index.countries.get(id)
 
     def organisation(self, id: str) -> Organisation | None:
         """The organisation row of an id."""
-        return self._organisations.get(id)
+        return self._index.organisations.get(id)
 
     def person(self, id: str) -> Person | None:
         """The person row of an id."""
-        return self._persons.get(id)
+        return self._index.persons.get(id)
 
     def office(self, id: str) -> Office | None:
         """The office row of an id."""
-        return self._offices.get(id)
+        return self._index.offices.get(id)
 
     def place(self, id: str) -> Place | None:
         """The place row of an id."""
-        return self._places.get(id)
+        return self._index.places.get(id)
 
     def country_code(self, id: str) -> str:
         """The code a coding carries for a country: its ISO alpha-3 code, else the id of the field (KOS,
@@ -167,12 +153,12 @@ class Knowledge:
         On a day of handover both are given. A tenure known to the month or year covers the whole of its
         first and last month or year.
         """
-        spells = self._tenures_by_office.get(office_id, [])
+        spells = self._index.tenures_by_office.get(office_id, [])
         return [spell for spell in spells if on is None or covers(spell, on)]
 
     def offices_of(self, person_id: str, on: dt.date | None = None) -> list[Tenure]:
         """The offices a person held on a day, the latest to begin first; without a day, all of them."""
-        spells = self._tenures_by_person.get(person_id, [])
+        spells = self._index.tenures_by_person.get(person_id, [])
         return [spell for spell in spells if on is None or covers(spell, on)]
 
     def find_offices(self, country: str, title_or_kind: str) -> list[Office]:
@@ -183,14 +169,14 @@ class Knowledge:
         key = key_of(title_or_kind)
         return [
             office
-            for office in self._offices_by_country.get(country, [])
-            if office.kind == title_or_kind or key in self._title_keys_of_office.get(office.id, ())
+            for office in self._index.offices_by_country.get(country, [])
+            if office.kind == title_or_kind or key in self._index.title_keys_of_office.get(office.id, ())
         ]
 
     def leading_kind(self, country: str, on: dt.date | None = None) -> str:
         """The kind of office that leads a state on a day: `head_of_state` or `head_of_government`."""
         row: LeadingOffice
-        for row in self._table("leading_offices"):
+        for row in self._index.table("leading_offices"):
             if row.country == country and (on is None or within(row.valid_from, row.valid_to, on)):
                 return row.kind
         return "head_of_state"
@@ -215,7 +201,7 @@ class Knowledge:
 
         A noun finds the bodies whose names end in it, else those of the kind it stands for. Sorted by id.
         """
-        rows = self._organisations_by_country.get(country, [])
+        rows = self._index.organisations_by_country.get(country, [])
         if phrase_or_kind in ORGANISATION_KINDS:
             return [row for row in rows if row.kind == phrase_or_kind]
         agent = self.agent(phrase_or_kind)
@@ -235,7 +221,7 @@ class Knowledge:
 
     def names_of(self, kind: str, id: str) -> list[Name]:
         """Every written form of a thing: `kind` is country, organisation, person, place or office."""
-        return list(self._names.get(kind, {}).get(id, ()))
+        return list(self._index.names.get(kind, {}).get(id, ()))
 
     def name(self, kind: str, id: str) -> str:
         """The form to show; the id itself when nothing is known."""
@@ -283,158 +269,16 @@ class Knowledge:
 
     def rows(self, table: str) -> list[Any]:
         """All rows of a table, in the order of the files; a new list each time."""
-        return list(self._table(table))
+        return list(self._index.table(table))
 
     def agents(self) -> list[Agent]:
         """All agent nouns, in the order of the file."""
-        return self._decode("agents", Agent)
+        return self._index.decode("agents", Agent)
 
     @cached_property
     def warnings(self) -> list[TableWarning]:
         """The rows that were left out when the tables were compiled, and why."""
         return [TableWarning(*warning) for warning in msgspec.msgpack.decode(self._sections["warnings"])]
-
-    # Decoding, on first use
-
-    @cache  # noqa: B019 - a Knowledge lives as long as its process
-    def _table(self, table: str) -> list[Any]:
-        return self._decode(table, ROW_TYPES[table])
-
-    def _decode(self, section: str, row_type: type[R]) -> list[R]:
-        return msgspec.msgpack.decode(self._sections[section], type=list[row_type])  # type: ignore[valid-type]
-
-    @cached_property
-    def _countries(self) -> dict[str, Country]:
-        return {row.id: row for row in self._table("countries")}
-
-    @cached_property
-    def _name_spans(self) -> dict[tuple[str, str], list[tuple[dt.date | None, dt.date | None]]]:
-        """(country, key) → the periods in which the key was its name."""
-        spans: dict[tuple[str, str], list[tuple[dt.date | None, dt.date | None]]] = defaultdict(list)
-        row: CountryName
-        for row in self._table("country_names"):
-            spans[row.country, key_of(row.name)].append((row.valid_from, row.valid_to))
-        return dict(spans)
-
-    @cached_property
-    def _organisations(self) -> dict[str, Organisation]:
-        return {row.id: row for row in self._table("organisations")}
-
-    @cached_property
-    def _persons(self) -> dict[str, Person]:
-        return {row.id: row for row in self._table("persons")}
-
-    @cached_property
-    def _offices(self) -> dict[str, Office]:
-        return {row.id: row for row in self._table("offices")}
-
-    @cached_property
-    def _places(self) -> dict[str, Place]:
-        return {row.id: row for row in self._table("places")}
-
-    @cached_property
-    def _offices_by_country(self) -> dict[str, list[Office]]:
-        return _grouped(sorted(self._offices.values(), key=lambda row: row.id), "country")
-
-    @cached_property
-    def _organisations_by_country(self) -> dict[str, list[Organisation]]:
-        return _grouped(sorted(self._organisations.values(), key=lambda row: row.id), "country")
-
-    @cached_property
-    def _tenures(self) -> list[Tenure]:
-        return sorted(
-            self._table("tenures"), key=lambda row: (-row.start.toordinal(), row.person, row.office)
-        )
-
-    @cached_property
-    def _tenures_by_office(self) -> dict[str, list[Tenure]]:
-        return _grouped(self._tenures, "office")
-
-    @cached_property
-    def _tenures_by_person(self) -> dict[str, list[Tenure]]:
-        return _grouped(self._tenures, "person")
-
-    @cached_property
-    def _title_keys_of_office(self) -> dict[str, set[str]]:
-        keys: dict[str, set[str]] = defaultdict(set)
-        row: OfficeName
-        for row in self._table("office_names"):
-            keys[row.office].add(key_of(row.name))
-        return dict(keys)
-
-    @cached_property
-    def _office_titles(self) -> dict[str, Title]:
-        """Titles that are only known as names of offices."""
-        phrases: dict[str, str] = {}
-        offices: dict[str, list[Office]] = defaultdict(list)
-        row: OfficeName
-        for row in self._table("office_names"):
-            key = key_of(row.name)
-            phrases.setdefault(key, row.name)
-            if office := self.office(row.office):
-                offices[key].append(office)
-        titles = {}
-        for key, phrase in phrases.items():
-            kinds = {office.kind for office in offices[key]}
-            sectors = {office.sector for office in offices[key]}
-            titles[key] = Title(
-                phrase,
-                sectors.pop() if len(sectors) == 1 else "",
-                kinds.pop() if len(kinds) == 1 else "",
-                True,
-                "office_names",
-            )
-        return titles
-
-    @cached_property
-    def _titles(self) -> dict[str, Title]:
-        return {key_of(row.phrase): row for row in self._decode("titles", Title)}
-
-    @cached_property
-    def _agents(self) -> dict[str, Agent]:
-        agents = self._decode("agents", Agent)
-        by_plural = {key_of(row.plural): row for row in agents}
-        return by_plural | {key_of(row.lemma): row for row in agents}
-
-    @cached_property
-    def _ambiguous(self) -> dict[str, Ambiguity]:
-        return {row.key: row for row in self._decode("ambiguous", Ambiguity)}
-
-    @cached_property
-    def _names(self) -> dict[str, dict[str, list[Name]]]:
-        names: dict[str, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
-        country_name: CountryName
-        for country_name in self._table("country_names"):
-            names["country"][country_name.country].append(Name(country_name.name, country_name.kind))
-        organisation_name: OrganisationName
-        for organisation_name in self._table("organisation_names"):
-            names["organisation"][organisation_name.organisation].append(
-                Name(organisation_name.name, organisation_name.kind)
-            )
-        person: Person
-        for person in self._table("persons"):
-            names["person"][person.id].append(Name(person.name, "name"))
-        person_name: PersonName
-        for person_name in self._table("person_names"):
-            names["person"][person_name.person].append(Name(person_name.name, "variant"))
-        place: Place
-        for place in self._table("places"):
-            names["place"][place.id].append(Name(place.name, "name"))
-        place_name: PlaceName
-        for place_name in self._table("place_names"):
-            names["place"][place_name.place].append(Name(place_name.name, "variant"))
-        office_name: OfficeName
-        for office_name in self._table("office_names"):
-            names["office"][office_name.office].append(Name(office_name.name, "name"))
-        return {kind: dict(by_id) for kind, by_id in names.items()}
-
-
-def _grouped(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
-    """Rows by the value of a column, order kept."""
-    groups: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        groups[getattr(row, column)].append(row)
-    return dict(groups)
 
 
 def _fullest(id: str, names: list[Name]) -> str:
