@@ -85,6 +85,8 @@ def _guarded(name: str, text_column: str, limits: Limits) -> Iterator[Document |
         yield refusal(SourceReason.NOT_FOUND, "no such file or folder", name)
     except OSError as error:
         yield refusal(SourceReason.UNREADABLE, error.strerror or str(error), name)
+    except Exception as error:  # whatever else a library makes of damaged bytes: the others go on
+        yield refusal(SourceReason.DAMAGED, f"{type(error).__name__}: {error}", name)
 
 
 def _input(name: str, text_column: str, limits: Limits) -> Iterator[Document | Refusal]:

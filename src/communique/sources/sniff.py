@@ -63,7 +63,10 @@ def _header_has(start: bytes, text_column: str) -> bool:
     """Whether the first line is a header of a table with the text column."""
     first = start.split(b"\n", 1)[0][:2000].decode("utf-8", "replace").strip()
     for delimiter in ",;\t|":
-        columns = next(csv.reader([first], delimiter=delimiter), [])
+        try:
+            columns = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:  # a bare carriage return in the line: no table that we could read
+            return False
         if len(columns) > 1 and text_column in (column.strip() for column in columns):
             return True
     return False
