@@ -18,14 +18,21 @@ from communique.resolve.event_words import event_words
 from communique.resolve.times import TimedSpan
 from communique.resolve.times_tense import governing_verb, verb_tense
 
+NEWS_DAYS = 4
+"""The day of the news lies at most so many days before publication."""
+BESIDE_TOKENS = 8
+"""A date is read as that of a word at most so far before it."""
 
-class _Choice(NamedTuple):
+
+class Choice(NamedTuple):
+    """An expression that may date the act: cost in the tree, then words between."""
+
     cost: int
     distance: int
     span: TimedSpan
 
 
-def best_span(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> _Choice | None:
+def best_span(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> Choice | None:
     """The expression nearest to the act in the tree, or None when all belong to something else."""
     if not spans:
         return None
@@ -35,8 +42,55 @@ def best_span(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> _Choi
     for span in spans:
         far = _distance(sentence, span, cost, covered)
         if far < FAR:
-            choices.append(_Choice(far, abs(span.head - trigger), span))
+            choices.append(Choice(far, abs(span.head - trigger), span))
+    if not choices:
+        choices = [c for span in spans if (c := _beside(sentence, trigger, span)) is not None]
     return min(choices, key=lambda choice: (choice.cost, choice.distance)) if choices else None
+
+
+def _beside(sentence: Sentence, trigger: int, span: TimedSpan) -> Choice | None:
+    """ "thanked him for the release of three men on May 9": an old date right after a noun or relative clause, which the
+    parser hangs on the verb above, is that of the word it follows."""
+    above = sentence.head[span.head]
+    if (
+        not trigger < span.first <= trigger + BESIDE_TOKENS
+        or not _is_old(span)
+        or is_deadline(sentence, span)
+    ):
+        return None
+    if any(
+        sentence.upos[k] in ("VERB", "AUX") or sentence.form[k] in (",", ";")
+        for k in range(trigger + 1, span.first)
+    ):
+        return None
+    token = sentence.head[trigger]
+    for _ in range(len(sentence)):
+        if token < 0:
+            return None
+        if token == above:
+            return Choice(REPORTED - 1, span.first - trigger, span)
+        token = sentence.head[token]
+    return None
+
+
+def _is_old(span: TimedSpan) -> bool:
+    """Whether a time lies before the days of the news."""
+    anchor, last = span.expression.anchor, span.expression.last
+    return last is not None and (anchor is None or (anchor - last).days > NEWS_DAYS)
+
+
+def _is_of_noun_between(sentence: Sentence, verb: int, span: TimedSpan) -> bool:
+    """Whether an old date on a verb of saying or judging follows what is said of: it is the date of that."""
+    if (
+        sentence.lemma[verb].lower() not in event_words().speech_verbs
+        or not _is_old(span)
+        or span.first < verb
+    ):
+        return False
+    return any(
+        sentence.head[k] == verb and sentence.deprel[k] in ("obl", "obj") and sentence.upos[k] == "NOUN"
+        for k in range(verb + 1, span.first)
+    )
 
 
 def _distance(
@@ -85,7 +139,7 @@ def _is_past_under_infinitive(sentence: Sentence, verb: int, span: TimedSpan) ->
 def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost: int, climbed: int) -> int:
     """The cost of a time found below a carrier, `climbed` nouns down."""
     if climbed == 0:
-        return cost
+        return FAR if _is_of_noun_between(sentence, head, span) else cost
     if cost >= REPORTED:
         return REPORTED if sentence.deprel[token] == "nsubj" and case_of(sentence, span.head) == "on" else FAR
     relation = sentence.deprel[token].split(":")[0]

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.records import Article, Parse, Sentence, When
-from communique.resolve.event_attach import is_datable, is_deadline, preposition
+from communique.resolve.event_attach import NEWS_DAYS, is_datable, is_deadline, preposition
 from communique.resolve.event_path import (
     is_before_noun,
 )
 from communique.resolve.times import TimedSpan
 from communique.resolve.times_calendar import plus_days
-
-NEWS_DAYS = 4
-"""The day of the news lies at most so many days before publication."""
 
 LEAD_SENTENCES = 3
 """It is told in the first sentences of the body."""
