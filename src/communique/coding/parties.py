@@ -145,10 +145,12 @@ class Parties:
         roles: list[tuple[str, int]],
         taken: set[tuple[int, int]],
         taken_ids: frozenset[str] = frozenset(),
+        moves: bool = False,
     ) -> tuple[list[Mention], float, str | None]:
         """Actors of the first role that has any; all arguments of that role count (coordination).
 
         taken: (sentence, head) of mentions that already play the other part; taken_ids: whom they stand for.
+        moves: the act moves troops or goods, so that nameless forces are what is moved, not who receives it.
         """
         best: tuple[list[Mention], float, str | None] = ([], 0.0, None)
         seen_roles: list[str] = []
@@ -169,7 +171,7 @@ class Parties:
                         continue
                     if mention not in mentions:
                         mentions.append(mention)
-                        directness = max(directness, degree)
+                        directness = max(directness, 0.4 if moves and _is_nameless_force(mention) else degree)
             if mentions and directness > best[1] + 0.25:
                 best = (mentions, directness, role)
             if best[1] >= 0.9:
@@ -185,11 +187,12 @@ class Parties:
             actors = self._place_of(act)
             actor_degree = 0.3
         ids = frozenset(name for mention in actors for name in mention.ids if name)
-        recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids)
+        recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids, act.event_type in MOVING)
         together = len(flatten(actors)) > 1 and ("both" in act.flags or act.event_type in TOGETHER)
-        if not recipients and not together and not self._is_bare_noun(act):
-            recipients = self._found_elsewhere(act, taken | {(m.sentence, m.head) for m in actors}, set(ids))
-            recipient_degree = 0.3
+        nameless = recipient_degree <= 0.4 and all(_is_nameless_force(mention) for mention in recipients)
+        if nameless and not together and not self._is_bare_noun(act):
+            elsewhere = self._found_elsewhere(act, taken | {(m.sentence, m.head) for m in actors}, set(ids))
+            recipients, recipient_degree = elsewhere or recipients, 0.3
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
     def _is_bare_noun(self, act: Act) -> bool:
@@ -235,6 +238,12 @@ class Parties:
         return [token for token in sorted(own - doers) if token > act.token]
 
 
+def _is_nameless_force(mention: Mention) -> bool:
+    """Troops of no country: what an act sends, moves or withdraws."""
+    actor = mention.actors[0]
+    return actor.kind == "agent" and actor.country is None and actor.sector in ("MIL", "COP", "PRM")
+
+
 def _is_power(mention: Mention) -> bool:
     """A state, or somebody who speaks or fights for one."""
     return bool(mention.actors) and (mention.actors[0].kind == "state" or mention.actors[0].sector in ("GOV", "MIL", "REB"))
@@ -250,6 +259,8 @@ def _names_somebody(mention: Mention) -> bool:
     )
 
 
+#: Types that move troops or goods to a recipient.
+MOVING = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "SANCTION", "REJECT"})
 #: Types that can be done to a place without naming whose it is.
 REACHES_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION", "CONCEDE", "PROTEST", "CONSULT"})
 #: Types whose sufferer may have been named in the clause above ("the regime, after the UN announced sanctions, said …").
