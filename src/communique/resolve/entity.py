@@ -31,6 +31,10 @@ RANK = {
 """Which of several offices held at once speaks for the person when the text names none."""
 
 
+FOREMOST = ("_supreme_leader", "_president", "_king", "_queen", "_emperor", "_monarch", "_sultan", "_emir")
+"""Ends of ids of the heads of state that are named before others of the kind."""
+
+
 class Entity(msgspec.Struct, frozen=True):
     """One referent. `id` is `kind:id` of the tables, or "" for what only the text describes.
 
@@ -217,12 +221,17 @@ class Maker:
             for office in offices:
                 if self.names_office(title, office.id):
                     return office
-        return min(offices, key=lambda office: (RANK.get(office.kind, 20), office.id))
+        return min(
+            offices,
+            key=lambda office: (RANK.get(office.kind, 20), not office.id.endswith(FOREMOST), office.id),
+        )
 
     def office_name(self, office: Office) -> str:
         """The office as shown: its first title and its country ("president, South Korea")."""
         names = self.knowledge.names_of("office", office.id)
-        title = names[0].text if names else office.id
+        plain = office.id.partition("_")[2].replace("_", " ")
+        titles = [name.text for name in names]
+        title = next((text for text in titles if text.lower() == plain), titles[0] if titles else office.id)
         return f"{title}, {self.knowledge.name('country', office.country)}" if office.country else title
 
 
