@@ -52,6 +52,10 @@ class AgentNouns(Spokespeople):
         assert agent is not None
         sector: str | None = agent.sector
         alt = agent.alt
+        before = phrase.view.low[phrase.first : phrase.start]
+        of_state = holder is not None and holder.entities[0].kind == "state"
+        if phrase.lemma in ("neighbour", "neighbor") and (of_state or "its" in before or "their" in before):
+            return None, ""
         if phrase.lemma in PRIVATE:
             country = self._country_of(holder)
             return self._agent_entity(phrase, country, "CVL", ""), "private person of an owner"

@@ -171,7 +171,7 @@ class NounReader(PairNouns):
         holders = left or self._from_right(phrase, right)
         if len(left) > 1 and owners.coordinated(view, left):
             return self._several(phrase, left)
-        if holders and len(holders[0].entities) > 1 and holders[0].form != "pronoun":
+        if holders and len(holders[0].entities) > 1 and (phrase.plural or holders[0].form != "pronoun"):
             return self._several(phrase, holders[:1])
         holder = self._nearest(phrase, holders)
         if holder is not None and phrase.plural and holder.head > head:
