@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+import msgspec
 
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor
-from communique.coding.background import is_background
+from communique.coding.background import Background
 from communique.coding.magnitude import magnitudes
 from communique.coding.parties import flatten
 from communique.coding.status import Modality, Settled
 from communique.coding.tree import CLAUSAL, Tree
 from communique.ontology import load_ontology
-from communique.records import Article, Coding, DocumentRef, Mention, Parse, Span, When, short_id
+from communique.records import Actor, Article, Coding, DocumentRef, Mention, Parse, Span, When, short_id
 from communique.resolve import Resolution, event_place, event_when
 
+TIME_PREPOSITION = re.compile(
+    r"(?:\b(?:on|in|at|since|until|during|from|late|early|by)\s+(?:the\s+)?)+$", re.IGNORECASE
+)
 ZONES = {"title": "title", "caption": "caption"}
 
 
@@ -52,13 +58,15 @@ class Assembler:
         self.trees = trees
         self.attributor = attributor
         self.coder = coder
+        self.background = Background(trees, article, resolution.times)
         self.ontology = load_ontology()
         self.zones = [ZONES.get(block.kind, "body") for block in article.read_ranges()] or ["body"]
 
     def coding(self, candidate: Candidate) -> Coding | None:
         """The record, or null when nobody is left in it."""
         tree, act, settled = self.trees[candidate.sentence], candidate.act, candidate.settled
-        actors, recipients = flatten(candidate.actors), flatten(candidate.recipients)
+        actors = self._without_dates(flatten(candidate.actors))
+        recipients = self._without_dates(flatten(candidate.recipients))
         if not actors and not recipients:
             return None
         trigger = self._token_span(tree, act.token)
@@ -67,7 +75,7 @@ class Assembler:
         when = event_when(
             tree.index, act.token, clause, self.parse, self.article, self.resolution.times, background=False
         )
-        background = is_background(tree, act, candidate.how, when, self.article)
+        background = self.background.is_background(tree.index, act.token, when)
         if background and when.basis == "publication":
             when = When(None, None, "unknown", "context", None, "background.undated")
         mode, contexts = self._mode_and_contexts(act, settled)
@@ -78,7 +86,7 @@ class Assembler:
             confidence=confidence(candidate),
             document=self.document,
             zone=zone,
-            evidence=Span.of(self.parse.text, tree.sentence.start, tree.sentence.end),
+            evidence=self._evidence(tree),
             trigger=trigger,
             event_type=settled.event_type,  # type: ignore[arg-type]
             mode=mode,
@@ -103,6 +111,28 @@ class Assembler:
             restates=None,
             attribution=self.attributor.chain(candidate.sentence, act.token),
         )
+
+    def _evidence(self, tree: Tree) -> Span:
+        """The sentence; one that follows a dateline on the same line takes the dateline along."""
+        start = tree.sentence.start
+        dateline = self.article.dateline
+        if dateline is not None and dateline.end <= start:
+            between = self.parse.text[dateline.end : start]
+            start = start if between.strip(" \t—–-:") else dateline.start
+        return Span.of(self.parse.text, start, tree.sentence.end)
+
+    def _without_dates(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Actors whose noun phrase took in the date behind it ("the council on Sunday"), cut before it."""
+        found = []
+        for actor in actors:
+            for timed in self.resolution.times:
+                expression = timed.expression
+                if actor.start < expression.start and expression.end == actor.end:
+                    before = self.parse.text[actor.start : expression.start]
+                    text = TIME_PREPOSITION.sub("", before).rstrip(" ,")
+                    actor = msgspec.structs.replace(actor, end=actor.start + len(text), text=text)
+            found.append(actor)
+        return tuple(found)
 
     def _token_span(self, tree: Tree, token: int) -> Span:
         """The trigger: the word, with its particle when that stands right after it."""
