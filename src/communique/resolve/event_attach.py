@@ -49,8 +49,8 @@ def best_span(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> Choic
 
 
 def _beside(sentence: Sentence, trigger: int, span: TimedSpan) -> Choice | None:
-    """ "thanked him for the release of three men on May 9": an old date right after a noun or relative clause, which the
-    parser hangs on the verb above, is that of the word it follows."""
+    """ "thanked him for the release of three men on May 9": an old date right behind a noun or a clause
+    is that of the word it follows, though the parser hangs it on the verb above."""
     above = sentence.head[span.head]
     if (
         not trigger < span.first <= trigger + BESIDE_TOKENS
@@ -180,12 +180,15 @@ def is_deadline(sentence: Sentence, span: TimedSpan) -> bool:
     case = preposition(sentence, span)
     if case not in ("by", "until", "till", "before") or span.expression.type == "TIME":
         return False
-    verb = governing_verb(sentence, span.head)
-    if verb is not None and case == "by" and verb_tense(sentence, verb) == "past":
-        return False
     first = span.expression.first
     anchor = span.expression.anchor
-    return first is not None and anchor is not None and (span.expression.last or first) >= anchor
+    if first is None or anchor is None:
+        return False
+    last = span.expression.last or first
+    verb = governing_verb(sentence, span.head)
+    if verb is not None and verb_tense(sentence, verb) == "past":
+        return last > anchor
+    return last >= anchor
 
 
 def preposition(sentence: Sentence, span: TimedSpan) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from communique.records import Article, Parse, Sentence, When
+from communique.resolve.event_after import after_clause, before_main
 from communique.resolve.event_attach import best_span, is_datable, is_pluperfect, preposition
 from communique.resolve.event_news import earlier, is_title, news_day, of_news, since_news
 from communique.resolve.event_path import (
@@ -46,13 +47,16 @@ def event_when(
         return When(
             e.first, e.last, e.precision, "expression", e.text, f"clause that tells of the time: {e.rule}"
         )
+    here = [span for span in here if not _lies_ahead(sentence, trigger_token, span, article)]
     choice = best_span(sentence, trigger_token, here)
-    if choice is not None and _lies_ahead(sentence, trigger_token, choice.span, article):
-        choice = None
     if choice is not None and background and choice.cost > 1 and _is_news(choice.span, article):
         choice = None
     if choice is not None and choice.cost < REPORTED:
         return _when(parse, trigger_token, choice.span, here, "expression", "own clause", article)
+    news = news_day(parse, article, times)
+    followed = _followed(sentence_index, trigger_token, parse, article, times, news)
+    if followed is not None:
+        return followed
     if choice is not None:
         if is_pluperfect(sentence, trigger_token):
             end = choice.span.expression.last
@@ -72,7 +76,6 @@ def event_when(
         return When(
             None, None, "unknown", "expression", unplaced.expression.text, "counted from an unknown day"
         )
-    news = news_day(parse, article, times)
     if is_title(sentence, article):
         return of_news(news, article) if news is not None else publication_when(article)
     before = _from_before(sentence_index, trigger_token, parse, times, article)
@@ -100,6 +103,32 @@ def _is_news(span: TimedSpan, article: Article) -> bool:
     """Whether an expression tells of the days of the news, which history does not."""
     published, last = article.published.on, span.expression.last
     return published is not None and last is not None and (published - last).days <= 1
+
+
+def _followed(
+    index: int,
+    trigger: int,
+    parse: Parse,
+    article: Article,
+    times: Sequence[TimedSpan],
+    news: TimedSpan | None,
+) -> When | None:
+    """The date of an act in an "after" clause, by the date of what it is followed by."""
+    sentence = parse.sentences[index]
+    found = after_clause(sentence, trigger)
+    if found is None:
+        return None
+    spans = [span for span in times if span.sentence == index]
+    main = best_span(sentence, found[0], [span for span in spans if is_datable(span)])
+    expression = main.span.expression if main is not None else news.expression if news is not None else None
+    on = (
+        article.published.on
+        if expression is None
+        else expression.first
+        if expression.precision == "day"
+        else None
+    )
+    return before_main(on, found[1], spans) if on is not None else None
 
 
 def _unplaced(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedSpan | None:
