@@ -5,7 +5,8 @@ below them.
 from __future__ import annotations
 
 from communique.coding.act import Act
-from communique.coding.lexicon import NO_EVENT, POS, Composition, Condition, Frame, Lexicon, Operator
+from communique.coding.lexicon import NO_EVENT, Composition, Frame, Lexicon, Operator
+from communique.coding.senses import EMPTY_HEADS, Senses
 from communique.coding.tree import Tree
 from communique.resolve import Resolution
 
@@ -42,18 +43,15 @@ NOUN_RECIPIENT = (
 )
 CONTENT_ROLES = ("xcomp", "ccomp", "obj", "for", "to", "on", "of", "about", "in", "acl")
 MAX_DEPTH = 4
-ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF", "SPY"})
 
 
-class Interpreter:
+class Interpreter(Senses):
     """Acts of one sentence, read on demand and remembered by token."""
 
-    __slots__ = ("_known", "lexicon", "resolution", "tree")
+    __slots__ = ("_known",)
 
     def __init__(self, tree: Tree, resolution: Resolution, lexicon: Lexicon) -> None:
-        self.tree = tree
-        self.resolution = resolution
-        self.lexicon = lexicon
+        super().__init__(tree, resolution, lexicon)
         self._known: dict[int, Act | None] = {}
 
     def act(self, token: int, depth: int = 0) -> Act | None:
@@ -66,7 +64,7 @@ class Interpreter:
         lemma, pos = self.key(token)
         best: Act | None = None
         blocked = 0.0
-        frame = self._best_frame(token, lemma, pos)
+        frame = self.best_frame(token, lemma, pos)
         if frame is not None:
             if frame[0].event_type == NO_EVENT:
                 blocked = frame[1]
@@ -82,150 +80,6 @@ class Interpreter:
                 best = reading
         self._known[token] = best
         return best
-
-    def key(self, token: int) -> tuple[str, str]:
-        """Lemma (with its particle) and part of speech under which the lexicon lists a word."""
-        tree = self.tree
-        lemma = tree.lemma[token]
-        upos = tree.upos[token]
-        if upos in ("VERB", "AUX"):
-            particle = tree.child(token, "compound:prt")
-            if particle is not None:
-                joined = f"{lemma}_{tree.lemma[particle]}"
-                if self._is_known(joined, "V"):
-                    return joined, "V"
-            if not self._is_known(lemma, "V"):
-                for stem in verb_stems(tree.sentence.form[token].lower()):
-                    if self._is_known(stem, "V"):
-                        return stem, "V"
-                form = tree.sentence.form[token].lower()
-                if self._is_known(form, "A"):
-                    return form, "A"  # an adjective that the parser took for a participle
-            return lemma, "V"
-        if upos in POS["A"]:
-            return lemma, "A"
-        return lemma, "N"
-
-    def _is_known(self, lemma: str, pos: str) -> bool:
-        return (lemma, pos) in self.lexicon.frames or (lemma, pos) in self.lexicon.operators
-
-    # ---- senses
-    # -----------------------------------------------------------------------------------------------
-
-    def _best_frame(self, token: int, lemma: str, pos: str) -> tuple[Frame, float] | None:
-        best: tuple[Frame, float] | None = None
-        for frame in self.lexicon.frames.get((lemma, pos), ()):
-            score = self.fit(token, frame.conditions)
-            if score is not None and (best is None or score > best[1]):
-                best = (frame, score)
-        return best
-
-    def fit(self, token: int, conditions: tuple[Condition, ...]) -> float | None:
-        """1 plus the weight of the conditions met, or null when one is not met."""
-        score = 1.0
-        for condition in conditions:
-            met = self._meets(token, condition)
-            if met == condition.negated:
-                return None
-            if not condition.negated:
-                score += 0.4 if condition.any_word else 1.0
-            else:
-                score += 0.2
-        return score
-
-    def _meets(self, token: int, condition: Condition) -> bool:
-        if condition.role == "passive":
-            return self.tree.is_passive(token)
-        if condition.role == "case":
-            return self.tree.case(token) in condition.lemmas
-        if condition.role == "neg":
-            return self.is_negated(token)
-        for argument in self.role(token, condition.role):
-            if condition.any_word:
-                return True
-            if condition.lemmas and self._has_lemma(argument, condition.lemmas):
-                return True
-            if condition.actor is not None and self._is_actor(argument, condition.actor):
-                return True
-        return False
-
-    def is_negated(self, token: int) -> bool:
-        """Whether the word itself or a noun among its arguments is negated ("has no relations", "was never
-        signed").
-        """
-        tree = self.tree
-        for node in (token, *tree.args(token).get("obj", ()), *tree.args(token).get("subj", ())):
-            if any(
-                tree.lemma[child] in NEGATIVE_WORDS and tree.deprel[child] in ("advmod", "det", "cc")
-                for child in tree.children[node]
-            ):
-                return True
-        return False
-
-    def _has_lemma(self, token: int, lemmas: frozenset[str]) -> bool:
-        """The word itself, its compound ("peace_talks") or the noun after "a series of …" is one of the
-        lemmas.
-        """
-        tree = self.tree
-        lemma = tree.lemma[token]
-        if lemma in lemmas or tree.sentence.form[token].lower() in lemmas:
-            return True
-        if lemma in EMPTY_HEADS or tree.upos[token] in ("NUM", "SYM", "DET", "PRON"):
-            below = [*tree.args(token).get("of", ()), *tree.args(token).get("in", ())]
-            if any(self._has_lemma(noun, lemmas) for noun in below):
-                return True
-        for child in tree.children[token]:
-            relation = tree.deprel[child]
-            if (
-                relation in ("compound", "amod", "flat", "compound:prt")
-                and f"{tree.lemma[child]}_{lemma}" in lemmas
-            ):
-                return True
-            if relation in ("compound", "nummod") and (
-                tree.lemma[child] in lemmas or tree.lemma[child][:1] in MONEY_SIGNS
-            ):
-                if tree.lemma[child] in lemmas and relation == "compound" and "nonmodifier" not in lemmas:
-                    if lemma in CONTAINERS:
-                        return True
-                elif "dollar" in lemmas:
-                    return True
-        return lemma[:1] in MONEY_SIGNS and "dollar" in lemmas
-
-    def _is_actor(self, token: int, kind: str) -> bool:
-        mention = self.resolution.at(self.tree.index, token)
-        if mention is None or not mention.actors:
-            return kind in ("actor", "person") and self._is_name(
-                token, ("PER",) if kind == "person" else ("PER", "ORG")
-            )
-        actor = mention.actors[0]
-        if kind == "actor":
-            return True
-        if kind == "person":
-            return actor.kind == "person" or actor.sector in ("CVL", "JRN", "CRM", "OPP", "REF")
-        if kind == "state":
-            return actor.kind == "state"
-        if kind == "armed":
-            return actor.sector in ARMED
-        return actor.kind == kind or actor.sector == kind
-
-    def _is_name(self, token: int, labels: tuple[str, ...]) -> bool:
-        return any(n.first <= token < n.last and n.label in labels for n in self.tree.sentence.names)
-
-    def role(self, token: int, path: str) -> list[int]:
-        """Argument tokens on a role path such as `obj`, `with` or `obj.of`; `with` of a verb also looks below
-        its object.
-        """
-        first, _, rest = path.partition(".")
-        if first == "above":
-            head = self.tree.head[token]
-            found = [head] if head >= 0 else []
-        elif first == "advmod":
-            found = self.tree.all(token, "advmod")
-        else:
-            found = self.tree.args(token).get(first, [])
-        if not rest:
-            return found
-        return [below for argument in found for below in self.role(argument, rest)]
 
     def _roles(self, token: int, paths: tuple[str, ...]) -> list[tuple[str, int]]:
         return [(path, argument) for path in paths for argument in self.role(token, path)]
@@ -407,22 +261,6 @@ class Interpreter:
         return inner.contexts if inner is not None else ()
 
 
-def verb_stems(form: str) -> list[str]:
-    """Base forms that a regular verb form may have: what to look up when the parser's lemma is not in the
-    lexicon.
-    """
-    if form.endswith(("ied", "ies")):
-        return [form[:-3] + "y"]
-    stems: list[str] = []
-    for ending in ("ed", "ing", "es", "s"):
-        if form.endswith(ending) and len(form) > len(ending) + 2:
-            stem = form[: -len(ending)]
-            stems += [stem, stem + "e"]
-            if len(stem) > 3 and stem[-1] == stem[-2]:
-                stems.append(stem[:-1])
-    return stems
-
-
 #: Operators that read the same rows of compose.csv as another.
 SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE", "OFFER": "PROMISE", "ORDER": "DEMAND"}
 #: Operators that add nothing but time or support to the act below them.
@@ -433,21 +271,3 @@ DOER_FIRST = frozenset(
 )
 #: Roles of a noun that name who did it.
 BEHIND = ("by", "from", "mod")
-#: Nouns whose compound modifier says what they hold ("aid package", "weapons shipment").
-CONTAINERS = frozenset(
-    """package shipment delivery supply consignment convoy programme program scheme worker team flight
-    equipment material kit cargo system battery proposal offer plan deal order guarantee facility operation
-    measure policy force unit mission contingent personnel device base
-    """.split()
-)
-MONEY_SIGNS = frozenset("$€£¥₩")
-NEGATIVE_WORDS = frozenset({"not", "n't", "no", "never", "neither"})
-#: Nouns that stand for what follows them.
-EMPTY_HEADS = frozenset(
-    """series round spate wave number set kind sort form act campaign string possibility prospect chance use
-    couple group pair host range raft package resumption continuation start beginning launch piece process
-    effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
-    many several number state one two three rest majority portion remainder total million billion kind batch
-    ton tonne shipment tranche amount sum worth array variety mix combination team group
-    """.split()
-)
