@@ -72,10 +72,10 @@ class Assembler:
         trigger = self._token_span(tree, act.token)
         clause = set(tree.subtree(act.token, CLAUSAL))
         zone = self.zones[min(tree.sentence.paragraph, len(self.zones) - 1)]
-        when = event_when(
-            tree.index, act.token, clause, self.parse, self.article, self.resolution.times, background=False
-        )
+        when = self._when(tree, act, clause, background=False)
         background = self.background.is_background(tree.index, act.token, when)
+        if background:
+            when = self._when(tree, act, clause, background=True)
         if background and when.basis == "publication":
             when = When(None, None, "unknown", "context", None, "background.undated")
         mode, contexts = self._mode_and_contexts(act, settled)
@@ -133,6 +133,10 @@ class Assembler:
                     actor = msgspec.structs.replace(actor, end=actor.start + len(text), text=text)
             found.append(actor)
         return tuple(found)
+
+    def _when(self, tree: Tree, act: Act, clause: set[int], background: bool) -> When:
+        times = self.resolution.times
+        return event_when(tree.index, act.token, clause, self.parse, self.article, times, background)
 
     def _token_span(self, tree: Tree, token: int) -> Span:
         """The trigger: the word, with its particle when that stands right after it."""

@@ -1,9 +1,9 @@
 """Earlier history or the news of the article?
 
 No single sign decides. Signs of history: a pluperfect, a date well before the news, a relative clause that
-reminds the reader who somebody is ("who brokered the truce"), a perfect with "already" or "repeatedly", a noun
-that names a known act, the sentence before telling of an old day. Signs of news: the title and the lead, a day
-of the news, future and present. Every sign has a weight (data/background.toml, in log odds); the sum decides.
+reminds the reader who somebody is ("who brokered the truce"), a perfect with "already", a noun that names a
+known act, the sentence before telling of an old day. Signs of news: title and lead, a day of the news,
+future and present. Every sign has a weight (data/background.toml, in log odds); the sum decides.
 """
 
 from __future__ import annotations
@@ -21,12 +21,30 @@ from communique.resolve.times import TimedSpan
 RECENT_DAYS, WEEK_DAYS = 1, 6
 """News tells of its own day and the day before; what is older than a week belongs to another crisis."""
 LEAD_SENTENCES = 3
-FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll", "would", "must", "should", "may", "can", "could", "might"})
-CLAUSES = ("acl:relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "parataxis")
+FUTURE = frozenset(
+    {"will", "wo", "shall", "'ll", "’ll", "would", "must", "should", "may", "can", "could", "might"}
+)
 
 
-PAIRS = (("relative", "past"), ("relative", "had"), ("relative", "perfect"), ("reported", "had"), ("reported", "present"), ("reported", "past"), ("past", "look_back"), ("perfect", "look_back"), ("perfect", "often"), ("had", "look_back"), ("had", "late"), ("past", "late"))
+PAIRS = (
+    ("relative", "past"),
+    ("relative", "had"),
+    ("relative", "perfect"),
+    ("reported", "had"),
+    ("reported", "present"),
+    ("reported", "past"),
+    ("past", "look_back"),
+    ("perfect", "look_back"),
+    ("perfect", "often"),
+    ("had", "look_back"),
+    ("had", "late"),
+    ("past", "late"),
+)
 """Signs that say something else together than apart."""
+
+
+LONG_AGO = ("year", "month", "decade", "centur")
+"""Words of expressions that look back further than a week."""
 
 
 class Weights(dict[str, float]):
@@ -46,6 +64,8 @@ def weights() -> Weights:
     return found
 
 
+SCORES = (("history", 0.0), ("old", -1.0), ("open", -2.5), ("news", float("-inf")))
+"""What a sentence seems to tell, by its first score in log odds."""
 UNDATED = When(None, None, "unknown", "context", None, "no words of time")
 
 
@@ -79,7 +99,7 @@ class Background:
         for name, index in (("after", sentence - 1), ("ahead", sentence + 1)):
             if 0 <= index < len(self.trees) and self.trees[index].sentence.paragraph == paragraph:
                 score = self._of_sentence(index)
-                found.append(f"{name}_history" if score > 0 else f"{name}_old" if score > -1 else f"{name}_news" if score < -2.5 else f"{name}_open")
+                found.append(f"{name}_{next(word for word, least in SCORES if score > least)}")
         return found
 
     def _of_sentence(self, index: int) -> float:
@@ -156,7 +176,7 @@ class Background:
         if expression.value.startswith(("XXXX-W", "PRESENT", "T")):
             return "now"
         text = expression.text.lower()
-        if any(word in text for word in ("year", "month", "decade", "centur")) or expression.value[:2] in ("19", "20"):
+        if any(word in text for word in LONG_AGO) or expression.value[:2] in ("19", "20"):
             return "old"
         return "dated" if expression.value.startswith("XXXX-") else None
 
@@ -200,7 +220,8 @@ class Background:
         found = []
         node = token
         if tree.upos[token] in ("NOUN", "PROPN"):
-            found.append("noun_the" if any(tree.lemma[c] in ("the", "'s", "’s") for c in tree.subtree(token)) else "noun")
+            known = any(tree.lemma[c] in ("the", "'s", "’s") for c in tree.subtree(token))
+            found.append("noun_the" if known else "noun")
         tense = None
         for _ in range(8):
             if tense is None:
@@ -213,7 +234,8 @@ class Background:
             elif relation == "advcl":
                 mark = tree.child(node, "mark")
                 word = tree.lemma[mark] if mark is not None else ""
-                found.append(f"clause_{word}" if word in ("after", "since", "when", "before", "as") else "clause")
+                timed = word in ("after", "since", "when", "before", "as")
+                found.append(f"clause_{word}" if timed else "clause")
             elif relation == "ccomp":
                 found.append("reported")
             if relation == "acl:relcl" or tree.head[node] < 0:
