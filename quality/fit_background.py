@@ -2,8 +2,8 @@
 
     python -m quality.fit_background [--write]
 
-Prints the share of annotated acts that are told right when the weights come from other articles (ten folds), for
-all acts and for those that the coder finds. Logistic regression with a quadratic penalty; no randomness.
+Prints the share of annotated acts that are told right when the weights come from other articles (ten folds),
+for all acts and for those that the coder finds. Logistic regression with a quadratic penalty; no randomness.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def score(row: Signs, weights: dict[str, float]) -> float:
 
 
 def gather() -> tuple[list[Signs], list[Signs], Any, list[int], list[bool]]:
-    """Own signs, signs of the sentences beside, answer, article and whether the coder finds it, by annotated act."""
+    """By annotated act: own signs, signs of the sentences beside, answer, article, whether the coder finds it."""
     gold = sidecars()
     kernel = Kernel(Options())
     stems = [stem for stem in sorted(gold) if not is_unseen(stem)]
@@ -86,7 +86,8 @@ def gather() -> tuple[list[Signs], list[Signs], Any, list[int], list[bool]]:
             answers.append(event["background"])
             articles.append(number)
             start = tree.sentence.token_start[token]
-            matched.append(any(abs(c.trigger.start - start) < 12 and agrees(c, event) for c in outcome.codings))
+            near = [coding for coding in outcome.codings if abs(coding.trigger.start - start) < 12]
+            matched.append(any(agrees(coding, event) for coding in near))
     truth = np.array(answers, float)
     background.weights().first = fit(own, truth)
     beside = [tuple(reader.around(index)) for reader, index in readers]
@@ -112,7 +113,7 @@ def _trigger(text: str, event: dict[str, Any], trees: list[Tree]) -> tuple[Tree,
 
 def write(first: dict[str, float], second: dict[str, float]) -> None:
     """Puts the weights below the word lists of the table."""
-    head = TABLE.read_text("utf-8").split("[sentence]")[0]
+    head = TABLE.read_text("utf-8").split("\n[sentence]\n")[0] + "\n"
     parts = [head]
     for name, weights in (("sentence", first), ("signs", second)):
         kept = {sign: weight for sign, weight in sorted(weights.items()) if abs(weight) >= LEAST}
@@ -134,7 +135,8 @@ def main() -> None:
         weights = fit([rows[place] for place in rest], truth[rest])
         for place in held:
             right[place] = (score(rows[place], weights) > 0) == bool(truth[place])
-    print(f"acts {len(rows)}, right {right.mean():.3f}; of those the coder finds {right[np.array(matched)].mean():.3f}")
+    found = right[np.array(matched)]
+    print(f"acts {len(rows)}, right {right.mean():.3f}; of those the coder finds {found.mean():.3f}")
     if arguments.write:
         write(fit(own, truth), fit(rows, truth))
 
