@@ -11,7 +11,7 @@ from communique.resolve.times import TimedSpan
 from communique.resolve.times_calendar import day_of, plus_days, shifted
 
 VAGUE_DAYS = {"D": (1, 13), "W": (7, 55), "M": (28, 729), "Y": (365, 7300)}
-"""Days that "days", "weeks", "months" and "years" without a number span: at least one, less than two of the next."""
+"""Least and most days that "days", "weeks", "months" and "years" without a number come to."""
 _DURATION = re.compile(r"P(T?)(\d+|X)([DWMYH])$")
 
 

@@ -63,6 +63,8 @@ def find_times(
     rules = grammar()
     found: list[tuple[int, Lexed, list[Part]]] = []
     for index, sentence in enumerate(parse.sentences):
+        if not rules.may_match(sentence.form):
+            continue
         lexed = rules.alphabet.lex(parse.text, sentence.start, sentence.end)
         if rules.triggers.search(lexed.signs):
             parts = rules.parts(lexed)

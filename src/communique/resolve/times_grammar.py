@@ -8,7 +8,7 @@ mean in regular expressions. `{NAME}` inserts a macro.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import NamedTuple
 
@@ -44,6 +44,9 @@ MACROS = {
 }  # fmt: skip
 
 _TERM = re.compile(r"\(\?[:=!<]+|<(\w+)>|([A-Za-z_][A-Za-z_0-9]*)|\s+|.", re.DOTALL)
+
+
+_FIGURES = frozenset("0123456789")
 
 
 class Part(NamedTuple):
@@ -189,6 +192,7 @@ class Grammar:
         self.rules = [self._compile(rule) for rule in rules]
         triggers = frozenset().union(*(rule.needs for rule in self.rules))
         self.triggers = re.compile("[" + "".join(sorted(triggers)) + "]")
+        self.trigger_words = self.alphabet.words_of(triggers)
 
     def _compile(self, rule: Rule) -> Compiled:
         source = "".join(self._terms(expand(rule.pattern)))
@@ -217,6 +221,15 @@ class Grammar:
             else:
                 out.append(text)
         return out
+
+    def may_match(self, forms: Iterable[str]) -> bool:
+        """Whether a sentence has a word that can set off a rule: one of the rules, figures, a hyphened word."""
+        words = self.trigger_words
+        for form in forms:
+            low = form.lower()
+            if low in words or low[0] in _FIGURES or low[-1] in _FIGURES or ("-" in low and len(low) > 1):
+                return True
+        return False
 
     def parts(self, lexed: Lexed) -> list[Part]:
         """The readings found in a stretch of text: longest first where they overlap, in text order."""

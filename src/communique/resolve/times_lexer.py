@@ -46,6 +46,7 @@ _NOT_LOWER = frozenset({
     "apr", "aug", "oct", "nov", "feb", "second",
 })  # fmt: skip
 """Words that are a month or weekday only with a capital."""
+ERA_WORDS = frozenset({"bc", "b.c.", "b.c", "bce", "ad", "a.d.", "ce", "overnight"})
 LOWER_FEASTS = frozenset({"easter", "christmas", "thanksgiving", "halloween"})
 """Feast days that careless writers leave in lower case and that mean nothing else."""
 MARKS = {
@@ -135,6 +136,18 @@ class Alphabet:
     def signs_of(self, name: str) -> str:
         """All characters that stand for a member of the class; a class without members raises KeyError."""
         return "".join(self._sets[name])
+
+    def words_of(self, signs: Iterable[str]) -> frozenset[str]:
+        """The words written as one of these characters, with abbreviations and the first words of feast days."""
+        wanted = set(signs)
+        words = {
+            word
+            for table in (self._word_signs, self._lower_signs)
+            for word, sign in table.items()
+            if sign in wanted
+        }
+        words |= {word + "." for word in words if len(word) <= 5} | set(self.words.holidays)
+        return frozenset(words | ERA_WORDS)
 
     def lex(self, text: str, start: int, end: int) -> Lexed:
         """The words of text[start:end] and their characters."""
