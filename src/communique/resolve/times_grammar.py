@@ -223,7 +223,7 @@ class Grammar:
         return out
 
     def may_match(self, forms: Iterable[str]) -> bool:
-        """Whether a sentence has a word that can set off a rule: one of the rules, figures, a hyphened word."""
+        """Whether there is a word that can set off a rule: one of the rules, figures, a hyphened word."""
         words = self.trigger_words
         for form in forms:
             low = form.lower()

@@ -138,7 +138,7 @@ class Alphabet:
         return "".join(self._sets[name])
 
     def words_of(self, signs: Iterable[str]) -> frozenset[str]:
-        """The words written as one of these characters, with abbreviations and the first words of feast days."""
+        """Words written as one of these characters, abbreviations and the first words of feast days."""
         wanted = set(signs)
         words = {
             word
