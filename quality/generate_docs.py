@@ -135,11 +135,12 @@ def commands_page() -> str:
     from communique.cli.main import app
 
     runner = CliRunner()
-    names = ["clean", "parse", "actors", "dates", "code", "relate", "explain", "estimate", "knowledge", "demo"]
+    names = ["clean", "parse", "actors", "dates", "code", "relate", "explain", "estimate", "demo", "knowledge"]
+    names += [f"knowledge {name}" for name in ("check", "who", "find", "import-petrarch", "update", "codebook")]
     parts = [HEAD + "# Commands\n\nEvery verb reads files, folders or `-`; records go to standard output, everything else to standard error. "
              "Exit 0 when at least one input could be read, 1 when every input was refused, 2 for wrong usage.\n"]  # fmt: skip
     for name in ["", *names]:
-        shown = runner.invoke(app, [*([name] if name else []), "--help"]).output
+        shown = runner.invoke(app, [*name.split(), "--help"]).output
         lines = "\n".join(line.rstrip() for line in shown.strip("\n").splitlines())
         parts.append(f"\n## communique {name}".rstrip() + f"\n\n```text\n{lines}\n```")
     return "\n".join(parts) + "\n"
