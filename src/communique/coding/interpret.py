@@ -101,9 +101,11 @@ class Interpreter(Senses):
             recipient,
             frame.id,
             score,
-            frame.flags,
+            frame.flags | {"negative"} if frame.asks_negation else frame.flags,
         )
         act.trace.append(f"frame {frame.id} (fit {score:.1f})")
+        if frame.event_type not in KEEPS_OBJECT:
+            act.used = set(self.named(token, frame.conditions))
         if verb:
             act.actor_roles += self._understood_subjects(token)
         return act
@@ -261,6 +263,8 @@ class Interpreter(Senses):
         return inner.contexts if inner is not None else ()
 
 
+#: Types whose object may be an act of its own ("condemned the raid", "protested the arrests").
+KEEPS_OBJECT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "CONSULT", "AGREE"})
 #: Operators that read the same rows of compose.csv as another.
 SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE", "OFFER": "PROMISE", "ORDER": "DEMAND"}
 #: Operators that add nothing but time or support to the act below them.

@@ -25,14 +25,15 @@ POS = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "A": ("ADJ", "ADV")}
 
 
 class Condition(msgspec.Struct, frozen=True):
-    """One test of a sense: the argument `role` exists (`*`), has a lemma of `lemmas`, or is an actor (`#…`).
+    """One test of a sense: the argument `role` exists (`*`), has a lemma of `lemmas`, or is an actor of
+    one of the kinds in `actors` (`#…`).
     """
 
     role: str
     negated: bool
     any_word: bool
     lemmas: frozenset[str]
-    actor: str | None
+    actors: tuple[str, ...]
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -50,6 +51,11 @@ class Frame(msgspec.Struct, frozen=True):
     recipient: tuple[str, ...]
     flags: frozenset[str]
     example: str
+
+    @property
+    def asks_negation(self) -> bool:
+        """Whether the sense holds only of a negated word ("will not tolerate"): then that is part of it."""
+        return any(condition.role == "neg" and not condition.negated for condition in self.conditions)
 
 
 class Operator(msgspec.Struct, frozen=True):
@@ -122,7 +128,7 @@ def _condition(text: str, classes: dict[str, frozenset[str]], where: str) -> Con
     negated = role.endswith("!")
     role = role.rstrip("!").strip()
     lemmas: set[str] = set()
-    actor = None
+    actors: list[str] = []
     any_word = False
     for part in _split(value, "|"):
         if part == "*":
@@ -132,10 +138,10 @@ def _condition(text: str, classes: dict[str, frozenset[str]], where: str) -> Con
                 raise DataError(f"{where}: word class {part!r} is not in classes.toml")
             lemmas |= classes[part[1:]]
         elif part.startswith("#"):
-            actor = part[1:]
+            actors.append(part[1:])
         else:
             lemmas.add(part)
-    return Condition(role, negated, any_word, frozenset(lemmas), actor)
+    return Condition(role, negated, any_word, frozenset(lemmas), tuple(actors))
 
 
 def read_conditions(text: str, classes: dict[str, frozenset[str]], where: str) -> tuple[Condition, ...]:

@@ -15,6 +15,22 @@ CONTAINERS = frozenset(
     """.split()
 )
 MONEY_SIGNS = frozenset("$€£¥₩")
+#: Past forms of strong verbs of news, for when the parser's lemma is no word ("shet" for "shot").
+IRREGULAR = {
+    form: lemma
+    for lemma, forms in {
+        "beat": "beaten", "blow": "blew blown", "break": "broke broken", "bring": "brought", "burn": "burnt",
+        "drive": "drove driven", "fight": "fought", "flee": "fled", "fly": "flew flown",
+        "forbid": "forbade forbidden", "freeze": "froze frozen", "give": "gave given", "hold": "held",
+        "lay": "laid", "lead": "led", "override": "overrode overridden", "overrun": "overran",
+        "overthrow": "overthrew overthrown", "retake": "retook retaken", "seek": "sought", "shoot": "shot",
+        "sink": "sank sunk", "slay": "slew slain", "steal": "stole stolen", "strike": "struck stricken",
+        "swear": "swore sworn", "take": "took taken", "tear": "tore torn", "throw": "threw thrown",
+        "undertake": "undertook undertaken", "uphold": "upheld", "withdraw": "withdrew withdrawn",
+        "withhold": "withheld",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
 #: Nouns that stand for what follows them.
 EMPTY_HEADS = frozenset(
     """series round spate wave number set kind sort form act campaign string possibility prospect chance use
@@ -99,9 +115,19 @@ class Senses:
                 return True
             if condition.lemmas and self._has_lemma(argument, condition.lemmas):
                 return True
-            if condition.actor is not None and self._is_actor(argument, condition.actor):
+            if any(self._is_actor(argument, kind) for kind in condition.actors):
                 return True
         return False
+
+    def named(self, token: int, conditions: tuple[Condition, ...]) -> list[int]:
+        """Objects that the conditions name by their words ("suspended aid"): part of the sense, no second act."""
+        return [
+            argument
+            for condition in conditions
+            if condition.role == "obj" and condition.lemmas and not condition.negated
+            for argument in self.role(token, "obj")
+            if self._has_lemma(argument, condition.lemmas)
+        ]
 
     def is_negated(self, token: int) -> bool:
         """Whether the word itself or a noun among its arguments is negated ("has no relations", "was never
@@ -186,6 +212,8 @@ def verb_stems(form: str) -> list[str]:
     """Base forms that a regular verb form may have: what to look up when the parser's lemma is not in the
     lexicon.
     """
+    if form in IRREGULAR:
+        return [IRREGULAR[form]]
     if form.endswith(("ied", "ies")):
         return [form[:-3] + "y"]
     stems: list[str] = []

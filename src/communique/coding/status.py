@@ -284,7 +284,7 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
         return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.question")
     if kind == "FAILED":
         return Settled(event_type, mode, cameo, "failed", how.cue)
-    if how.negated is not None:
+    if how.negated is not None and "negative" not in act.flags:
         return _negated(act, how, kind, lexicon)
     if kind == "FUTURE":
         return _future(act, how, lexicon)

@@ -171,6 +171,8 @@ class Tree:
             if role is None:
                 continue
             found.setdefault(role, []).extend(self.conjuncts(child) if role not in ("prt",) else [child])
+            if role == "out" and any(self.lemma[mark] == "of" for mark in self.all(child, "case")):
+                found.setdefault("out_of", []).extend(self.conjuncts(child))
         if "subj" in found and len(found["subj"]) > 1:
             self._drop_fronted_subject(token, found)
             self._second_subject(token, found)
