@@ -120,7 +120,7 @@ class Senses:
         return False
 
     def named(self, token: int, conditions: tuple[Condition, ...]) -> list[int]:
-        """Objects that the conditions name by their words ("suspended aid"): part of the sense, no second act."""
+        """Objects that the conditions name by their words ("suspended aid"): part of the sense, no other act."""
         return [
             argument
             for condition in conditions
