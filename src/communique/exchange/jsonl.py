@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from communique.records import Coding, Refusal, Situation, Span, Statement
 
 Record = Coding | Statement | Situation | Refusal
 _ENCODER = msgspec.json.Encoder()
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
 def encode_line(record: msgspec.Struct) -> bytes:
@@ -28,6 +31,10 @@ def limit_quotes(record: Record, words: int | None) -> Record:
         limited = _limited(value, words)
         if limited is not value:
             changed[name] = limited
+    if isinstance(record, Refusal) and record.span is not None:  # its detail quotes the words in question
+        changed["detail"] = _QUOTED.sub(
+            lambda found: f"'{cut_words(found[0][1:-1], words) or '…'}'", record.detail
+        )
     return msgspec.structs.replace(record, **changed) if changed else record
 
 

@@ -28,13 +28,25 @@ def write_csv(codings: Iterable[Coding], out: TextIO) -> int:
     """Header and one row a coding; numbers stay numbers, dates ISO, true/false in words. Returns the number
     of rows.
     """
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(_Lines(out))
     writer.writerow([column.name for column in COLUMNS])
     n = 0
     for coding in codings:
         writer.writerow([_cell(value) for value in flat_row(coding)])
         n += 1
     return n
+
+
+class _Lines:
+    """Ends lines with a line feed alone, while the csv module, which writes both signs, quotes cells that hold
+    either.
+    """
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, line: str) -> int:
+        return self._out.write(line.removesuffix("\r\n") + "\n")
 
 
 def _cell(value: object) -> object:

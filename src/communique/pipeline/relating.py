@@ -16,7 +16,14 @@ def _article(document: Document) -> Article:
         return clean(document)
     except InputRefused:
         block = Block(0, len(document.text), "body", "relate.as_given")
-        return Article(document.id, document.source, document.text, None, (block,), PublicationDate(None, None, None, "none"))
+        return Article(
+            document.id,
+            document.source,
+            document.text,
+            None,
+            (block,),
+            PublicationDate(None, None, None, "none"),
+        )
 
 
 class Relater:
@@ -37,7 +44,7 @@ class Relater:
                 for article in articles
             ]
         )
-        answers = []
+        answers: list[tuple[str | None, dict[str, float]]] = []
         for (_, source, target), article, parse in zip(pairs, articles, parses, strict=True):
             if not parse.sentences:
                 answers.append((None, {}))
