@@ -9,6 +9,7 @@ prints them; CONTRIBUTING.md says how to add one.
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -26,7 +27,7 @@ POS = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "A": ("ADJ", "ADV")}
 
 class Condition(msgspec.Struct, frozen=True):
     """One test of a sense: the argument `role` exists (`*`), has a lemma of `lemmas`, or is an actor of
-    one of the kinds in `actors` (`#…`).
+    one of the kinds in `actors` (`#…`). either: tests of other roles, one of which may hold in its stead.
     """
 
     role: str
@@ -34,6 +35,7 @@ class Condition(msgspec.Struct, frozen=True):
     any_word: bool
     lemmas: frozenset[str]
     actors: tuple[str, ...]
+    either: tuple[Condition, ...] = ()
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -121,7 +123,8 @@ def _split(text: str, separator: str = ",") -> tuple[str, ...]:
 
 
 def _condition(text: str, classes: dict[str, frozenset[str]], where: str) -> Condition:
-    """`obj=@talks|meeting`, `prt=off`, `with=*`, `obj!=@fee`, `obj=#actor`."""
+    """`obj=@talks|meeting`, `prt=off`, `with=*`, `obj!=@fee`, `obj=#actor`, `on=*|against=*`."""
+    text, *others = re.split(r"\|(?=[a-z_.]+!?=)", text)
     role, sign, value = text.partition("=")
     if not sign or not role:
         raise DataError(f"{where}: condition {text!r}; expected role=lemma|@class|#actor|*")
@@ -141,7 +144,8 @@ def _condition(text: str, classes: dict[str, frozenset[str]], where: str) -> Con
             actors.append(part[1:])
         else:
             lemmas.add(part)
-    return Condition(role, negated, any_word, frozenset(lemmas), tuple(actors))
+    either = tuple(_condition(other, classes, where) for other in others)
+    return Condition(role, negated, any_word, frozenset(lemmas), tuple(actors), either)
 
 
 def read_conditions(text: str, classes: dict[str, frozenset[str]], where: str) -> tuple[Condition, ...]:

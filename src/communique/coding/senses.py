@@ -117,7 +117,7 @@ class Senses:
                 return True
             if any(self._is_actor(argument, kind) for kind in condition.actors):
                 return True
-        return False
+        return any(self._meets(token, other) for other in condition.either)
 
     def named(self, token: int, conditions: tuple[Condition, ...]) -> list[int]:
         """Objects that the conditions name by their words ("suspended aid"): part of the sense, no other act."""
@@ -172,6 +172,13 @@ class Senses:
         return lemma[:1] in MONEY_SIGNS and "dollar" in lemmas
 
     def _is_actor(self, token: int, kind: str) -> bool:
+        """Whether an argument, or what follows "thousands of", is an actor of a kind; `place`: a place's name."""
+        if kind == "place":
+            return self._is_name(token, ("LOC",))
+        if self.tree.lemma[token] in EMPTY_HEADS:
+            below = self.tree.args(token).get("of", ())
+            if below:
+                return any(self._is_actor(noun, kind) for noun in below)
         mention = self.resolution.at(self.tree.index, token)
         if mention is None or not mention.actors:
             return kind in ("actor", "person") and self._is_name(
