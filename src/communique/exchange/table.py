@@ -38,9 +38,7 @@ def write_csv(codings: Iterable[Coding], out: TextIO) -> int:
 
 
 class _Lines:
-    """Ends lines with a line feed alone, while the csv module, which writes both signs, quotes cells that hold
-    either.
-    """
+    """Ends lines with a line feed alone; the csv module ends them with both signs, and so quotes both."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out

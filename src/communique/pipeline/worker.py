@@ -107,7 +107,7 @@ class Worker:
                     first.error
                     if first
                     else (
-                        "a worker process died while it loaded, or took over 180 s to load; is there enough memory?"
+                        "a worker process died while it loaded, or took over 180 s; is there enough memory?"
                     )
                 )
                 self.kill()
