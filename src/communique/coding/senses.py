@@ -59,10 +59,10 @@ class Senses:
         lemma = tree.lemma[token]
         upos = tree.upos[token]
         if upos in ("VERB", "AUX"):
-            particle = tree.child(token, "compound:prt")
-            if particle is not None:
+            for particle in tree.all(token, "compound:prt", "advmod"):
                 joined = f"{lemma}_{tree.lemma[particle]}"
-                if self.is_known(joined, "V"):
+                surely = tree.deprel[particle] == "compound:prt" or tree.lemma[particle] in PARTICLES
+                if surely and self.is_known(joined, "V"):
                     return joined, "V"
             if not self.is_known(lemma, "V"):
                 for stem in verb_stems(tree.sentence.form[token].lower()):
@@ -210,6 +210,9 @@ class Senses:
             found = self.tree.all(token, "advmod")
         else:
             found = self.tree.args(token).get(first, [])
+            if not found and first in ATTACHED and self.tree.upos[token] == "VERB":
+                below = self.tree.args(token).get("obj", [])
+                found = [inner for noun in below for inner in self.tree.args(noun).get(first, [])]
         if not rest:
             return found
         return [below for argument in found for below in self.role(argument, rest)]
@@ -231,3 +234,9 @@ def verb_stems(form: str) -> list[str]:
             if len(stem) > 3 and stem[-1] == stem[-2]:
                 stems.append(stem[:-1])
     return stems
+
+#: Particles of phrasal verbs that a parser often takes for adverbs ("put forward a plan", "stepped aside").
+PARTICLES = frozenset("aside away back down forward in off out over through up".split())
+
+#: Prepositions whose phrase a parser hangs on the object as often as on the verb ("gave weapons to the rebels").
+ATTACHED = frozenset("with to from into against behind between among".split())

@@ -176,6 +176,8 @@ class Tree:
         if "subj" in found and len(found["subj"]) > 1:
             self._drop_fronted_subject(token, found)
             self._second_subject(token, found)
+        if "iobj" in found and "obj" not in found:
+            found["obj"] = list(found["iobj"])  # "asked the army to leave": a lone indirect object is the object
         self._resolve_relative(found, token)
         if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
             self._inherit(token, found)
