@@ -72,19 +72,31 @@ def year_of(coding: Coding) -> int | None:
 
 
 def pair_charts(pairs: Sequence[tuple[Pair, list[Coding]]], names: dict[str, str]) -> list[dict[str, str]]:
-    """Title and picture of each pair, all over the same years: those of which the pairs' codings tell most."""
+    """Title and picture of each pair, all over the same years: those of which the pairs' codings tell most.
+    """
     years = sorted(
         {year for _, codings in pairs for coding in codings if (year := year_of(coding)) is not None}
     )
     if not years:
         return []
     recent = [year for year in range(max(years) - MOST_YEARS + 1, max(years) + 1) if year >= min(years)]
-    charts = []
+    charts: list[dict[str, str]] = []
     for (one, other), codings in pairs:
         svg = pair_chart([c for c in codings if year_of(c) in recent], recent)
         if svg is not None:
+            svg = _renumbered(svg, len(charts))
             charts.append({"title": f"{names.get(one, one)} – {names.get(other, other)}", "svg": svg})
     return charts
+
+
+def _renumbered(svg: str, chart: int) -> str:
+    """The renderer counts its ids over the life of the process; ours follow from the place on the page, so
+    that the same codings give the same bytes.
+    """
+    found = list(dict.fromkeys(re.findall(r'\bid="([a-z]+\d+)"', svg)))
+    for place, name in enumerate(found):
+        svg = re.sub(rf'(["#]){name}([")])', rf"\g<1>chart{chart}-{place}\2", svg)
+    return svg
 
 
 def _scalable(svg: str) -> str:

@@ -20,7 +20,7 @@ INTERNATIONAL = {"UNO": "United Nations", "EUR": "European Union", "IGO": "inter
 
 
 def write_report(outcomes: Sequence[Outcome], path: Path, title: str = "communique report") -> None:
-    """Writes the report on `outcomes` to `path`. Raises UsageError when the `report` extra is not installed."""
+    """Writes the report on `outcomes` to `path`. Raises UsageError without the `report` extra."""
     try:
         from jinja2 import Environment, PackageLoader
     except ImportError:
