@@ -1,66 +1,190 @@
-"""What is no political event although its words could be one."""
+"""What is no political event although its words could be one.
+
+DESIGN.md draws the line: ordinary crime and its policing or courts, accidents, disease and disasters, sport,
+business and culture give no coding unless an actor or target is political.
+"""
 
 from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 from communique.coding.act import Act
 from communique.coding.lexicon import Lexicon
 from communique.coding.status import Settled
 from communique.coding.tree import Tree
-from communique.records import Mention
+from communique.records import Actor, Mention
 
-POLITICAL_SECTORS = frozenset(
-    {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "REB", "PRM", "UAF", "OPP", "JRN", "REF", "IGO", "UNO",
-    "EUR",
-     "NGO", "ISM", "IMG", "PRE", "ELI", "REL", "LAB"}
-)  # fmt: skip
+#: Political by what they are.
+OFFICES = frozenset("""GOV MIL LEG SPY PTY REB PRM UAF OPP IGO UNO EUR NGO ISM IMG PRE""".split())
+UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot uprising".split())
+#: Police and courts: political when the other side is, or when they reach across a border.
+LAW = frozenset({"COP", "JUD"})
+#: Political when police or courts act on them.
+CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "LAB", "SOC"})
+TRADE = frozenset({"BUS", "MNC", "AGR", "MED", "EDU"})
 NEEDS_ACTOR = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "COOPERATE", "AID"}
 )
+#: Nouns that a demonym makes a party of ("the Turkish and Greek sides").
+COLLECTIVE = frozenset(
+    """side army force unit authority community people delegation government parliament troop police decision
+    proposal offer demand request policy position move plan state republic leadership regime official
+    negotiator""".split()
+)
+#: Subjects of violence that somebody must have set off.
+SET_OFF = frozenset("device ied mine blast bombing car_bomb gunfire shooting shot bullet landmine".split())
+VIOLENT = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+
+@cache
+def domains() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Strong and weak words of each domain."""
+    return {
+        name: (frozenset(words["strong"].split()), frozenset(words["weak"].split()))
+        for name, words in _tables().items()
+        if "strong" in words
+    }
+
+
+@cache
+def political_words() -> frozenset[str]:
+    """Words that make police and court work political."""
+    return frozenset(_tables()["political"]["words"].split())
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("communique.coding").joinpath("data", "domains.toml").read_text("utf-8"))
 
 
 class Veto:
     """Reasons why a candidate gives no coding."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._classes = lexicon.classes
+        self._weapons = (
+            lexicon.classes["arms"] | lexicon.classes["troops"] | lexicon.classes["violence"] | SET_OFF
+        )
 
     def reason(
         self, tree: Tree, act: Act, settled: Settled, actors: list[Mention], recipients: list[Mention]
     ) -> str | None:
         """Refusal code, or null."""
-        if not actors and settled.event_type in NEEDS_ACTOR:
+        doers, others = parties(tree, actors, act.actor_roles), parties(tree, recipients, act.recipient_roles)
+        if not doers and settled.event_type in NEEDS_ACTOR:
             return "coding.no_actor"
-        if not actors and "human" in act.flags and not _harmed(act, settled, recipients):
+        if not doers and "human" in act.flags and not self._harmed(tree, act, settled, others):
             return "coding.no_actor"
-        if not recipients and "needs-recipient" in act.flags:
+        if not others and "needs-recipient" in act.flags:
             return "coding.no_party"
-        if not any(_political(mention) for mention in (*actors, *recipients)):
-            if not _across_borders(actors, recipients) and settled.event_type != "PROTEST":
-                return "coding.nonpolitical"
+        if settled.event_type == "REQUEST":  # refuge is sought of the country where it is sought
+            others = [*others, *(actor for mention in recipients for actor in mention.actors)]
+        if not is_political(tree, doers, others, settled.event_type) and not _across_borders(doers, others):
+            return "coding.nonpolitical"
+        if not any(_holds_office(actor) for actor in (*doers, *others)) and domain(tree) is not None:
+            return "coding.other_domain"
         return None
 
+    def _harmed(self, tree: Tree, act: Act, settled: Settled, others: list[Actor]) -> bool:
+        """Whether somebody political was attacked, arrested or punished by a doer who is left out.
 
-def _harmed(act: Act, settled: Settled, recipients: list[Mention]) -> bool:
-    """Whether somebody political was attacked, arrested or punished by a doer that the sentence leaves out.
+        A subject that is neither an actor nor a weapon ("a gas explosion", "hornets") is a doer named, and no
+        political one.
+        """
+        if settled.event_type not in VIOLENT:
+            return False
+        subjects = [token for role, token in act.actor_roles if role == "subj"]
+        if any(tree.lemma[token] not in self._weapons for token in subjects):
+            return False
+        return any(_by_office(actor) or (actor.country and actor.kind != "state") for actor in others)
+
+
+def parties(tree: Tree, mentions: list[Mention], roles: list[tuple[str, int]]) -> list[Actor]:
+    """Actors that count as parties for this question.
+
+    A demonym inside an argument ("Turkish shares") and a place are no state that acts; one on the act itself
+    ("Israeli raids", "the North's launch") is.
     """
-    return settled.event_type in ("ASSAULT", "COERCE", "SANCTION") and any(
-        actor.kind == "state" or actor.sector in POLITICAL_SECTORS
-        for mention in recipients
+    direct = {token for _, token in roles}
+    return [
+        actor
+        for mention in mentions
         for actor in mention.actors
+        if not (
+            actor.kind == "state"
+            and (
+                actor.rule.startswith("place")
+                or (
+                    mention.form == "modifier"
+                    and mention.head not in direct
+                    and tree.lemma[tree.head[mention.head]] not in COLLECTIVE
+                )
+            )
+        )
+    ]
+
+
+def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type: str) -> bool:
+    """Whether the parties make an act political."""
+    everybody = [*doers, *others]
+    if any(_by_office(actor) for actor in everybody):
+        return True
+    if event_type == "PROTEST" and any(actor.sector not in (None, *TRADE) for actor in doers):
+        return True
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    if words & UNREST and any(actor.sector in ("LAB", "CVL", "REF", "EDU", "OPP") for actor in doers):
+        return True
+    if any(actor.sector in LAW for actor in everybody):
+        named = any(
+            actor.kind in ("person", "organisation") and actor.sector not in LAW for actor in everybody
+        )
+        return (
+            named
+            or any(actor.sector in CIVIL_TARGETS for actor in everybody)
+            or bool(political_words() & words)
+        )
+    return event_type == "ASSAULT" and any(actor.sector in ("JRN", "REF", "REL") for actor in others)
+
+
+def _across_borders(doers: list[Actor], others: list[Actor]) -> bool:
+    """People (not only traders) of different countries on the two sides."""
+    one, other = _countries(doers), _countries(others)
+    return bool(one and other and not one & other) and not all(
+        actor.sector in TRADE or actor.sector is None for actor in doers
     )
 
 
-def _across_borders(actors: list[Mention], recipients: list[Mention]) -> bool:
-    """People or firms of different countries on the two sides."""
-    one = {actor.country for mention in actors for actor in mention.actors} - {None}
-    other = {actor.country for mention in recipients for actor in mention.actors} - {None}
-    return bool(one and other and not one & other)
+def domain(tree: Tree) -> str | None:
+    """The unpolitical domain whose words a sentence uses, or null."""
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    words |= {f"{one}_{two}" for one, two in zip(tree.lemma, tree.lemma[1:], strict=False)}
+    for name, (strong, weak) in domains().items():
+        if words & strong or len(words & weak) >= WEAK[name]:
+            return name
+    return None
 
 
-def _political(mention: Mention) -> bool:
-    return any(
-        actor.kind == "state"
-        or actor.sector in POLITICAL_SECTORS
-        or (actor.code or "")[:3] in POLITICAL_SECTORS
-        for actor in mention.actors
+#: How many weak words make a domain: sport is told in few words, the others share theirs with politics.
+WEAK = {"sport": 2, "arts": 3, "business": 3, "nature": 4}
+#: Sectors that stand for an office even in a sentence about sport; teams, captains and clubs do not.
+OFFICE_HOLDERS = OFFICES - {"MIL", "UAF", "NGO", "PRM", "ISM"}
+
+
+def _by_office(actor: Actor) -> bool:
+    return (
+        actor.sector in OFFICES
+        or (actor.code or "")[:3] in OFFICES
+        or (actor.kind == "state" and not actor.rule.startswith("place"))
     )
+
+
+def _holds_office(actor: Actor) -> bool:
+    """Somebody who is political whatever the sentence is about."""
+    if actor.kind == "agent" and actor.person is None and actor.sector == "GOV":
+        return actor.rule != "agent noun"
+    return actor.sector in OFFICE_HOLDERS or (actor.code or "")[:3] in OFFICE_HOLDERS
+
+
+def _countries(actors: list[Actor]) -> set[str]:
+    return {actor.country for actor in actors if actor.country}
