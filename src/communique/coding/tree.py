@@ -177,7 +177,7 @@ class Tree:
             self._drop_fronted_subject(token, found)
             self._second_subject(token, found)
         if "iobj" in found and "obj" not in found:
-            found["obj"] = list(found["iobj"])  # "asked the army to leave": a lone indirect object is the object
+            found["obj"] = list(found["iobj"])  # a lone indirect object ("asked the army to leave")
         self._resolve_relative(found, token)
         if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
             self._inherit(token, found)
