@@ -1,6 +1,6 @@
 """Scores of the coder on the development sets: types, actors, direction, the two articles.
 
-    python -m quality.coding [--show plv|gsr|articles] [--type TYPE]
+python -m quality.coding [--show plv|gsr|articles] [--type TYPE]
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def score_plv(kernel: Kernel, show: bool = False, only: str | None = None) -> di
     outcomes = run_texts(kernel, [text for _, text, _, _ in items])
     right = pair_right = type_right = n = 0
     by_type: dict[str, Counter[str]] = defaultdict(Counter)
-    for (row, text, source, target), outcome in zip(items, outcomes, strict=True):
+    for (row, _, source, target), outcome in zip(items, outcomes, strict=True):
         n += len(outcome.codings)
         types = accepted(row["plover"])
         typed = [c for c in outcome.codings if c.event_type in types]
@@ -118,7 +118,12 @@ def score_gsr(kernel: Kernel, show: bool = False, only: str | None = None) -> di
                     print("      -", refusal.reason, refusal.detail[:90])
     total = len(rows)
     n = sum(len(outcome.codings) for outcome in outcomes)
-    return {"n": total, "type": round(typed / total, 4), "actors": round(actors / total, 4), "codings_a_sentence": round(n / total, 3)}
+    return {
+        "n": total,
+        "type": round(typed / total, 4),
+        "actors": round(actors / total, 4),
+        "codings_a_sentence": round(n / total, 3),
+    }
 
 
 def score_relate(show: bool = False) -> dict[str, Any]:
@@ -171,8 +176,10 @@ def line(coding: Coding) -> str:
     recipients = ", ".join(f"{a.text!r}={a.code}" for a in coding.recipients)
     said = " < ".join(a.name for a in coding.attribution)
     return (
-        f"{coding.event_type}/{coding.mode} {coding.cameo} {coding.status}{' BG' if coding.background else ''} "
-        f"[{coding.trigger.text}] {actors} -> {recipients} | {coding.date.start}..{coding.date.end} {coding.date.basis} | "
+        f"{coding.event_type}/{coding.mode} {coding.cameo} {coding.status}"
+        f"{' BG' if coding.background else ''} "
+        f"[{coding.trigger.text}] {actors} -> {recipients} | "
+        f"{coding.date.start}..{coding.date.end} {coding.date.basis} | "
         f"{said} | {coding.confidence}"
     )
 
@@ -206,7 +213,8 @@ def score_articles(kernel: Kernel, show: bool = False) -> dict[str, Any]:
                 print("  ", "ok " if matches else "???", coding.evidence.text[:60], "::", line(coding))
         for place, event in enumerate(events):
             if event["plover"] == ["SITUATION"] and any(
-                s.evidence.start < event["end"] and event["start"] < s.evidence.end for s in outcome.situations
+                s.evidence.start < event["end"] and event["start"] < s.evidence.end
+                for s in outcome.situations
             ):
                 hit_by[place].append("situation")
             n_core += event["core"]
@@ -215,11 +223,18 @@ def score_articles(kernel: Kernel, show: bool = False) -> dict[str, Any]:
                 print("   MISSED", event["quote"], event["plover"], event["source"], event["target"])
         if show:
             for situation in outcome.situations:
-                print("   situation", situation.kind, [p.code for p in situation.parties], situation.holds, situation.evidence.text[:80])
+                print(
+                    "   situation",
+                    situation.kind,
+                    [p.code for p in situation.parties],
+                    situation.holds,
+                    situation.evidence.text[:80],
+                )
             for refusal in outcome.refusals:
                 print("   refusal", refusal.reason, refusal.detail[:100])
     return {
-        "core_found": f"{found_core}/{n_core}", "precision": round(precise / max(1, n_codings), 3), "codings": n_codings,
+        "core_found": f"{found_core}/{n_core}", "precision": round(precise / max(1, n_codings), 3),
+        "codings": n_codings,
         "codings_a_sentence": round(n_codings / max(1, n_sentences), 2), "on_nonevents": on_nonevents,
         "background_dated_by_publication": wrong_dates,
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Scores on the sample corpus against its sidecars, for the seen and the unseen part apart.
 
-    python -m quality.corpus [--show] [--file STEM]      (--show prints the seen part only)
+python -m quality.corpus [--show] [--file STEM]      (--show prints the seen part only)
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ def is_unseen(stem: str) -> bool:
 
 def sidecars() -> dict[str, dict[str, Any]]:
     """Sidecars by stem."""
-    return {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((CORPUS / "sidecars").glob("*.json"))}
+    return {
+        path.stem: json.loads(path.read_text("utf-8"))
+        for path in sorted((CORPUS / "sidecars").glob("*.json"))
+    }
 
 
 def run_corpus(kernel: Kernel, stems: Iterable[str] | None = None) -> dict[str, Outcome]:
@@ -54,7 +57,8 @@ def run_corpus(kernel: Kernel, stems: Iterable[str] | None = None) -> dict[str, 
 
 
 def find(text: str, quote: str, nth: int = 1) -> tuple[int, int] | None:
-    """Code points of the nth occurrence of a quote, white space aside; null where the cleaned text lacks it."""
+    """Code points of the nth occurrence of a quote, white space aside; null where the cleaned text lacks it.
+    """
     pattern = r"\s+".join(re.escape(word) for word in quote.split())
     hits = list(re.finditer(pattern, text))
     if not hits:
@@ -85,8 +89,10 @@ class Tally:
             "precision": round(precision, 3), "recall": round(recall, 3),
             "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3),
             "type_recall": self.ratio("core_typed", "core"),
-            "status": self.ratio("status_right", "matched"), "background": self.ratio("background_right", "matched"),
-            "speaker": self.ratio("speaker_right", "matched"), "date_compatible": self.ratio("date_ok", "dated"),
+            "status": self.ratio("status_right", "matched"), "background": self.ratio("background_right",
+            "matched"),
+            "speaker": self.ratio("speaker_right", "matched"), "date_compatible": self.ratio("date_ok",
+            "dated"),
             "date_exact": self.ratio("date_exact", "exact"), "place": self.ratio("place_ok", "placed"),
             "no_place_invented": self.ratio("no_place", "unplaced"),
             "codings_on_nonevents": counts["on_nonevents"], "situation_precision": round(situation_p, 3),
@@ -152,17 +158,36 @@ def score_article(outcome: Outcome, gold: dict[str, Any], tally: Tally, show: bo
             found.setdefault(place, []).append(coding)
         for quiet in gold["nonevents"]:
             span = find(text, quiet["quote"])
-            if span and span[0] <= coding.trigger.start < span[1] and ("*" in quiet["forbid"] or coding.event_type in quiet["forbid"]):
+            if (
+                span
+                and span[0] <= coding.trigger.start < span[1]
+                and ("*" in quiet["forbid"] or coding.event_type in quiet["forbid"])
+            ):
                 counts["on_nonevents"] += 1
         if show:
-            print("  ", "ok " if right else "typ" if set(near) & typed else "???", " ".join(coding.evidence.text.split())[:70], "::", line(coding))
+            print(
+                "  ",
+                "ok " if right else "typ" if set(near) & typed else "???",
+                " ".join(coding.evidence.text.split())[:70],
+                "::",
+                line(coding),
+            )
     for place, event in enumerate(gold["events"]):
         if event["core"]:
             counts["core"] += 1
             counts["core_found"] += place in found
             counts["core_typed"] += place in typed
             if show and place not in found:
-                print("   MISS", event["type"], event["source"], event["target"], "|", event["quote"][:150], "| trigger:", event["trigger"])
+                print(
+                    "   MISS",
+                    event["type"],
+                    event["source"],
+                    event["target"],
+                    "|",
+                    event["quote"][:150],
+                    "| trigger:",
+                    event["trigger"],
+                )
         if place in found:
             best = max(found[place], key=lambda c: c.confidence)
             _details(best, event, counts)
@@ -179,7 +204,10 @@ def _details(coding: Coding, event: dict[str, Any], counts: Counter[str]) -> Non
     if said is None:
         counts["speaker_right"] += not coding.attribution
     else:
-        counts["speaker_right"] += any(w.lower() in names for w in said.split() if len(w) > 3 and w[0].isupper()) or said.lower() in names
+        counts["speaker_right"] += (
+            any(w.lower() in names for w in said.split() if len(w) > 3 and w[0].isupper())
+            or said.lower() in names
+        )
     if event["status"] and set(event["status"]) <= UNREAL:
         counts["unreal"] += 1
         counts["unreal_happened"] += coding.status == "happened"
@@ -187,7 +215,9 @@ def _details(coding: Coding, event: dict[str, Any], counts: Counter[str]) -> Non
     if low or high:
         counts["dated"] += 1
         start, end = coding.date.start, coding.date.end
-        fits = (start is None and end is None) or not ((start and high and start > high) or (end and low and end < low))
+        fits = (start is None and end is None) or not (
+            (start and high and start > high) or (end and low and end < low)
+        )
         counts["date_ok"] += bool(fits)
         if event.get("exact"):
             counts["exact"] += 1
@@ -211,7 +241,12 @@ def _situations(outcome: Outcome, gold: dict[str, Any], text: str, counts: Count
         counts["situations"] += 1
         right = False
         for place, (wanted, span) in enumerate(spans):
-            if span and situation.evidence.start < span[1] and span[0] < situation.evidence.end and situation.kind == wanted["kind"]:
+            if (
+                span
+                and situation.evidence.start < span[1]
+                and span[0] < situation.evidence.end
+                and situation.kind == wanted["kind"]
+            ):
                 right = True
                 hit.add(place)
         counts["situations_right"] += right
@@ -227,7 +262,10 @@ def _cleaning(outcome: Outcome, gold: dict[str, Any], counts: Counter[str]) -> N
     if published is None or published[0] is None:
         counts["published_ok"] += article.published.on is None
     else:
-        counts["published_ok"] += article.published.on is not None and published[0] <= article.published.on.isoformat() <= published[1]
+        counts["published_ok"] += (
+            article.published.on is not None
+            and published[0] <= article.published.on.isoformat() <= published[1]
+        )
     kept = " ".join(" ".join(article.text[b.start : b.end].split()) for b in article.read_ranges())
     for dropped in gold["dropped"]:
         piece = " ".join(dropped.split())

@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def folder() -> Path | None:
-    """The folder of development sets (COMMUNIQUE_DEV_DATA, default ../shared/data), or null where it is absent."""
+    """The folder of development sets (COMMUNIQUE_DEV_DATA, default ../shared/data), or null where it is
+    absent.
+    """
     path = Path(os.environ.get("COMMUNIQUE_DEV_DATA", ROOT.parent / "shared" / "data"))
     return path if path.is_dir() else None
 
@@ -26,7 +28,9 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 
 def fingerprint(name: str) -> str:
-    """First 12 hex digits of the SHA-256 of a set's file, so that a floor is tied to the text it was measured on."""
+    """First 12 hex digits of the SHA-256 of a set's file, so that a floor is tied to the text it was measured
+    on.
+    """
     base = folder()
     assert base is not None
     return sha256((base / name).read_bytes()).hexdigest()[:12]

@@ -1,6 +1,7 @@
-"""Writes the generated pages of docs/: records, columns, codebook, situations, commands. `--check` fails when one is stale.
+"""Writes the generated pages of docs/: records, columns, codebook, situations, commands. `--check` fails when
+one is stale.
 
-    python -m quality.generate_docs [--check]
+python -m quality.generate_docs [--check]
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def columns_page() -> str:
     """docs/columns.md"""
     rows: list[tuple[object, ...]] = [(n, f"`{c.name}`", c.type, c.meaning) for n, c in enumerate(COLUMNS, 1)]
     return (
-        HEAD + "# Columns of CSV and Parquet\n\nOne row a coding, in this order. Several actors share one cell, joined by `; `. "
+        HEAD
+        + "# Columns of CSV and Parquet\n\nOne row a coding, in this order. Several actors share one cell, joined by `; `. "
         "Empty cells mean null. In CSV a text that begins like a spreadsheet formula gets a leading apostrophe; numbers stay numbers.\n\n"
         + table(("#", "column", "type", "meaning"), rows)
     )
@@ -59,7 +61,8 @@ def _shape(schema: dict[str, Any]) -> str:
 def records_page() -> str:
     """docs/records.md"""
     parts = [
-        HEAD + "# Records\n\n`communique code` writes one JSON object a line. Offsets are Unicode code points, half-open, into the decoded "
+        HEAD
+        + "# Records\n\n`communique code` writes one JSON object a line. Offsets are Unicode code points, half-open, into the decoded "
         "text as received; for HTML, feeds and WARC into the extracted text that `communique clean` prints. The JSON Schema of every "
         "line is `communique.exchange.record_schema()`; a test validates the program's output against it. A null always has a reason: "
         "the text does not say, or a rule refuses to guess.\n"
@@ -69,7 +72,9 @@ def records_page() -> str:
     for name in order + sorted(set(definitions) - set(order)):
         schema = definitions[name]
         parts.append(f"\n## {name}\n\n{schema.get('description', '').strip()}\n")
-        rows: list[tuple[object, ...]] = [(f"`{field}`", _shape(shape)) for field, shape in schema.get("properties", {}).items()]
+        rows: list[tuple[object, ...]] = [
+            (f"`{field}`", _shape(shape)) for field, shape in schema.get("properties", {}).items()
+        ]
         parts.append(table(("field", "type"), rows))
     return "\n".join(parts)
 
@@ -88,13 +93,18 @@ def _examples() -> dict[tuple[str, str | None], list[Frame]]:
 def codebook_page() -> str:
     """docs/codebook.md"""
     ontology, examples = load_ontology(), _examples()
-    notes = msgspec.json.decode(files("communique.ontology").joinpath("data", "notes.json").read_text("utf-8"))
+    notes = msgspec.json.decode(
+        files("communique.ontology").joinpath("data", "notes.json").read_text("utf-8")
+    )
     parts = [
-        HEAD + "# Codebook\n\nThe sixteen PLOVER 2.0 types with their modes, rules and look-alikes; then the values of `status`. "
+        HEAD
+        + "# Codebook\n\nThe sixteen PLOVER 2.0 types with their modes, rules and look-alikes; then the values of `status`. "
         "Examples are our own sentences; each is a test case of the frame lexicon.\n"
     ]
     for name, kind in ontology.types.items():
-        parts.append(f"\n## {name}\n\n{kind.description} *{kind.quad.capitalize()} (quad {kind.quad_code}), score {kind.score:g}.*\n")
+        parts.append(
+            f"\n## {name}\n\n{kind.description} *{kind.quad.capitalize()} (quad {kind.quad_code}), score {kind.score:g}.*\n"
+        )
         for note in (*kind.notes, *notes["types"].get(name, ())):
             parts.append(f"- {note}")
         plain = examples.get((name, None), [])[:EXAMPLES_A_MODE]
@@ -103,8 +113,17 @@ def codebook_page() -> str:
         if kind.modes:
             rows: list[tuple[object, ...]] = []
             for mode in kind.modes:
-                shown = " ".join(f"“{frame.example}”" for frame in examples.get((name, mode.name), [])[:EXAMPLES_A_MODE])
-                rows.append((f"`{mode.name}`", "" if mode.score is None else f"{mode.score:g}", mode.description, shown))
+                shown = " ".join(
+                    f"“{frame.example}”" for frame in examples.get((name, mode.name), [])[:EXAMPLES_A_MODE]
+                )
+                rows.append(
+                    (
+                        f"`{mode.name}`",
+                        "" if mode.score is None else f"{mode.score:g}",
+                        mode.description,
+                        shown,
+                    )
+                )
             parts.append("\n" + table(("mode", "score", "what", "examples"), rows))
     parts.append("\n## Status\n")
     parts.append(table(("status", "meaning", "example"), [tuple(row) for row in notes["status"]]))
@@ -117,13 +136,18 @@ def situations_page() -> str:
     text = files("communique.coding").joinpath("data", "situations.csv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines()):
         rows[row["kind"]].append(row["example"])
-    notes = msgspec.json.decode(files("communique.ontology").joinpath("data", "notes.json").read_text("utf-8"))["situations"]
+    notes = msgspec.json.decode(
+        files("communique.ontology").joinpath("data", "notes.json").read_text("utf-8")
+    )["situations"]
     body: list[tuple[object, ...]] = [
-        (f"`{kind}`", *notes.get(kind, ["", ""]), " ".join(f"“{e}”" for e in examples[:2])) for kind, examples in sorted(rows.items())
+        (f"`{kind}`", *notes.get(kind, ["", ""]), " ".join(f"“{e}”" for e in examples[:2]))
+        for kind, examples in sorted(rows.items())
     ]
     return (
-        HEAD + "# Situations\n\nStanding states between parties, recorded where a sentence says that one stands or no longer does "
-        "(`holds`), with `since` and `until` where the sentence gives them.\n\n" + table(("kind", "what opens it", "what ends it", "examples"), body)
+        HEAD
+        + "# Situations\n\nStanding states between parties, recorded where a sentence says that one stands or no longer does "
+        "(`holds`), with `since` and `until` where the sentence gives them.\n\n"
+        + table(("kind", "what opens it", "what ends it", "examples"), body)
     )
 
 
@@ -135,8 +159,21 @@ def commands_page() -> str:
     from communique.cli.main import app
 
     runner = CliRunner()
-    names = ["clean", "parse", "actors", "dates", "code", "relate", "explain", "estimate", "demo", "knowledge"]
-    names += [f"knowledge {name}" for name in ("check", "who", "find", "import-petrarch", "update", "codebook")]
+    names = [
+        "clean",
+        "parse",
+        "actors",
+        "dates",
+        "code",
+        "relate",
+        "explain",
+        "estimate",
+        "demo",
+        "knowledge",
+    ]
+    names += [
+        f"knowledge {name}" for name in ("check", "who", "find", "import-petrarch", "update", "codebook")
+    ]
     parts = [HEAD + "# Commands\n\nEvery verb reads files, folders or `-`; records go to standard output, everything else to standard error. "
              "Exit 0 when at least one input could be read, 1 when every input was refused, 2 for wrong usage.\n"]  # fmt: skip
     for name in ["", *names]:
