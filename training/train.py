@@ -163,6 +163,7 @@ def main() -> None:
     parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--max-minutes", type=float, default=0, help="shorten the schedule to this wall time")
+    parser.add_argument("--start", type=Path, help="weights to start from, for a second cycle")
     parser.add_argument("--name", default="model", help="stem of the files written into WORK")
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text(encoding="utf-8"))
@@ -172,6 +173,8 @@ def main() -> None:
     vocabulary = json.loads((args.work / "vocabularies.json").read_text(encoding="utf-8"))
     more = MoreNames(args.work, Encoder(vocabulary), config["exchange_rate"])
     model = build(args.work, config, checked_weights()).to(args.device)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, map_location=args.device))
     run(model, data["train"], data["dev"], more, config, args)
 
 
