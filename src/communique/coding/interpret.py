@@ -25,6 +25,7 @@ VERB_RECIPIENT = (
     "towards",
     "into",
     "over",
+    "ccomp.subj",
 )
 NOUN_ACTOR = ("poss", "by", "between", "among", "mod", "of", "from")
 NOUN_RECIPIENT = (
