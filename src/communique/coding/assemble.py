@@ -12,7 +12,7 @@ from communique.coding.attribution import Attributor
 from communique.coding.background import Background
 from communique.coding.magnitude import magnitudes
 from communique.coding.parties import flatten
-from communique.coding.status import Modality, Settled
+from communique.coding.status import VERBAL, Modality, Settled
 from communique.coding.tree import CLAUSAL, Tree
 from communique.ontology import load_ontology
 from communique.records import Actor, Article, Coding, DocumentRef, Mention, Parse, Span, When, short_id
@@ -109,7 +109,9 @@ class Assembler:
             deadline=None,
             magnitude=magnitudes(tree, act, self.parse.text),
             restates=None,
-            attribution=self.attributor.chain(candidate.sentence, act.token),
+            attribution=self.attributor.chain(
+                candidate.sentence, act.token, candidate.actors if self._is_said(tree, candidate) else ()
+            ),
         )
 
     def _evidence(self, tree: Tree) -> Span:
@@ -137,6 +139,13 @@ class Assembler:
     def _when(self, tree: Tree, act: Act, clause: set[int], background: bool) -> When:
         times = self.resolution.times
         return event_when(tree.index, act.token, clause, self.parse, self.article, times, background)
+
+    def _is_said(self, tree: Tree, candidate: Candidate) -> bool:
+        """Whether saying it is doing it: one's own promise or refusal, no past deed, no judgement."""
+        act = candidate.act
+        past = any(tree.sentence.form[child].lower() == "had" for child in tree.all(act.token, "aux"))
+        judges = "by-speaker" in act.flags or candidate.how.kind == "NECESSITY"
+        return candidate.settled.event_type in VERBAL and not past and not judges
 
     def _token_span(self, tree: Tree, token: int) -> Span:
         """The trigger: the word, with its particle when that stands right after it."""

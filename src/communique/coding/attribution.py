@@ -7,14 +7,28 @@ statement carried by …"), then from quotation marks, whose speaker the resolve
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from communique.coding.tree import Tree
+from communique.coding.tree import CLAUSAL, Tree
 from communique.records import Article, Attribution, Mention, Parse
 from communique.resolve import Resolution
 
-OPENERS, CLOSERS = "“«„‘", "”»’"
+TIMED = frozenset({"after", "before", "as", "when", "while", "since", "until", "once"})
+"""Words that open a clause of time, in which the text itself puts another act beside what somebody said."""
+CLAUSES = CLAUSAL | {"punct", "conj", "cc", "appos"}
+PERSONAL = frozenset({"he", "she", "they", "it", "both"})
+
+
+class Link(NamedTuple):
+    """One speaker: the mention (null where the resolver knows nobody), the head token, the verb of saying."""
+
+    mention: Mention | None
+    token: int
+    verb: int | None
+    tree: Tree
 
 
 @cache
@@ -36,126 +50,186 @@ class Attributor:
         self.resolution = resolution
 
     def speaker(self, sentence: int, token: int) -> Mention | None:
-        """The nearest speaker of the clause that holds the token, or null when the text itself speaks."""
+        """The nearest speaker whom the resolver knows of the clause that holds the token, or null."""
         found = self._links(self.trees[sentence], token)
-        return found[0][0] if found else None
+        return next((link.mention for link in found if link.mention is not None), None)
 
-    def chain(self, sentence: int, token: int) -> tuple[Attribution, ...]:
-        """Speakers, nearest first; a speaker is named once."""
+    def chain(self, sentence: int, token: int, own: Sequence[Mention] = ()) -> tuple[Attribution, ...]:
+        """Speakers, nearest first; a speaker is named once.
+
+        own: who does the act by saying it ("Oslo said it would send aid"): its own word is the act, not a
+        report of it, so a nearest speaker among them is left out.
+        """
         tree = self.trees[sentence]
         mode = self._mode(tree, token)
         chain: list[Attribution] = []
         seen: set[tuple[str, str | None]] = set()
-        for mention, verb, verb_tree in self._links(tree, token):
-            if not mention.actors:
-                continue
-            actor = mention.actors[0]
-            name = actor.person or actor.name or actor.text
-            if (name, actor.code) in seen:
-                continue
-            seen.add((name, actor.code))
-            form = verb_tree.sentence.form[verb] if verb is not None else None
-            chain.append(Attribution(actor.start, actor.end, actor.text, name, actor.code, form, mode))
+        unquoted = [mention for mention in own if not self.resolution.is_quoted(mention.core_start)]
+        doers = {one for mention in unquoted for one in mention.ids if one}
+        links = self._links(tree, token)
+        if links and links[0].mention is not None and doers & set(links[0].mention.ids):
+            same = set(links[0].mention.ids)
+            links = [link for link in links if link.mention is None or not same & set(link.mention.ids)]
+        for link in links:
+            found = self._entry(link, mode)
+            if found is not None and (found.name, found.code) not in seen:
+                seen.add((found.name, found.code))
+                chain.append(found)
         return tuple(chain)
+
+    def _entry(self, link: Link, mode: str) -> Attribution | None:
+        """A link as a record; a speaker whom the resolver does not know keeps the words of the text."""
+        verb = link.tree.sentence.form[link.verb] if link.verb is not None else None
+        if link.mention is not None:
+            if not link.mention.actors:
+                return None
+            actor = link.mention.actors[0]
+            name = actor.person or actor.name or actor.text
+            return Attribution(actor.start, actor.end, actor.text, name, actor.code, verb, mode)
+        start, end = link.tree.span(link.token, CLAUSES)
+        text = self.parse.text[start:end]
+        return Attribution(start, end, text, " ".join(text.split()), None, verb, mode)
 
     # ---- links
     # ------------------------------------------------------------------------------------------------
 
-    def _links(self, tree: Tree, token: int) -> list[tuple[Mention, int | None, Tree]]:
-        """(speaker, verb of saying, its tree) from the innermost clause outwards."""
-        found: list[tuple[Mention, int | None, Tree]] = []
-        node = token
+    def _links(self, tree: Tree, token: int) -> list[Link]:
+        """Speakers from the innermost clause outwards."""
+        found: list[Link] = []
+        quoted = self.resolution.is_quoted(tree.sentence.token_start[token])
         climbed = [token, *tree.ancestors(token)]
+        aside = False
         for place, node in enumerate(climbed):
             below = climbed[place - 1] if place else None
-            if below is not None and self._reports(tree, node, tree.deprel[below]):
-                found.extend((m, node, tree) for m in self._speakers_of(tree, node))
-            found.extend((m, None, tree) for m in self._according_to(tree, node))
-            if place or tree.deprel[node] == "root":
+            if below is not None and not quoted and self._is_aside(tree, below):
+                aside = True
+            if (
+                below is not None
+                and not aside
+                and self._reports(tree, node, below, token if not quoted else below)
+            ):
+                found.extend(self._speakers_of(tree, node))
+            found.extend(self._according_to(tree, node))
+            if (place or tree.deprel[node] == "root") and not aside:
                 found.extend(self._parataxis(tree, node, below))
-        if not found:
-            found = [(m, v, t) for m, v, t in self._of_quotation(tree, token)]
-        return found
+        return found or self._of_quotation(tree, token)
 
-    def _reports(self, tree: Tree, node: int, relation: str) -> bool:
+    def _is_aside(self, tree: Tree, clause: int) -> bool:
+        """A clause of time or a relative clause inside indirect speech is the reporter's own."""
+        relation = tree.deprel[clause]
+        if relation == "acl:relcl":
+            return True
+        if relation != "advcl":
+            return False
+        marks = {tree.lemma[child] for child in tree.all(clause, "mark", "advmod", "case")}
+        return bool(marks & TIMED)
+
+    def _reports(self, tree: Tree, node: int, below: int, token: int) -> bool:
         """Whether a node tells what the clause below it says."""
+        relation = tree.deprel[below]
+        if self._is_parted(tree, node, token):
+            return False
         if relation in ("ccomp", "csubj:pass"):
             return tree.lemma[node] in words("verbs") or (
                 tree.lemma[node] in words("nouns") and tree.upos[node] == "NOUN"
             )
-        if relation == "advcl" and tree.lemma[node] in ("quote", "cite"):
-            return False
-        return relation in ("parataxis",) and tree.lemma[node] in words("verbs")
+        return (
+            relation == "parataxis"
+            and tree.lemma[node] in words("verbs")
+            and not self._has_content(tree, node)
+        )
 
-    def _speakers_of(self, tree: Tree, verb: int) -> list[Mention]:
+    def _speakers_of(self, tree: Tree, verb: int) -> list[Link]:
         """Subject of the verb, then the medium that carries it ("in a statement carried by KCNA", "told
         Reuters").
         """
-        found: list[Mention] = []
+        found: list[Link] = []
         arguments = tree.args(verb)
-        if tree.lemma[verb] in words("nouns"):
+        if tree.lemma[verb] in words("nouns") and tree.upos[verb] == "NOUN":
             sources = [*arguments.get("poss", ()), *arguments.get("by", ()), *arguments.get("from", ())]
         elif tree.is_passive(verb) and tree.lemma[verb] in ("quote", "cite", "report"):
             sources = [*arguments.get("obj", ()), *arguments.get("by", ()), *arguments.get("subj", ())]
         else:
             sources = list(arguments.get("subj", ()))
         for source in sources:
-            mention = self.resolution.at(tree.index, source)
-            if mention is not None and mention.actors and mention not in found:
-                found.append(mention)
+            link = self._link(tree, source, verb)
+            if link is not None and link not in found:
+                found.append(link)
         for role in ("in", "through", "on", "via", "to"):
             for noun in arguments.get(role, ()):
-                found.extend(m for m in self._medium(tree, noun) if m not in found)
+                found.extend(link for link in self._medium(tree, noun, verb) if link not in found)
         if tree.lemma[verb] == "tell":
             for hearer in (*arguments.get("obj", ()), *arguments.get("iobj", ())):
-                mention = self.resolution.at(tree.index, hearer)
-                if mention is not None and mention.actors and mention.actors[0].sector == "JRN":
-                    found.append(mention)
+                if self._is_medium(tree, hearer):
+                    found.append(Link(self.resolution.at(tree.index, hearer), hearer, verb, tree))
         return found
 
-    def _medium(self, tree: Tree, noun: int) -> list[Mention]:
+    def _link(self, tree: Tree, token: int, verb: int | None) -> Link | None:
+        """A speaker at a token: a resolved mention, else a noun or a pronoun of a person."""
+        mention = self.resolution.at(tree.index, token)
+        if mention is not None and mention.actors:
+            return Link(mention, token, verb, tree)
+        if tree.upos[token] in ("NOUN", "PROPN") or tree.lemma[token] in PERSONAL:
+            return Link(None, token, verb, tree)
+        return None
+
+    def _is_medium(self, tree: Tree, token: int) -> bool:
+        mention = self.resolution.at(tree.index, token)
+        return mention is not None and bool(mention.actors) and mention.actors[0].sector == "JRN"
+
+    def _medium(self, tree: Tree, noun: int, verb: int) -> list[Link]:
         """State media itself, or the agency that carried the statement."""
         found = []
-        mention = self.resolution.at(tree.index, noun)
-        if mention is not None and mention.actors and mention.actors[0].sector == "JRN":
-            found.append(mention)
+        if self._is_medium(tree, noun):
+            found.append(Link(self.resolution.at(tree.index, noun), noun, verb, tree))
         for clause in tree.all(noun, "acl", "acl:relcl"):
             if tree.lemma[clause] in words("carriers"):
                 for carrier in tree.args(clause).get("subj", ()):
-                    medium = self.resolution.at(tree.index, carrier)
-                    if medium is not None and medium.actors:
-                        found.append(medium)
+                    link = self._link(tree, carrier, verb)
+                    if link is not None:
+                        found.append(link)
         return found
 
-    def _according_to(self, tree: Tree, node: int) -> list[Mention]:
+    def _according_to(self, tree: Tree, node: int) -> list[Link]:
         found = []
         for child in tree.children[node]:
             if not tree.deprel[child].startswith(("obl", "advcl", "nmod")):
                 continue
-            case = tree.case(child)
-            if case in ("according_to", "according") or (
-                tree.lemma[child] in ("accord", "according") and tree.upos[child] in ("VERB", "ADP")
-            ):
-                for candidate in (child, *tree.args(child).get("to", ())):
-                    mention = self.resolution.at(tree.index, candidate)
-                    if mention is not None and mention.actors:
-                        found.append(mention)
+            if tree.case(child) in ("according_to", "accord_to", "according"):
+                tokens = [child]
+            elif tree.lemma[child] in ("accord", "according") and tree.upos[child] in ("VERB", "ADP"):
+                tokens = tree.args(child).get("to", [])
+            else:
+                continue
+            found += [link for token in tokens if (link := self._link(tree, token, None)) is not None]
         return found
 
-    def _parataxis(self, tree: Tree, node: int, below: int | None) -> list[tuple[Mention, int | None, Tree]]:
-        """ "…, the ministry said": a verb of saying set beside the clause."""
-        found: list[tuple[Mention, int | None, Tree]] = []
+    def _parataxis(self, tree: Tree, node: int, below: int | None) -> list[Link]:
+        """ "…, the ministry said": a verb of saying set beside the clause, with nothing said of its own."""
+        found: list[Link] = []
         for child in tree.children[node]:
             if tree.deprel[child] == "parataxis" and child != below and tree.lemma[child] in words("verbs"):
-                found.extend((m, child, tree) for m in self._speakers_of(tree, child))
+                if not self._has_content(tree, child) and not self._is_parted(tree, child, node):
+                    found.extend(self._speakers_of(tree, child))
         return found
 
-    def _of_quotation(self, tree: Tree, token: int) -> list[tuple[Mention, int | None, Tree]]:
+    def _has_content(self, tree: Tree, verb: int) -> bool:
+        """Whether a verb of saying has something said below it already ("Seoul accused the North")."""
+        return tree.child(verb, "ccomp", "xcomp") is not None or (
+            tree.child(verb, "obj") is not None and tree.lemma[verb] not in ("tell", "quote", "cite")
+        )
+
+    def _is_parted(self, tree: Tree, one: int, other: int) -> bool:
+        """Whether a semicolon parts two clauses: "X left; Y denied it"."""
+        first, last = min(one, other), max(one, other)
+        return any(tree.sentence.form[token] == ";" for token in range(first, last))
+
+    def _of_quotation(self, tree: Tree, token: int) -> list[Link]:
         """The speaker of the quotation the token stands in, found by the resolver in this sentence or around
         it.
         """
         mention = self.resolution.speaker_at(tree.index, token)
-        return [(mention, None, tree)] if mention is not None and mention.actors else []
+        return [Link(mention, mention.head, None, tree)] if mention is not None and mention.actors else []
 
     # ---- direct or indirect
     # -----------------------------------------------------------------------------------
