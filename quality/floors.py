@@ -98,8 +98,7 @@ SETS = {
 
 
 def fingerprint(name: str) -> str:
-    """First 12 hex digits of the SHA-256 over a set's files. Line ends do not count, so that checkouts agree.
-    """
+    """First 12 hex digits of the SHA-256 over a set's files, whatever their line ends."""
     found = SETS[name]
     if found.needs_devdata:
         base = folder()
@@ -140,6 +139,8 @@ def pin(name: str, figures: Figures, old: dict[str, Any], lower: bool) -> dict[s
         kind = "at_most" if figure in CEILINGS else "at_least"
         sign = -1 if kind == "at_most" else 1
         margin = 0 if figure in COUNTS else SETS[name].margin
+        if figure == "codings_a_sentence":
+            margin = 0.1  # a finding more is no fault: this ceiling only keeps codings from multiplying
         limit = value - sign * margin
         limit = math.floor(limit * 1000) / 1000 if sign > 0 else math.ceil(limit * 1000) / 1000
         before = old.get(kind, {}).get(figure)

@@ -40,7 +40,7 @@ def test_pinning_raises_and_keeps_but_does_not_lower() -> None:
     assert floors.pin("plv_dev", worse, FLOORS, lower=False) == FLOORS
     better = floors.pin("plv_dev", {**GOOD, "f1": 0.9}, FLOORS, lower=False)
     assert better["at_least"]["f1"] == pytest.approx(0.89)
-    assert better["at_most"] == {"on_nonevents": 0.0, "codings_a_sentence": pytest.approx(1.21)}
+    assert better["at_most"] == {"on_nonevents": 0.0, "codings_a_sentence": pytest.approx(1.3)}
     lowered = floors.pin("plv_dev", worse, FLOORS, lower=True)
     assert lowered["at_least"]["f1"] == pytest.approx(0.59)
 
