@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.coding.lexicon import POS, Condition, Frame, Lexicon
 from communique.coding.tree import Tree
 from communique.resolve import Resolution
@@ -120,7 +122,7 @@ class Senses:
         return any(self._meets(token, other) for other in condition.either)
 
     def named(self, token: int, conditions: tuple[Condition, ...]) -> list[int]:
-        """Objects that the conditions name by their words ("suspended aid"): part of the sense, no other act."""
+        """Objects that the conditions name by their words ("suspended aid"): part of the sense."""
         return [
             argument
             for condition in conditions
@@ -171,8 +173,19 @@ class Senses:
                     return True
         return lemma[:1] in MONEY_SIGNS and "dollar" in lemmas
 
+    def _hung_lower(self, token: int, role: str) -> list[int]:
+        """ "the massacre of students by the militia", "a protest by farmers against the ministry": a parser
+        hangs the second phrase on the noun of the first.
+        """
+        return [
+            argument
+            for noun in (*self.tree.args(token).get("of", ()), *self.tree.args(token).get("by", ()))
+            if not self.is_known(self.tree.lemma[noun], "N")
+            for argument in self.tree.args(noun).get(role, ())
+        ]
+
     def _is_actor(self, token: int, kind: str) -> bool:
-        """Whether an argument, or what follows "thousands of", is an actor of a kind; `place`: a place's name."""
+        """Whether an argument, or what follows "thousands of", is an actor of a kind (or a place's name)."""
         if kind == "place":
             return self._is_name(token, ("LOC",))
         if self.tree.lemma[token] in EMPTY_HEADS:
@@ -213,6 +226,8 @@ class Senses:
             if not found and first in ATTACHED and self.tree.upos[token] == "VERB":
                 below = self.tree.args(token).get("obj", [])
                 found = [inner for noun in below for inner in self.tree.args(noun).get(first, [])]
+            elif not found and first in HANGS_LOWER and self.tree.upos[token] == "NOUN":
+                found = self._hung_lower(token, first)
         if not rest:
             return found
         return [below for argument in found for below in self.role(argument, rest)]
@@ -230,13 +245,17 @@ def verb_stems(form: str) -> list[str]:
     for ending in ("ed", "ing", "es", "s"):
         if form.endswith(ending) and len(form) > len(ending) + 2:
             stem = form[: -len(ending)]
-            stems += [stem, stem + "e"]
+            short = re.search(r"[^aeiou][aeiou][^aeiouwxy]$", stem)  # "raped" is of rape, "rapped" of rap
+            stems += [stem + "e", stem] if short else [stem, stem + "e"]
             if len(stem) > 3 and stem[-1] == stem[-2]:
                 stems.append(stem[:-1])
     return stems
 
+
 #: Particles of phrasal verbs that a parser often takes for adverbs ("put forward a plan", "stepped aside").
 PARTICLES = frozenset("aside away back down forward in off out over through up".split())
 
-#: Prepositions whose phrase a parser hangs on the object as often as on the verb ("gave weapons to the rebels").
+#: Prepositions of a noun whose phrase a parser hangs on the noun of the phrase before it.
+HANGS_LOWER = frozenset({"by", "against", "on", "outside"})
+#: Prepositions whose phrase a parser hangs on the object as often as on the verb ("gave arms to the rebels").
 ATTACHED = frozenset("with to from into against behind between among".split())

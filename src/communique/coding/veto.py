@@ -72,15 +72,17 @@ class Veto:
     ) -> str | None:
         """Refusal code, or null."""
         doers, others = parties(tree, actors, act.actor_roles), parties(tree, recipients, act.recipient_roles)
-        if not doers and settled.event_type in NEEDS_ACTOR:
+        known = "political" in act.flags and bool(recipients)  # a car bomb, an air strike, a riot
+        if not doers and not known and settled.event_type in NEEDS_ACTOR:
             return "coding.no_actor"
-        if not doers and "human" in act.flags and not self._harmed(tree, act, settled, others):
+        if not doers and not known and "human" in act.flags and not self._harmed(tree, act, settled, others):
             return "coding.no_actor"
         if not others and "needs-recipient" in act.flags:
             return "coding.no_party"
         if settled.event_type == "REQUEST":  # refuge is sought of the country where it is sought
             others = [*others, *(actor for mention in recipients for actor in mention.actors)]
-        if not is_political(tree, doers, others, settled.event_type) and not _across_borders(doers, others):
+        known = known or is_political(tree, doers, others, settled.event_type)
+        if not known and not _across_borders(doers, others):
             return "coding.nonpolitical"
         if not any(_holds_office(actor) for actor in (*doers, *others)) and domain(tree) is not None:
             return "coding.other_domain"
