@@ -12,28 +12,27 @@ from communique.pipeline import Kernel, Options
 from communique.records import Document
 
 FOLDER = files("communique.coding").joinpath("data", "frames")
-#: Files whose every example is run; the older ones hold fragments that are no sentences.
-FILES = tuple(
-    name
-    for name in (
-        "accuse_threaten.csv", "agree_consult.csv", "assault.csv", "concede_retreat.csv", "protest_mobilize.csv",
-        "request_reject.csv", "sanction_coerce.csv", "support_cooperate_aid.csv",
-    )
-)  # fmt: skip
+#: Files whose every example is run.
+FILES = (
+    "accuse_threaten.csv",
+    "agree_consult.csv",
+    "assault.csv",
+    "concede_retreat.csv",
+    "protest_mobilize.csv",
+    "request_reject.csv",
+    "sanction_coerce.csv",
+    "support_cooperate_aid.csv",
+)
 #: Beginnings of examples that are not coded to their type today, and why.
 KNOWN: dict[str, str] = {
-    "The party attacked the arrest of its leader": "the parser hangs 'as unfair' on the country before it",
     "The Canadian government issued a travel warning": "the warning itself is read as a threat",
-    "Student protests in Serbia brought down": "a bare noun without a recipient",
-    "Clashes by opposition supporters with police": "the parser hangs the opponent on the noun of the first phrase",
+    "Student protests in Serbia against the government": "the opponent hangs on the place",
+    "The blockade of the Ukrainian border by Polish farmers": "a bare noun without a recipient",
     "The deployment of bombers to Guam": "the doer hangs on the place",
     "The Chinese navy's live-fire drill": "the hyphenated modifier is split",
-    "The recall of the ambassador from Canberra": "'nobody' is read as a negation of the recall",
+    "The recall of the ambassador from Canberra": "the doer hangs on the place",
     "Pyongyang declared the armistice": "'void' hangs on the other party",
-    "Forty people were arrested in Tunisia": "neither the doer nor an office is named",
-    "The cyber attacks by Russian spies": "the bare sense of attacks fits as well",
-    "The exchange of fire between": "the parties hang on the noun of the first phrase",
-    "Violations of the ceasefire by Russian forces": "a bare noun without a recipient",
+    "The Tunisian army turned back": "the act is read as a refusal",
 }
 MOST_KNOWN = 0.03
 
