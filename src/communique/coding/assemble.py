@@ -10,9 +10,11 @@ import msgspec
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor
 from communique.coding.background import Background
+from communique.coding.deadline import deadline
+from communique.coding.lexicon import load_lexicon
 from communique.coding.magnitude import magnitudes
 from communique.coding.parties import flatten
-from communique.coding.status import VERBAL, Modality, Settled
+from communique.coding.status import VERBAL, Modality, Settled, ahead
 from communique.coding.tree import CLAUSAL, Tree
 from communique.ontology import load_ontology
 from communique.records import Actor, Article, Coding, DocumentRef, Mention, Parse, Span, When, short_id
@@ -60,6 +62,7 @@ class Assembler:
         self.coder = coder
         self.background = Background(trees, article, resolution.times)
         self.ontology = load_ontology()
+        self.lexicon = load_lexicon()
         self.zones = [ZONES.get(block.kind, "body") for block in article.read_ranges()] or ["body"]
 
     def coding(self, candidate: Candidate) -> Coding | None:
@@ -73,6 +76,7 @@ class Assembler:
         clause = set(tree.subtree(act.token, CLAUSAL))
         zone = self.zones[min(tree.sentence.paragraph, len(self.zones) - 1)]
         when = self._when(tree, act, clause, background=False)
+        settled = self._settled_by_date(tree, candidate, when)
         background = self.background.is_background(tree.index, act.token, when)
         if background:
             when = self._when(tree, act, clause, background=True)
@@ -106,7 +110,7 @@ class Assembler:
             background=background,
             content=self._content(tree, act, settled),
             condition=self._condition(tree, candidate.how),
-            deadline=None,
+            deadline=self._deadline(tree, act, settled, when),
             magnitude=magnitudes(tree, act, self.parse.text),
             restates=None,
             attribution=self.attributor.chain(
@@ -139,6 +143,28 @@ class Assembler:
     def _when(self, tree: Tree, act: Act, clause: set[int], background: bool) -> When:
         times = self.resolution.times
         return event_when(tree.index, act.token, clause, self.parse, self.article, times, background)
+
+    def _deadline(self, tree: Tree, act: Act, settled: Settled, when: When) -> When | None:
+        """By when, for what is offered, asked or threatened."""
+        if settled.event_type not in ("AGREE", "REQUEST", "THREATEN"):
+            return None
+        return deadline(tree, act.token, self.resolution.times, when)
+
+    def _settled_by_date(self, tree: Tree, candidate: Candidate, when: When) -> Settled:
+        """What the present tense tells of a day to come is planned ("hosts the two on Sept. 3")."""
+        act, settled = candidate.act, candidate.settled
+        published = self.article.published.on
+        if (
+            settled.status not in ("happened", "ongoing")
+            or settled.event_type in VERBAL
+            or when.basis != "expression"
+            or published is None
+            or when.start is None
+            or when.start <= published
+            or tree.xpos[act.token] in ("VBD", "VBN")
+        ):
+            return settled
+        return ahead(act, candidate.how, self.lexicon)
 
     def _is_said(self, tree: Tree, candidate: Candidate) -> bool:
         """Whether saying it is doing it: one's own promise or refusal, no past deed, no judgement."""

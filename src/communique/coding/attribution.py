@@ -86,7 +86,7 @@ class Attributor:
             actor = link.mention.actors[0]
             name = actor.person or actor.name or actor.text
             return Attribution(actor.start, actor.end, actor.text, name, actor.code, verb, mode)
-        start, end = link.tree.span(link.token, CLAUSES)
+        start, end = _phrase(link.tree, link.token)
         text = self.parse.text[start:end]
         return Attribution(start, end, text, " ".join(text.split()), None, verb, mode)
 
@@ -130,14 +130,17 @@ class Attributor:
         if self._is_parted(tree, node, token):
             return False
         if relation in ("ccomp", "csubj:pass"):
-            return tree.lemma[node] in words("verbs") or (
-                tree.lemma[node] in words("nouns") and tree.upos[node] == "NOUN"
-            )
+            return tree.lemma[node] in words("verbs") or self._is_claim(tree, node)
+        if relation == "acl":
+            return self._is_claim(tree, node) and tree.child(below, "mark", "nsubj") is not None
         return (
             relation == "parataxis"
             and tree.lemma[node] in words("verbs")
             and not self._has_content(tree, node)
         )
+
+    def _is_claim(self, tree: Tree, node: int) -> bool:
+        return tree.lemma[node] in words("nouns") and tree.upos[node] == "NOUN"
 
     def _speakers_of(self, tree: Tree, verb: int) -> list[Link]:
         """Subject of the verb, then the medium that carries it ("in a statement carried by KCNA", "told
@@ -151,8 +154,10 @@ class Attributor:
             sources = [*arguments.get("obj", ()), *arguments.get("by", ()), *arguments.get("subj", ())]
         else:
             sources = list(arguments.get("subj", ()))
+        if not sources and self._is_claim(tree, verb):
+            sources = [verb]
         for source in sources:
-            link = self._link(tree, source, verb)
+            link = self._link(tree, source, verb if source != verb else None)
             if link is not None and link not in found:
                 found.append(link)
         for role in ("in", "through", "on", "via", "to"):
@@ -160,7 +165,7 @@ class Attributor:
                 found.extend(link for link in self._medium(tree, noun, verb) if link not in found)
         if tree.lemma[verb] == "tell":
             for hearer in (*arguments.get("obj", ()), *arguments.get("iobj", ())):
-                if self._is_medium(tree, hearer):
+                if self._is_medium(tree, hearer, "organisation"):
                     found.append(Link(self.resolution.at(tree.index, hearer), hearer, verb, tree))
         return found
 
@@ -173,9 +178,12 @@ class Attributor:
             return Link(None, token, verb, tree)
         return None
 
-    def _is_medium(self, tree: Tree, token: int) -> bool:
+    def _is_medium(self, tree: Tree, token: int, kind: str | None = None) -> bool:
+        """Whether a token is media; kind: of which kind of actor, so that reporters in a room are none."""
         mention = self.resolution.at(tree.index, token)
-        return mention is not None and bool(mention.actors) and mention.actors[0].sector == "JRN"
+        if mention is None or not mention.actors or mention.actors[0].sector != "JRN":
+            return False
+        return kind is None or mention.actors[0].kind == kind
 
     def _medium(self, tree: Tree, noun: int, verb: int) -> list[Link]:
         """State media itself, or the agency that carried the statement."""
@@ -242,6 +250,12 @@ class Attributor:
         start, end = tree.span(token)
         piece = text[start:end]
         return "mixed" if any(mark in piece for mark in '“”"') else "indirect"
+
+
+def _phrase(tree: Tree, noun: int) -> tuple[int, int]:
+    """Code points of a noun phrase without its preposition, clauses and what is joined to it."""
+    tokens = [token for token in tree.subtree(noun, CLAUSES) if tree.deprel[token] != "case" or token > noun]
+    return tree.sentence.token_start[tokens[0]], tree.sentence.token_end[tokens[-1]]
 
 
 __all__ = ["Attributor", "words"]

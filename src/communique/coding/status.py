@@ -1,8 +1,8 @@
 """Did it happen? Negation, modals, tense, conditionals and questions around a trigger.
 
 `modality` reads the grammar into one of NONE, FUTURE, NECESSITY, POSSIBILITY, CONDITIONAL, WISH, QUESTION,
-PURPOSE and a negation; `settle` turns type and modality into the type and status that PLOVER's rules ask for:
-future cooperation is AGREE, a refusal of cooperation REJECT, announced conflict THREATEN, "must" in another's
+PURPOSE, DENIED and a negation; `settle` turns type and modality into the type and status that PLOVER's rules ask
+for: future cooperation is AGREE, a refusal of cooperation REJECT, announced conflict THREATEN, "must" in another's
 mouth REQUEST.
 """
 
@@ -126,6 +126,8 @@ def modality(tree: Tree, token: int) -> Modality:
                 return Modality("PURPOSE", mark, negated)
             if kind == "FUTURE":
                 pass
+            elif relation in ("root", "parataxis") and tree.child(clause, "nsubj", "nsubj:pass") is None:
+                return Modality("EMBEDDED", mark, negated)  # an item of a list: nobody is named who will
             elif relation in ("root", "parataxis") or (
                 relation == "xcomp" and tree.lemma[tree.head[clause]] in ("be", "go")
             ):
@@ -141,6 +143,9 @@ def modality(tree: Tree, token: int) -> Modality:
     if tree.deprel[clause] in ("advcl", "acl", "obl", "nmod") and tree.head[clause] >= 0:
         if tree.lemma[tree.head[clause]] in MERE_ABILITY:
             return Modality("POSSIBILITY", tree.head[clause], negated)
+    denial = _denial(tree, clause)
+    if denial is not None:
+        return Modality("DENIED", denial, denial)
     condition = _condition_clause(tree, clause)
     outer = _outer(tree, clause)
     if outer is not None and kind == "NONE":
@@ -215,10 +220,28 @@ def _condition_clause(tree: Tree, clause: int) -> int | None:
     nodes = [clause]
     if tree.deprel[clause] in ("ccomp", "xcomp", "conj") and tree.head[clause] >= 0:
         nodes.append(tree.head[clause])
+    nodes.extend(tree.all(clause, "xcomp"))
     for node in nodes:
         for child in tree.all(node, "advcl"):
             if any(tree.lemma[m] in ("if", "unless", "provided") for m in tree.all(child, "mark")):
                 return child
+    return None
+
+
+def _denial(tree: Tree, clause: int) -> int | None:
+    """The verb that denies what the clause tells ("rejected reports that it had bombed a school")."""
+    node, claimed = clause, False
+    for _ in range(5):
+        relation, head = tree.deprel[node], tree.head[node]
+        if head < 0 or relation == "acl:relcl":
+            return None
+        if tree.lemma[head] in CLAIMS and relation in ("acl", "nmod", "ccomp"):
+            claimed = True
+        elif tree.lemma[head] in DENIALS and (claimed or relation == "ccomp"):
+            return head
+        elif relation not in ("ccomp", "xcomp", "conj", "obj", "nsubj:pass", "nmod", "acl"):
+            return None
+        node = head
     return None
 
 
@@ -256,6 +279,11 @@ def _outer(tree: Tree, clause: int) -> tuple[str, int] | None:
     return None
 
 
+CLAIMS = frozenset(
+    """report claim accusation allegation suggestion rumor rumour charge speculation assertion notion idea
+    insinuation story""".split()
+)
+DENIALS = frozenset("deny reject dismiss refute rebuff disclaim disprove debunk rebut contradict".split())
 UNREAL_GOVERNORS = frozenset(
     """possible likely unlikely doubtful hope fear imagine wonder doubt question whether speculate expect
     believe prevent avoid prospect chance
@@ -282,12 +310,14 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
         return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.embedded")
     if kind == "QUESTION":
         return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.question")
+    if kind == "DENIED":
+        return Settled(event_type, mode, cameo, "denied", how.cue, drop="status.negated")
     if kind == "FAILED":
         return Settled(event_type, mode, cameo, "failed", how.cue)
     if how.negated is not None and "negative" not in act.flags:
         return _negated(act, how, kind, lexicon)
     if kind == "FUTURE":
-        return _future(act, how, lexicon)
+        return ahead(act, how, lexicon)
     if kind == "NECESSITY":
         row = lexicon.compose("DEMAND", "strong", event_type, cameo)
         if row is None or event_type in ("REQUEST",):
@@ -304,7 +334,7 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
     return Settled(event_type, mode, cameo, base, how.cue)
 
 
-def _future(act: Act, how: Modality, lexicon: Lexicon) -> Settled:
+def ahead(act: Act, how: Modality, lexicon: Lexicon) -> Settled:
     """Announced acts: cooperation is AGREE, conflict THREATEN; words that are acts when said stay what they
     are.
     """
