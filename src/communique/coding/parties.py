@@ -43,7 +43,12 @@ class Parties:
             if found:
                 return found, 0.7 if role in ("poss", "mod", "of", "by") else 0.5
         inside = [m for m in self.resolution.inside(index, token) if m.actors and _names_somebody(m)]
-        return (inside[:1], 0.4) if inside else ([], 0.0)
+        if inside:
+            return inside[:1], 0.4
+        if self.tree.deprel[token] in ("appos", "conj") and self.tree.upos[token] == "NOUN":
+            above, degree = self.of_token(self.tree.head[token])  # "the North's launch, an act that drew …"
+            return above, min(degree, 0.4)
+        return [], 0.0
 
     def _bare_name(self, token: int) -> Mention | None:
         """A person or body that the tables do not know: named in the text, so an actor without a code."""

@@ -1,8 +1,8 @@
 """Did it happen? Negation, modals, tense, conditionals and questions around a trigger.
 
-`modality` reads the grammar into one of NONE, FUTURE, NECESSITY, POSSIBILITY, CONDITIONAL, WISH, QUESTION,
-PURPOSE, DENIED and a negation; `settle` turns type and modality into the type and status that PLOVER's rules ask
-for: future cooperation is AGREE, a refusal of cooperation REJECT, announced conflict THREATEN, "must" in another's
+`modality` reads the grammar into one of NONE, FUTURE, NECESSITY, POSSIBILITY, CONDITIONAL, QUESTION, PURPOSE,
+DENIED and a negation; `settle` turns type and modality into the type and status that PLOVER's rules ask for:
+future cooperation is AGREE, a refusal of cooperation REJECT, announced conflict THREATEN, "must" in another's
 mouth REQUEST.
 """
 
@@ -30,6 +30,7 @@ MERE_ABILITY = frozenset(
 #: "serious about giving up", "a policy of expelling", "against sending": the act is a topic,
 #: not told as done.
 TALKED_OF = frozenset({"about", "of", "on", "toward", "towards", "against", "to", "at", "from"})
+DUE = frozenset({"due", "set", "poised", "scheduled", "slated", "bound", "expect", "schedule"})
 CONDITION_MARKS = frozenset({"if", "unless", "provided", "should", "whether", "lest", "supposing"})
 UNREAL_MARKS = frozenset({"instead_of", "without", "rather_than", "against"})
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -122,6 +123,8 @@ def modality(tree: Tree, token: int) -> Modality:
                 kind, cue = "FUTURE", mark  # "is to meet"
             elif relation == "acl" and _is_headline(tree):
                 kind, cue = "FUTURE", mark
+            elif relation in ("xcomp", "advcl", "ccomp") and tree.lemma[tree.head[clause]] in DUE:
+                kind, cue = "FUTURE", tree.head[clause]
             elif relation in ("advcl", "acl"):
                 return Modality("PURPOSE", mark, negated)
             if kind == "FUTURE":
