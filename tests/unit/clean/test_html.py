@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (sample pages)
+
 """HTML pages and feed entries: every visible line, what the extractor picked, metadata, and limits that hold."""
 
 from __future__ import annotations

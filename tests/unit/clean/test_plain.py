@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (sample pages)
+
 """Scraped plain text: every line kept, set apart or dropped, with a reason."""
 
 from __future__ import annotations

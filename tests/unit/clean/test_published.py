@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (sample pages)
+
 """Publication dates: evidence, bounds, and nothing where nothing is."""
 
 from __future__ import annotations

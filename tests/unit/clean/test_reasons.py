@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (the text of a page)
+
 """docs/refusals-sources.md is what the reason codes say; every code is explained, and used."""
 
 from __future__ import annotations

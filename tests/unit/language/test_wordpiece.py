@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 
 import pytest
+from quality.devdata import ROOT
 
 from communique.language.files import model_folder
 from communique.language.wordpiece import WordPiece
-from quality.devdata import ROOT
 
 TOKENIZER = (model_folder() / "tokenizer.json").read_bytes()
 ODD = ["", " ", "Erdoğan", "naïve", "北京", "Kim\u00ad", "a\u0301", "don’t", "U.S.", "3,000", "x" * 150, "\x00", "“", "🇰🇵", "ＡＢＣ", "ﬁn"]
