@@ -236,6 +236,8 @@ class Interpreter(Senses):
             recipient += doers + suffered if operator.op in DOER_FIRST else suffered + doers
         elif content is not None:
             recipient += [("content", content)]
+        if operator.op in DOER_FIRST:
+            recipient += self._roles(token, ("ccomp.subj",))  # "welcomed that Lima signalled …"
         act = Act(
             token, row.event_type, row.mode, row.cameo, self._contexts(row, inner), actor, recipient,
             operator.id, self._operator_score(fit, inner), operator.flags, row.status, operator.op, inner,
