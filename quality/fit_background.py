@@ -54,7 +54,7 @@ def score(row: Signs, weights: dict[str, float]) -> float:
 
 
 def gather() -> tuple[list[Signs], list[Signs], Any, list[int], list[bool]]:
-    """By annotated act: own signs, signs of the sentences beside, answer, article, whether the coder finds it."""
+    """By annotated act: own signs, signs of the neighbours, answer, article, whether the coder finds it."""
     gold = sidecars()
     kernel = Kernel(Options())
     stems = [stem for stem in sorted(gold) if not is_unseen(stem)]

@@ -204,14 +204,26 @@ class Parties:
         return act.operator is None and self.tree.upos[act.token] in ("NOUN", "PROPN")
 
     def _found_elsewhere(self, act: Act, busy: set[tuple[int, int]], ids: set[str]) -> list[Mention]:
-        """Recipients that no role names: right of the trigger, in the aim, then who the sentence spoke of before."""
+        """Recipients that no role names: right of the trigger, in the aim, then who stood before."""
         for reach in (SIDE_CLAUSES, SIDE_CLAUSES - {"advcl"}):
             found = self.anywhere(self._reach(act, reach), busy, ids, act.event_type in REACHES_PLACES)
             if found or act.event_type not in AIMS:
                 break
-        if not found and act.event_type in HOSTILE and self.tree.deprel[act.token] in ("advcl", "acl", "acl:relcl"):
-            before = [m for m in self.resolution.mentions_of(self.tree.index) if m.first < act.token and _is_power(m)]
-            left = [m for m in before if (m.sentence, m.head) not in busy and not set(m.ids) & ids and m.form != "modifier"]
+        if (
+            not found
+            and act.event_type in HOSTILE
+            and self.tree.deprel[act.token] in ("advcl", "acl", "acl:relcl")
+        ):
+            before = [
+                m
+                for m in self.resolution.mentions_of(self.tree.index)
+                if m.first < act.token and _is_power(m)
+            ]
+            left = [
+                m
+                for m in before
+                if (m.sentence, m.head) not in busy and not set(m.ids) & ids and m.form != "modifier"
+            ]
             found = left[-1:]
         return found
 
@@ -251,7 +263,9 @@ def _is_nameless_force(mention: Mention) -> bool:
 
 def _is_power(mention: Mention) -> bool:
     """A state, or somebody who speaks or fights for one."""
-    return bool(mention.actors) and (mention.actors[0].kind == "state" or mention.actors[0].sector in ("GOV", "MIL", "REB"))
+    return bool(mention.actors) and (
+        mention.actors[0].kind == "state" or mention.actors[0].sector in ("GOV", "MIL", "REB")
+    )
 
 
 def _names_somebody(mention: Mention) -> bool:
@@ -267,8 +281,11 @@ def _names_somebody(mention: Mention) -> bool:
 #: Types that move troops or goods to a recipient.
 MOVING = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "SANCTION", "REJECT"})
 #: Types that can be done to a place without naming whose it is.
-REACHES_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION", "CONCEDE", "PROTEST", "CONSULT"})
-#: Types whose sufferer may have been named in the clause above ("the regime, after the UN announced sanctions, said …").
+REACHES_PLACES = frozenset(
+    {"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION", "CONCEDE", "PROTEST", "CONSULT"}
+)
+#: Types whose sufferer may have been named in the clause above
+#: ("the regime, after the UN announced sanctions, said …").
 HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE", "ACCUSE", "THREATEN"})
 #: Types that several actors do with each other when nobody else is named.
 TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})

@@ -109,7 +109,7 @@ def _links(
 
 
 def _loose(token: int, interpreter: Interpreter, lexicon: Lexicon) -> list[Link]:
-    """A word between the two whose senses do not fit its arguments still hints at the type of its first sense."""
+    """A word between the two whose senses do not fit its arguments still hints at its first sense."""
     for frame in lexicon.frames.get(interpreter.key(token), ()):
         if frame.event_type != NO_EVENT:
             return [Link(frame.event_type, SMALLEST, f"{frame.id} by its word alone")]

@@ -1,7 +1,7 @@
-"""WordPiece for single words, as the BERT uncased vocabulary was made: clean, lower-case, strip accents, split at
-punctuation, then greedy longest match (Devlin et al. 2019, and Wu et al. 2016 for the match).
+"""WordPiece for single words, as the BERT uncased vocabulary was made.
 
-Written here because the usual package brings 30 MB of network code along; a test holds it against that package.
+Clean, lower-case, strip accents, split at punctuation, then greedy longest match (Devlin et al. 2019, and Wu
+et al. 2016 for the match). Written here because the usual package brings 30 MB of network code along.
 """
 
 from __future__ import annotations
@@ -73,12 +73,15 @@ def _is_control(character: str) -> bool:
     return character not in "\t\n\r" and unicodedata.category(character) in ("Cc", "Cf", "Co")
 
 
+#: First and last code point of the CJK blocks, as BERT lists them.
+IDEOGRAPHS = (
+    (0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F),
+    (0x2B920, 0x2CEAF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F),
+)  # fmt: skip
+
+
 def _is_ideograph(code: int) -> bool:
-    """CJK blocks, as BERT lists them."""
-    return (
-        0x4E00 <= code <= 0x9FFF or 0x3400 <= code <= 0x4DBF or 0x20000 <= code <= 0x2A6DF or 0x2A700 <= code <= 0x2B73F
-        or 0x2B740 <= code <= 0x2B81F or 0x2B920 <= code <= 0x2CEAF or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F
-    )  # fmt: skip
+    return any(first <= code <= last for first, last in IDEOGRAPHS)
 
 
 def _pieces(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The kernel: documents in, outcomes out, in this process. The same code runs in every worker and every test."""
+"""The kernel: documents in, outcomes out, in this process. The same in every worker and every test."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from communique.resolve import resolve
 
 
 def _article(document: Document) -> Article:
-    """The text as an article; one that cleaning refuses (no English, say) is taken as it is, since every line is answered."""
+    """The text as an article; one that cleaning refuses is taken as it is, since every line is answered."""
     try:
         return clean(document)
     except InputRefused:
