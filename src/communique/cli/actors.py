@@ -172,11 +172,11 @@ def _phrase(number: int, line: bytes) -> tuple[object, str, date | None]:
     """The id, text and day of a line; a broken line keeps its place, with the id where one can be read."""
     try:
         phrase = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=PhraseLine)
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         note(f"line {number}: {problem}; expected an object with id and text")
         try:
             raw = msgspec.json.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None, "", None
         return (raw.get("id") if isinstance(raw, dict) else None), "", None
     on = None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
+import codecs
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO, cast
 
 import msgspec
 import typer
@@ -68,15 +68,7 @@ def code_command(paths: list[str], options: CodeOptions) -> None:
     elif form == "jsonl":
         _write_lines(outcomes, options)
     elif form == "csv":
-        text = (
-            io.StringIO(newline="")
-            if options.output is None
-            else options.output.open("w", encoding="utf-8", newline="")
-        )
-        with text:
-            write_csv(_codings(outcomes, options), text)
-            if options.output is None:
-                records_out().write(text.getvalue().encode("utf-8"))  # type: ignore[union-attr]
+        _write_csv(outcomes, options)
     else:
         assert options.output is not None
         write_parquet(_codings(outcomes, options), options.output)
@@ -89,6 +81,17 @@ def _codings(outcomes: Iterable[Outcome], options: CodeOptions) -> Iterator[Codi
             limited = limit_quotes(coding, options.quote_words)
             assert isinstance(limited, Coding)
             yield limited
+
+
+def _write_csv(outcomes: Iterable[Outcome], options: CodeOptions) -> None:
+    """Row by row, so that a run of any length needs little memory."""
+    if options.output is not None:
+        with options.output.open("w", encoding="utf-8", newline="") as table:
+            write_csv(_codings(outcomes, options), table)
+        return
+    out = records_out()
+    write_csv(_codings(outcomes, options), cast(TextIO, codecs.getwriter("utf-8")(out)))
+    out.flush()
 
 
 def _write_lines(outcomes: Iterable[Outcome], options: CodeOptions) -> None:

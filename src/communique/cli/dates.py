@@ -109,7 +109,7 @@ def _line(line: bytes, number: int) -> tuple[object, DateLine]:
     """The id and the fields of a line; a broken one keeps its place and is told on standard error."""
     try:
         entry = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=DateLine)
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         note(f"line {number}: {problem}; expected an object with id, text and perhaps published")
         return _rescued(line)
     return entry.id, entry
@@ -119,7 +119,7 @@ def _rescued(line: bytes) -> tuple[object, DateLine]:
     """What can be read of a line with fields of the wrong kind."""
     try:
         raw = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None, DateLine()
     if not isinstance(raw, dict):
         return None, DateLine()

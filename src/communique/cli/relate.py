@@ -56,11 +56,11 @@ def _pair(line: bytes, number: int) -> tuple[object, Pair | None]:
     """
     try:
         pair = msgspec.json.decode(line, type=Pair)
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         note(f"line {number}: {problem}; expected id, text, source and target with start and end")
         try:
             raw = msgspec.json.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None, None
         return (raw.get("id") if isinstance(raw, dict) else None), None
     return pair.id, pair

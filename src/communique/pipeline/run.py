@@ -42,6 +42,8 @@ def run(
         for batch in _batches(inputs):
             if isinstance(batch, Refusal):
                 waiting.append(Outcome(batch.document, None, refusals=(batch,)))
+                while waiting and isinstance(waiting[0], Outcome):  # nothing before them is under way
+                    yield from _next(waiting, free, options)
                 continue
             while not free:
                 yield from _next(waiting, free, options)
