@@ -109,9 +109,11 @@ class Attributor:
                 and self._reports(tree, node, below, token if not quoted else below)
             ):
                 found.extend(self._speakers_of(tree, node))
-            found.extend(self._according_to(tree, node))
             if (place or tree.deprel[node] == "root") and not aside:
                 found.extend(self._parataxis(tree, node, below))
+            found.extend(self._according_to(tree, node))
+        saying = [link.verb for link in found if link.verb is not None and link.tree is tree]
+        found.sort(key=lambda link: link.verb is None and bool(saying) and link.token > max(saying))
         return found or self._of_quotation(tree, token)
 
     def _is_aside(self, tree: Tree, clause: int) -> bool:

@@ -211,6 +211,10 @@ class Background:
             age = self._age(when.start, when.end) or self._age_of_words(sentence, when.text)
             if age is not None:
                 found.append(f"own_{age}")
+        elif when.basis == "context" and when.text and self.stances[sentence] is None:
+            age = self._age(when.start, when.end)
+            if age is not None:
+                found.append(f"context_{age}")
         elif self.stances[sentence] is not None:
             found.append(f"sentence_{self.stances[sentence]}")
         return found

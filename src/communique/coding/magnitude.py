@@ -78,7 +78,7 @@ def magnitudes(tree: Tree, act: Act, text: str) -> tuple[Magnitude, ...]:
     if act.event_type in TURNOUT:
         for _, noun in act.actor_roles[:2]:
             _take(tree, noun, "participants", text, found)
-    for _, noun in act.recipient_roles:
+    for noun in (*(noun for _, noun in act.recipient_roles), *tree.args(act.token).get("obj", ())):
         _money(tree, noun, text, found)
     if act.content is not None:
         _money(tree, act.content, text, found)

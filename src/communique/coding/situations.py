@@ -276,7 +276,7 @@ def _parties(
     mentions = []
     for path in pattern.parties:
         for argument in interpreter.role(token, path):
-            for mention in parties.of_token(argument)[0]:
+            for mention in parties.of_token(argument)[0] or parties.anywhere([argument], set(), set(), True):
                 if mention not in mentions:
                     mentions.append(mention)
     return flatten(mentions)

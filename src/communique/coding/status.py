@@ -195,7 +195,8 @@ def _subject_is_negative(tree: Tree, clause: int) -> bool:
         if subject is not None and (
             tree.lemma[subject] in ("nobody", "none", "nothing", "neither")
             or any(
-                tree.lemma[c] in ("no", "neither") and tree.deprel[c] == "det" for c in tree.children[subject]
+                tree.lemma[c] in ("no", "neither") and tree.deprel[c] in ("det", "cc", "cc:preconj")
+                for c in tree.children[subject]
             )
         ):
             return True

@@ -178,6 +178,7 @@ class Tree:
             self._second_subject(token, found)
         if "iobj" in found and "obj" not in found:
             found["obj"] = list(found["iobj"])  # a lone indirect object ("asked the army to leave")
+        self._stray_speaker(token, found)
         self._resolve_relative(found, token)
         if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
             self._inherit(token, found)
@@ -277,6 +278,34 @@ class Tree:
             if fronted is not None:
                 own = set(self.conjuncts(fronted))
                 found["subj"] = [token for token in found["subj"] if token not in own]
+
+    def _stray_speaker(self, token: int, found: dict[str, list[int]]) -> None:
+        """ "The jets bombed a town, the army said": a parser that hangs "army" on "bombed" is put right."""
+        if "subj" not in found and any(clause < token for clause in self.all(token, "ccomp")):
+            stray = self._speaker_before(token)
+            if stray is not None:
+                found["subj"] = self.conjuncts(stray)
+        elif self.deprel[token] == "ccomp" and self.head[token] > token:
+            verb = self.head[token]
+            stray = None if self.child(verb, "nsubj") is not None else self._speaker_before(verb)
+            for role, tokens in list(found.items()):
+                if stray in tokens:
+                    found[role] = [argument for argument in tokens if argument != stray]
+                    if not found[role]:
+                        del found[role]
+
+    def _speaker_before(self, verb: int) -> int | None:
+        """The head of the noun phrase between the last comma and a verb of saying that has no subject."""
+        last = verb - 1
+        while last > 0 and self.upos[last] in ("ADV", "AUX"):
+            last -= 1
+        comma = next((k for k in range(last, -1, -1) if self.upos[k] == "PUNCT"), None)
+        if comma is None or comma >= last or self.sentence.form[comma] not in (",", "”", '"'):
+            return None
+        top = last
+        while comma < self.head[top] < verb:
+            top = self.head[top]
+        return top if self.upos[top] in ("NOUN", "PROPN", "PRON") else None
 
     def _second_subject(self, verb: int, found: dict[str, list[int]]) -> None:
         """ "warned the ministry that …": a second subject to the right of its verb is the object."""

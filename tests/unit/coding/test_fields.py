@@ -110,7 +110,6 @@ def test_place(read) -> None:  # type: ignore[no-untyped-def]
     assert place.country == "SYR"
 
 
-@pytest.mark.xfail(reason="'according to' after 'said' is left out of the chain", strict=True)
 def test_speakers_nearest_first(read) -> None:  # type: ignore[no-untyped-def]
     coding = the(
         read("Russia had shelled Ukraine, the Ukrainian army said, according to Interfax."), "ASSAULT"

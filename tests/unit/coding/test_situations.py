@@ -1,0 +1,51 @@
+"""Sentences of tests/cases/situations.yaml: standing states with parties, since and until."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.factories import a_document
+
+from communique.coding.situations import patterns
+from communique.pipeline import Kernel
+
+ROOT = Path(__file__).parents[3]
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "tests" / "cases" / "situations.yaml").read_text("utf-8")
+)
+DAY = date(2019, 3, 15)
+
+
+def marked(case: dict[str, Any]) -> Any:
+    marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
+    return pytest.param(case, id=case["text"][:50], marks=marks)
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+def test_states(kernel: Kernel, case: dict[str, Any]) -> None:
+    (outcome,) = kernel.process([a_document(case["text"], published=DAY)])
+    found = [(s.kind, {(p.code or "")[:3] for p in s.parties}, s.holds) for s in outcome.situations]
+    if not case["expect"]:
+        assert not found
+    for line in case["expect"]:
+        kind, parties, *over = line.split()
+        wanted = set(parties.split("+"))
+        assert any(one == kind and wanted <= who and holds != bool(over) for one, who, holds in found), found
+    for bound in ("since", "until"):
+        if bound in case:
+            whens = [getattr(s, bound) for s in outcome.situations]
+            assert any(w is not None and case[bound] in (w.text or "") for w in whens), whens
+
+
+def test_every_kind_is_documented() -> None:
+    notes = ROOT / "src" / "communique" / "ontology" / "data" / "notes.json"
+    documented = json.loads(notes.read_text("utf-8"))["situations"]
+    kinds = {pattern.kind for found in patterns().values() for pattern in found}
+    assert len(kinds) >= 25
+    assert kinds <= set(documented)
+    assert all(opens and ends for opens, ends in documented.values())
