@@ -58,6 +58,8 @@ def code_command(paths: list[str], options: CodeOptions) -> None:
     form = options.format or ("table" if is_terminal() and options.output is None else "jsonl")
     if form == "parquet" and options.output is None:
         raise UsageError("--format parquet needs a file: add --output events.parquet")
+    if options.output is not None and not options.output.parent.is_dir():
+        raise UsageError(f"--output {str(options.output)!r}: no folder {str(options.output.parent)!r}")
     tally = Tally()
     settings = Options(options.published, options.min_confidence, options.overlay, options.time_limit)
     outcomes = tally.watch(run(read_inputs(paths), settings, options.workers))

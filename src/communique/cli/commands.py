@@ -120,7 +120,10 @@ def mount(app: typer.Typer) -> None:
         ),
         workers: int = typer.Option(1, min=1, help="Processes; the result does not depend on their number."),
         overlay: Path | None = typer.Option(
-            None, help="Folder of own actor tables, read on top of the shipped ones."
+            None,
+            exists=True,
+            file_okay=False,
+            help="Folder of own actor tables, read on top of the shipped ones.",
         ),
         time_limit: float = typer.Option(60.0, min=1.0, help="Seconds a document may take."),
     ) -> None:

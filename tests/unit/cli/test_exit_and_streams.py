@@ -39,6 +39,9 @@ def good(tmp_path: Path) -> Path:
         ["code", "GOOD", "--quote-words", "-1"],
         ["code", "GOOD", "--min-confidence", "2"],
         ["code", "GOOD", "--no-such-option"],
+        ["code", "GOOD", "--overlay", "no-such-folder"],
+        ["code", "GOOD", "--output", "no-such-folder/events.jsonl"],
+        ["code", "GOOD", "--format", "parquet", "--output", "no-such-folder/events.parquet"],
         ["clean", "GOOD", "--format", "parquet"],
         ["explain", "GOOD", "--coding", "0000000000000000"],
         ["no-such-command"],
@@ -74,6 +77,14 @@ def test_one_readable_input_is_0(here: Run, tmp_path: Path, good: Path, verb: st
     done = here(verb, tmp_path / "empty.txt", good)
     assert done.code == 0
     assert "sources.empty" in done.err + done.out.decode()
+
+
+def test_a_full_disk_is_told_in_one_line(run_program: Run, good: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    done = run_program("code", good, "--output", "/dev/full")
+    assert done.code == 1
+    assert "No space left" in done.err
 
 
 def test_a_text_without_events_is_0(here: Run, tmp_path: Path) -> None:
