@@ -47,6 +47,10 @@ STRICT = frozenset(
 )
 
 
+WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV"})
+"""Parts of speech that may tell a state."""
+
+
 class Loose(Interpreter):
     """Roles with a second look for prepositions, which parsers hang now on the verb, now on its object."""
 
@@ -187,9 +191,11 @@ def _read(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Pattern, bo
 def _best(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Pattern, str] | None:
     """The pattern with the most conditions that fits, and the part of speech it was found under."""
     upos = tree.upos[token]
+    if upos not in WORDS:
+        return None
     pos = "V" if upos in POS["V"] else "A" if upos in POS["A"] else "N"
     keys = [(tree.lemma[token], pos)]
-    if pos == "V":
+    if pos == "V" and keys[0] not in patterns():
         keys += [(stem, pos) for stem in verb_stems(tree.sentence.form[token].lower())]
     particle = tree.child(token, "compound:prt")
     if particle is not None:

@@ -86,11 +86,8 @@ def _said(tree: Tree, verb: int) -> tuple[int, int] | None:
     if clause is not None:
         return tree.span(clause)
     if tree.deprel[verb] == "parataxis" and tree.head[verb] >= 0:
-        tokens = [
-            t
-            for t in tree.subtree(tree.head[verb])
-            if t not in set(tree.subtree(verb)) and tree.upos[t] != "PUNCT"
-        ]
+        own = set(tree.subtree(verb))
+        tokens = [t for t in tree.subtree(tree.head[verb]) if t not in own and tree.upos[t] != "PUNCT"]
         if tokens:
             return tree.sentence.token_start[tokens[0]], tree.sentence.token_end[tokens[-1]]
     return None
