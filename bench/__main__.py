@@ -152,10 +152,11 @@ def workers(documents: list[Document]) -> list[Row]:
     """How much two workers do of what one does, start left out."""
     cores = os.cpu_count() or 1
     rates = []
-    many = documents * max(1, round(60 / len(documents)))
+    many = documents * max(4, round(240 / len(documents)))
     for n in (1, 2):
         stream = run(many, Options(), n)
-        next(stream)
+        for _ in range(len(many) // 4):  # all workers have loaded their tables by then
+            next(stream)
         start, done = time.perf_counter(), 0
         for outcome in stream:
             done += outcome.n_sentences
