@@ -88,7 +88,7 @@ def test_folder_without_texts_is_refused(tmp_path: Path) -> None:
         ("pdf.txt", b"%PDF-1.7 stream", "sources.binary"),
         ("nul.txt", b"Some text\x00\x00\x01\x02 with NULs", "sources.binary"),
         ("noise.txt", bytes(range(1, 32)) * 20, "sources.binary"),
-        ("cut.txt.gz", gzip.compress(TEXT.encode() * 50)[:60], "sources.truncated"),
+        ("cut.txt.gz", gzip.compress(TEXT.encode() * 50, mtime=0)[:60], "sources.truncated"),
         ("no.txt.gz", b"\x1f\x8b\x08garbage garbage", "sources.damaged"),
         ("no.parquet", b"PAR1 but nothing else PAR1", "sources.damaged"),
         ("no.warc", b"this is no archive\n", "sources.damaged"),
@@ -194,7 +194,7 @@ def test_a_text_file_of_one_huge_line_is_refused(tmp_path: Path) -> None:
 
 
 def test_gzip_of_each_kind_and_the_bomb(tmp_path: Path) -> None:
-    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(TEXT.encode()))
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(TEXT.encode(), mtime=0))
     two = gzip.compress(b'{"id":"x","text":"One."}\n') + gzip.compress(b'{"id":"y","text":"Two."}\n')
     (tmp_path / "b.jsonl.gz").write_bytes(two)
     (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(b"\n" * 60_000_000))
@@ -320,7 +320,7 @@ def test_truncated_archive_says_so(tmp_path: Path, packed: bool) -> None:
         (b"<!DOCTYPE html><html><body><p>Hello</p></body></html>", "html"),
         (b"id,text\n1,One.\n", "record"),
         (RSS.encode(), "html"),
-        (gzip.compress(TEXT.encode()), "text"),
+        (gzip.compress(TEXT.encode(), mtime=0), "text"),
         (warc(("text/html", "https://e.org", b"<p>Hello</p>")), "html"),
     ],
 )
