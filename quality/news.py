@@ -5,8 +5,8 @@
 
 mentions, phrases: see quality/news_actors.py. dates: spans matched one to one as in `quality.dates`. status:
 every act is matched with at most one coding of an accepted type whose trigger lies in the quote, the nearest
-to the annotated trigger first; `unreal_as_happened` is the share of all negated and unreal acts, those without
-a coding among them.
+to the annotated trigger first; `unreal_as_happened` is the share of all negated and unreal acts, those
+without a coding among them.
 """
 
 from __future__ import annotations
@@ -107,7 +107,10 @@ def score_status(kernel: Kernel, texts: list[Read], show: bool = False) -> dict[
                 counts.update(acts=1, unreal=act["negated_or_unreal"])
                 counts["happened"] += act["negated_or_unreal"] and happened
                 if coding is None:
-                    tally.miss(name, "no coding", act["type"], repr(act["trigger"]), "|", act["quote"])
+                    other = [one.event_type for one in outcome.codings]
+                    tally.miss(
+                        name, "no coding", act["type"], repr(act["trigger"]), "|", act["quote"], "::", *other
+                    )
                     continue
                 right = {
                     "status": coding.status in act["status"],
