@@ -12,11 +12,18 @@ from communique.records import (
     Actor,
     Article,
     Block,
+    Coder,
     Coding,
+    Commitment,
     Document,
     DocumentRef,
+    Event,
     PublicationDate,
+    Refusal,
+    Situation,
     Span,
+    Standing,
+    Statement,
     When,
 )
 
@@ -107,3 +114,75 @@ def spans_of(value: object) -> list[dict[str, Any]]:
         for part in value:
             found += spans_of(part)
     return found
+
+
+CODER = Coder("0.0.0", "test.v1", "none", "none")
+"""A coder for runs that tests make."""
+
+
+def a_situation(
+    kind: str = "channel_cut", parties: tuple[str, ...] = ("PRK", "KOR"), **fields: Any
+) -> Situation:
+    """A standing state between countries."""
+    base: dict[str, Any] = {
+        "id": "s1", "document": a_reference(), "kind": kind, "parties": tuple(map(an_actor, parties)), "holds": True,
+        "since": a_day(), "until": None, "evidence": a_span("talks"), "attribution": (),
+    }  # fmt: skip
+    return Situation(**{**base, **fields})
+
+
+def a_statement(speaker: str = "KOR", **fields: Any) -> Statement:
+    """Something said."""
+    base: dict[str, Any] = {
+        "id": "t1", "document": a_reference(), "speaker": an_actor(speaker), "addressee": None,
+        "span": a_span("offered talks"), "mode": "indirect", "attribution": (),
+    }  # fmt: skip
+    return Statement(**{**base, **fields})
+
+
+def a_refusal(reason: str = "coding.no_actor", **fields: Any) -> Refusal:
+    """Something that gave no coding."""
+    base = {
+        "id": "r1",
+        "document": a_reference(),
+        "stage": reason.split(".")[0],
+        "reason": reason,
+        "detail": "why",
+    }
+    return Refusal(**{**base, **fields})
+
+
+def an_event(type: str = "AGREE", who: str | None = "KOR", whom: str | None = "PRK", **fields: Any) -> Event:
+    """An event told by one coding."""
+    coding = a_coding(type, who, whom)
+    same = {
+        name: getattr(coding, name)
+        for name in Event.__struct_fields__
+        if name in Coding.__struct_fields__ and name not in ("id",)
+    }
+    base: dict[str, Any] = {
+        **same, "id": "e1", "rule": "ours", "lead": coding.id, "codings": (coding.id,), "origins": 1, "n_documents": 1,
+    }  # fmt: skip
+    return Event(**{**base, **fields})
+
+
+def a_standing(
+    kind: str = "channel_cut", parties: tuple[str, ...] = ("PRK", "KOR"), **fields: Any
+) -> Standing:
+    """A situation over time, known from the day it began."""
+    base: dict[str, Any] = {
+        "id": "g1", "kind": kind, "parties": tuple(map(an_actor, parties)), "since": a_day(), "until": None,
+        "known_from": DAY, "known_until": None, "opened_by": ("s1",),
+    }  # fmt: skip
+    return Standing(**{**base, **fields})
+
+
+def a_commitment(
+    kind: str = "offer", who: str = "KOR", whom: str | None = "PRK", **fields: Any
+) -> Commitment:
+    """An offer that nobody has answered."""
+    base: dict[str, Any] = {
+        "id": "k1", "event": "e1", "proposer": an_actor(who), "addressee": an_actor(whom) if whom else None,
+        "kind": kind, "made": a_day(), "content": None, "condition": None, "deadline": None, "state": "open",
+    }  # fmt: skip
+    return Commitment(**{**base, **fields})

@@ -87,7 +87,8 @@ class Worker:
         if self._process is None:
             self.start()
         assert self._connection is not None
-        task = _ENCODER.encode(Task(documents))
+        slim = [msgspec.structs.replace(document, raw=b"") for document in documents]
+        task = _ENCODER.encode(Task(slim))
         try:
             self._connection.send_bytes(task)
         except OSError:  # it died while idle, or while it loaded: then `receive` tells why

@@ -29,6 +29,8 @@ class Document(msgspec.Struct, frozen=True):
     raw_hash: str = ""
     note: tuple[str, ...] = ()
     """What happened while decoding: `encoding.guessed`, `encoding.repaired` …"""
+    raw: bytes = b""
+    """The bytes received; left behind when the document travels to a worker."""
 
 
 class DocumentRef(msgspec.Struct, frozen=True):

@@ -83,6 +83,7 @@ def _entry(
         url=link if isinstance(link, str) and link else None,
         encoding=encoding,
         raw_hash=known,
+        raw=raw,
         note=(ENTRY_NOTE,),
     )
 

@@ -47,4 +47,5 @@ def _document(
         encoding=decoded.encoding,
         raw_hash=sha256(raw).hexdigest(),
         note=(*notes, *decoded.notes),
+        raw=raw,
     )

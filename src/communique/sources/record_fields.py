@@ -59,6 +59,7 @@ def record_document(
         published=published,
         url=values["url"],
         raw_hash=sha256(raw).hexdigest(),
+        raw=raw,
     )
 
 

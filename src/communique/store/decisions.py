@@ -1,0 +1,123 @@
+"""The review log: decisions are added, never changed; two on the same version are a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Engine, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from communique.errors import Conflict
+from communique.records import Decision
+from communique.records.decision import Verdict
+from communique.store import tables
+from communique.store.answer import changed
+from communique.store.engine import writing
+from communique.store.keys import record_digest
+from communique.store.runs import next_number
+
+_DECODER = msgspec.json.Decoder(Decision)
+
+
+def decide(
+    engine: Engine, record: msgspec.Struct, verdict: Verdict, *, by: str, base: int,
+    changes: dict[str, Any] | None = None, note: str | None = None, at: datetime | None = None,
+) -> Decision:  # fmt: skip
+    """Adds a decision on a machine record (one with an `id`); on the disk when this returns.
+
+    base: the version that the reviewer saw (`version_of`). Raises Conflict when somebody has decided on it in
+    the meantime, UsageError when `changes` do not fit the record.
+    """
+    if verdict == "correct":
+        changed(record, changes or {})
+    kind = str(record.__struct_config__.tag)
+    decision = Decision(
+        str(getattr(record, "id")), kind, base, verdict, by,  # noqa: B009 - mypy knows no `id`
+        at or datetime.now(UTC).replace(microsecond=0), record_digest(record), changes or {}, note,
+    )  # fmt: skip
+    add_decision(engine, decision, machine=record)
+    return decision
+
+
+def add_decision(engine: Engine, decision: Decision, *, machine: msgspec.Struct | None = None) -> None:
+    """Adds a decision as it is (import, hand-over between projects). Raises Conflict."""
+    log = tables.decision
+    try:
+        with writing(engine, durable=True) as connection:
+            newest = _newest(connection, decision.subject)
+            if decision.base != (newest.version if newest else 0):
+                raise _conflict(decision, newest)
+            connection.execute(
+                insert(log).values(
+                    n=next_number(connection, log), subject=decision.subject, base=decision.base,
+                    subject_kind=decision.subject_kind, verdict=decision.verdict,
+                    machine_record=msgspec.json.encode(machine).decode() if machine is not None else "null",
+                    record=msgspec.json.encode(decision).decode(),
+                )
+            )  # fmt: skip
+    except IntegrityError:
+        with engine.connect() as connection:
+            raise _conflict(decision, _newest(connection, decision.subject)) from None
+
+
+def version_of(engine: Engine, subject: str) -> int:
+    """The version of an answer: 0 as the machine left it, one more for each decision."""
+    with engine.connect() as connection:
+        newest = _newest(connection, subject)
+    return newest.version if newest else 0
+
+
+def iter_decisions(engine: Engine, subject: str | None = None) -> Iterator[Decision]:
+    """The log in order, or the entries on one record."""
+    log = tables.decision
+    wanted = select(log.c.record).order_by(log.c.n)
+    if subject is not None:
+        wanted = wanted.where(log.c.subject == subject)
+    with engine.connect() as connection:
+        records = connection.execute(wanted).scalars().all()
+    yield from map(_DECODER.decode, records)
+
+
+def latest_decisions(engine: Engine, kinds: Iterable[str] = ()) -> dict[str, Decision]:
+    """The newest decision on each record, by its id."""
+    log = tables.decision
+    newest = select(func.max(log.c.n)).group_by(log.c.subject)
+    wanted = select(log.c.record).where(log.c.n.in_(newest))
+    chosen = list(kinds)
+    if chosen:
+        wanted = wanted.where(log.c.subject_kind.in_(chosen))
+    with engine.connect() as connection:
+        found = map(_DECODER.decode, connection.execute(wanted).scalars().all())
+        return {one.subject: one for one in found}
+
+
+def machine_record(engine: Engine, decision: Decision) -> dict[str, Any] | None:
+    """The machine record that a decision judged, as it was then."""
+    log = tables.decision
+    wanted = select(log.c.machine_record).where(
+        log.c.subject == decision.subject, log.c.base == decision.base
+    )
+    with engine.connect() as connection:
+        text = connection.execute(wanted).scalar_one_or_none()
+    return None if text is None else msgspec.json.decode(text)
+
+
+def _newest(connection: Any, subject: str) -> Decision | None:
+    log = tables.decision
+    record = connection.execute(
+        select(log.c.record).where(log.c.subject == subject).order_by(log.c.base.desc()).limit(1)
+    ).scalar_one_or_none()
+    return None if record is None else _DECODER.decode(record)
+
+
+def _conflict(decision: Decision, newest: Decision | None) -> Conflict:
+    version = newest.version if newest else 0
+    by = newest.by if newest else "nobody"
+    return Conflict(
+        f"{decision.subject}: decided on version {decision.base}, but it is at version {version} "
+        f"(by {by}); look at it again",
+        decision.subject, version, by,
+    )  # fmt: skip

@@ -1,0 +1,202 @@
+"""Saving what jobs over the whole collection make: events, standings, commitments, notes.
+
+A job hands over all of its results; what equals the current ones is left as it is, what differs or is gone is
+closed by the run, and stays readable as of earlier runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, select, text, update
+
+from communique.records import Commitment, Event, Run, Standing
+from communique.store import tables
+from communique.store.engine import writing
+from communique.store.filters import one_of
+from communique.store.keys import digest, pairs, parties, party
+from communique.store.runs import next_number
+from communique.store.search_tables import insert_words
+from communique.store.words import event_words
+
+_JSON = msgspec.json.Encoder()
+CHUNK = 5000
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """Counts: new or changed records, records left as they were, records closed because they are gone."""
+
+    n_new: int
+    n_same: int
+    n_closed: int
+
+
+def save_events(
+    engine: Engine, run: Run, rule: str, events: Iterable[Event], *, complete: bool = True
+) -> Saved:
+    """Saves the events of one merge rule or imported collection, in one transaction.
+
+    complete: the events are all there are of that rule, so that others are closed; else they are added or
+    replace those of the same id.
+    """
+    table = tables.event
+    with writing(engine) as connection:
+        job = _Job(connection, run, table, one_of(table.c.rule, rule), complete)
+        for chunk in _chunks(events):
+            rows, linked, words = [], [], []
+            for number, raw, mark, event in job.fresh(chunk):
+                start = event.date.start.isoformat() if event.date.start else tables.FIRST
+                rows.append(
+                    {
+                        "n": number, "id": event.id, "since_run": run.n, "digest": mark, "rule": rule,
+                        "event_type": event.event_type, "mode": event.mode, "status": event.status,
+                        "date_start": start,
+                        "date_end": event.date.end.isoformat() if event.date.end else tables.LAST,
+                        "confidence": event.confidence, "n_documents": event.n_documents, "record": raw,
+                    }
+                )  # fmt: skip
+                linked += [
+                    {
+                        "event": number, "source": source, "target": target, "day": start, "rule": rule,
+                        "event_type": event.event_type, "quad": event.quad, "goldstein": event.goldstein,
+                        "plover_score": event.plover_score,
+                    }
+                    for source, target in pairs(event.actors, event.recipients)
+                ]  # fmt: skip
+                words.append({"n": number, "words": event_words(event)})
+            if rows:
+                connection.execute(insert(table), rows)
+                connection.execute(text(insert_words(engine.dialect.name, "event")), words)
+            if linked:
+                connection.execute(insert(tables.event_pair), linked)
+        return job.finish()
+
+
+def save_standings(engine: Engine, run: Run, standings: Iterable[Standing]) -> Saved:
+    """Saves all situations over time, in one transaction."""
+    table = tables.standing
+    with writing(engine) as connection:
+        job = _Job(connection, run, table, [], complete=True)
+        for chunk in _chunks(standings):
+            rows = [
+                {
+                    "n": number, "id": one.id, "since_run": run.n, "digest": mark, "kind": one.kind,
+                    "parties": _listed(parties(one.parties)),
+                    "true_from": _day(one.since.start if one.since else None, tables.FIRST),
+                    "true_until": _day(one.until.end if one.until else None, tables.LAST),
+                    "known_from": one.known_from.isoformat(),
+                    "known_until": _day(one.known_until, tables.LAST), "record": raw,
+                }
+                for number, raw, mark, one in job.fresh(chunk)
+            ]  # fmt: skip
+            if rows:
+                connection.execute(insert(table), rows)
+        return job.finish()
+
+
+def save_commitments(engine: Engine, run: Run, commitments: Iterable[Commitment]) -> Saved:
+    """Saves all commitments, in one transaction."""
+    table = tables.commitment
+    with writing(engine) as connection:
+        job = _Job(connection, run, table, [], complete=True)
+        for chunk in _chunks(commitments):
+            rows = [
+                {
+                    "n": number, "id": one.id, "since_run": run.n, "digest": mark, "kind": one.kind,
+                    "proposer": party(one.proposer),
+                    "addressee": party(one.addressee) if one.addressee else None,
+                    "made": _day(one.made.start, tables.FIRST),
+                    "deadline": one.deadline.end.isoformat() if one.deadline and one.deadline.end else None,
+                    "state": one.state, "record": raw,
+                }
+                for number, raw, mark, one in job.fresh(chunk)
+            ]  # fmt: skip
+            if rows:
+                connection.execute(insert(table), rows)
+        return job.finish()
+
+
+def save_notes(engine: Engine, run: Run, kind: str, notes: Iterable[tuple[str, Any]]) -> Saved:
+    """Saves (id, value) pairs of one kind, values as JSON: stories, origin trees and the like."""
+    table = tables.note
+    with writing(engine) as connection:
+        job = _Job(connection, run, table, one_of(table.c.kind, kind), complete=True)
+        for chunk in _chunks(notes):
+            rows = [
+                {"n": n, "id": id_, "since_run": run.n, "digest": mark, "kind": kind, "record": raw}
+                for n, raw, mark, id_ in job.fresh_values(chunk)
+            ]
+            if rows:
+                connection.execute(insert(table), rows)
+        return job.finish()
+
+
+class _Job:
+    """Which of the records handed over are new; numbers for them; what is left to be closed."""
+
+    def __init__(
+        self, connection: Connection, run: Run, table: Table, scope: list[ColumnElement[bool]], complete: bool
+    ) -> None:
+        self._connection, self._run, self._table, self._complete = connection, run, table, complete
+        wanted = select(table.c.id, table.c.digest, table.c.n).where(table.c.until_run.is_(None), *scope)
+        self._standing = {id_: (mark, n) for id_, mark, n in connection.execute(wanted)}
+        self._next = next_number(connection, table)
+        self._closing: list[int] = []
+        self._n_new = self._n_same = 0
+
+    def fresh(self, records: list[Any]) -> list[tuple[int, str, int, Any]]:
+        """(number, JSON, digest, record) of those that are new or changed."""
+        found = []
+        for record in records:
+            raw = _JSON.encode(record)
+            place = self._place(record.id, digest(raw))
+            if place is not None:
+                found.append((place[0], raw.decode(), place[1], record))
+        return found
+
+    def fresh_values(self, pairs_: list[tuple[str, Any]]) -> list[tuple[int, str, int, str]]:
+        """The same for bare values with their ids."""
+        found = []
+        for id_, value in pairs_:
+            raw = _JSON.encode(value)
+            place = self._place(id_, digest(raw))
+            if place is not None:
+                found.append((place[0], raw.decode(), place[1], id_))
+        return found
+
+    def _place(self, id_: str, mark: int) -> tuple[int, int] | None:
+        standing = self._standing.pop(id_, None)
+        if standing is not None:
+            if standing[0] == mark:
+                self._n_same += 1
+                return None
+            self._closing.append(standing[1])
+        self._n_new += 1
+        self._next += 1
+        return self._next - 1, mark
+
+    def finish(self) -> Saved:
+        """Closes what was replaced or is gone."""
+        gone = [n for _, n in self._standing.values()] if self._complete else []
+        for chunk in _chunks([*self._closing, *gone]):
+            self._connection.execute(
+                update(self._table).where(self._table.c.n.in_(chunk)).values(until_run=self._run.n)
+            )
+        return Saved(self._n_new, self._n_same, len(gone))
+
+
+def _chunks(items: Iterable[Any]) -> Iterable[list[Any]]:
+    stream = iter(items)
+    while chunk := list(islice(stream, CHUNK)):
+        yield chunk
+
+
+def _day(day: Any, default: str) -> str:
+    return default if day is None else str(day.isoformat())
+
+
+def _listed(keys: list[str]) -> str:
+    return f";{';'.join(sorted(keys))};" if keys else ""

@@ -1,0 +1,84 @@
+"""What to read: one set of filters for codings and events, the same words everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+
+from communique.errors import UsageError
+from communique.store.tables import FIRST, LAST
+
+Day = date | str | None
+
+
+def day_text(value: Day, *, last: bool = False) -> str | None:
+    """An ISO day from a date, "2013-06-16", "2013-06" or "2013" (their first day, or with `last` their last).
+
+    Raises UsageError for anything else.
+    """
+    if value is None or isinstance(value, date):
+        return None if value is None else value.isoformat()
+    parts = value.split("-")
+    try:
+        if len(parts) == 3:
+            return date.fromisoformat(value).isoformat()
+        if len(parts) == 2:
+            year, month = int(parts[0]), int(parts[1])
+            if not last:
+                return date(year, month, 1).isoformat()
+            following = date(year + month // 12, month % 12 + 1, 1)
+            return date.fromordinal(following.toordinal() - 1).isoformat()
+        if len(parts) == 1:
+            return (date(int(value), 12, 31) if last else date(int(value), 1, 1)).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(f"{value!r} is no day; expected YYYY, YYYY-MM or YYYY-MM-DD, for instance 2013-06-16")
+
+
+def alive(table: Table, as_of: int | None) -> ColumnElement[bool]:
+    """Rows that belong to the answer of a run; null: to the current one."""
+    if as_of is None:
+        return table.c.until_run.is_(None)
+    return and_(table.c.since_run <= as_of, or_(table.c.until_run.is_(None), table.c.until_run > as_of))
+
+
+def one_of(column: ColumnElement[Any], values: str | Iterable[str] | None) -> list[ColumnElement[bool]]:
+    """The condition that a column has one of the values; none for null."""
+    if values is None:
+        return []
+    wanted = [values] if isinstance(values, str) else list(values)
+    return [column.in_(wanted)]
+
+
+def in_pair(
+    pair_table: Table,
+    number: ColumnElement[Any],
+    own: ColumnElement[Any],
+    pair: tuple[str, str] | None,
+    directed: bool,
+) -> list[ColumnElement[bool]]:
+    """Acts between two parties, both ways unless directed."""
+    if pair is None:
+        return []
+    one, other = pair
+    ways = [and_(pair_table.c.source == one, pair_table.c.target == other)]
+    if not directed and one != other:
+        ways.append(and_(pair_table.c.source == other, pair_table.c.target == one))
+    chosen: Select[Any] = select(number).where(or_(*ways))
+    return [own.in_(chosen)]
+
+
+def between(table: Table, since: Day, until: Day) -> list[ColumnElement[bool]]:
+    """Acts that may have taken place within the days given, both inclusive; those of unknown date never."""
+    found: list[ColumnElement[bool]] = []
+    first, last = day_text(since), day_text(until, last=True)
+    if first is not None:
+        found.append(table.c.date_end >= first)
+    if last is not None:
+        found.append(table.c.date_start <= last)
+    if found:
+        found.append(or_(table.c.date_start != FIRST, table.c.date_end != LAST))
+    return found

@@ -1,0 +1,9 @@
+"""What alembic runs: the steps on the connection that communique hands over, in one transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"])
+with context.begin_transaction():
+    context.run_migrations()

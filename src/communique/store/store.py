@@ -1,0 +1,246 @@
+"""A project: the one object through which everything is read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+from sqlalchemy import Engine, func, insert, select
+
+from communique.records import (
+    Coder,
+    Coding,
+    Commitment,
+    Decision,
+    Event,
+    Run,
+    RunSummary,
+    Situation,
+    Standing,
+    Statement,
+)
+from communique.records.decision import Verdict
+from communique.store import decisions, derived, migrate, runs, tables
+from communique.store.answer import decided
+from communique.store.derived import Saved
+from communique.store.engine import is_url, open_engine, shown, told, writing
+from communique.store.read import Reader
+from communique.store.write import Writer
+
+
+class Store(Reader):
+    """A project file (SQLite) or a project at a postgresql:// address.
+
+    Readers of Reader give machine records; the methods here with `current_` in their names give current
+    answers: machine record plus newest decision. Errors are StoreErrors that say what to do.
+    """
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        super().__init__(engine)
+        self.engine = engine
+        self.place = place
+        self.upgraded_from: Path | None = None
+        """The backup made when an older file was upgraded on opening."""
+
+    @classmethod
+    def create(cls, place: str | Path, *, keep_bytes: bool = True) -> Self:
+        """A new project. keep_bytes: whether documents keep their bytes as received (packed) or only their
+        text.
+
+        Raises UsageError (it exists, no folder), StoreReadOnly, StoreForeign (a database with other tables).
+        """
+        name = str(place)
+        with told(shown(name)):
+            engine = open_engine(name, create=True)
+            try:
+                migrate.make(engine, name)
+                with writing(engine) as connection:
+                    for key, value in (
+                        ("made_at", datetime.now().astimezone().isoformat(timespec="seconds")),
+                        ("keep", "bytes" if keep_bytes else "text"),
+                    ):
+                        connection.execute(insert(tables.project).values(key=key, value=value))
+            except BaseException:
+                engine.dispose()
+                if not is_url(name):
+                    for path in (name, f"{name}-wal", f"{name}-shm"):
+                        Path(path).unlink(missing_ok=True)
+                raise
+        return cls(engine, name)
+
+    @classmethod
+    def open(cls, place: str | Path, *, read_only: bool = False) -> Self:
+        """An existing project; an older schema is upgraded after a backup beside the file.
+
+        Raises StoreMissing, StoreForeign, StoreTooNew, StoreReadOnly, StoreDamaged, StoreBusy.
+        """
+        name = str(place)
+        with told(shown(name)):
+            engine = open_engine(name, create=False, read_only=read_only)
+            try:
+                backup = migrate.bring_up_to_date(engine, name, read_only=read_only)
+            except BaseException:
+                engine.dispose()
+                raise
+        store = cls(engine, name)
+        store.upgraded_from = backup
+        return store
+
+    def close(self) -> None:
+        """Gives the connections back; an SQLite file is then one file again."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Runs
+
+    def begin_run(
+        self, kind: str, *, inputs: tuple[str, ...] = (), coder: Coder | None = None,
+        config: dict[str, Any] | None = None,
+    ) -> Run:  # fmt: skip
+        """A new run, or the same one taken up again where it was cut off."""
+        with told(shown(self.place)):
+            return runs.begin_run(self.engine, kind, inputs=inputs, coder=coder, config=config)
+
+    def end_run(
+        self, run: Run, *, summary: RunSummary | None = None, inputs_hash: str | None = None,
+        state: str = "finished", notes: dict[str, Any] | None = None,
+    ) -> Run:  # fmt: skip
+        """The run closed, with its counts."""
+        with told(shown(self.place)):
+            return runs.end_run(
+                self.engine, run, summary=summary, inputs_hash=inputs_hash, state=state, notes=notes
+            )
+
+    def runs(self, kind: str | None = None) -> Iterator[Run]:
+        """All runs in order."""
+        return runs.iter_runs(self.engine, kind)
+
+    def run(self, number: int) -> Run:
+        """A run by its number. Raises UsageError when there is none."""
+        return runs.get_run(self.engine, number)
+
+    # Writing
+
+    def writer(self, run: Run) -> Writer:
+        """Writes documents of a run, each with its records in one transaction."""
+        return Writer(self.engine, run, keep_bytes=self.setting("keep") != "text")
+
+    def save_events(self, run: Run, rule: str, events: Iterable[Event], *, complete: bool = True) -> Saved:
+        """Saves the events of a merge rule or an imported collection."""
+        with told(shown(self.place)):
+            return derived.save_events(self.engine, run, rule, events, complete=complete)
+
+    def save_standings(self, run: Run, standings: Iterable[Standing]) -> Saved:
+        """Saves all situations over time."""
+        with told(shown(self.place)):
+            return derived.save_standings(self.engine, run, standings)
+
+    def save_commitments(self, run: Run, commitments: Iterable[Commitment]) -> Saved:
+        """Saves all commitments."""
+        with told(shown(self.place)):
+            return derived.save_commitments(self.engine, run, commitments)
+
+    def save_notes(self, run: Run, kind: str, notes: Iterable[tuple[str, Any]]) -> Saved:
+        """Saves (id, value) pairs of a kind; values are anything that JSON can hold."""
+        with told(shown(self.place)):
+            return derived.save_notes(self.engine, run, kind, notes)
+
+    def notes(self, kind: str, *, as_of: int | None = None) -> Iterator[tuple[str, Any]]:
+        """The pairs saved, by id."""
+        from communique.store.filters import alive
+
+        table = tables.note
+        wanted = (
+            select(table.c.id, table.c.record)
+            .where(table.c.kind == kind, alive(table, as_of))
+            .order_by(table.c.id)
+        )
+        for id_, record in self.rows(wanted):
+            yield id_, msgspec.json.decode(record)
+
+    # Decisions and current answers
+
+    def decide(
+        self, record: msgspec.Struct, verdict: Verdict, *, by: str, base: int,
+        changes: dict[str, Any] | None = None, note: str | None = None,
+    ) -> Decision:  # fmt: skip
+        """Adds a decision on a machine record. Raises Conflict when somebody was faster, UsageError for
+        changes that do not fit.
+        """
+        with told(shown(self.place)):
+            return decisions.decide(
+                self.engine, record, verdict, by=by, base=base, changes=changes, note=note
+            )
+
+    def add_decision(self, decision: Decision, *, machine: msgspec.Struct | None = None) -> None:
+        """Adds a decision made elsewhere. Raises Conflict."""
+        with told(shown(self.place)):
+            decisions.add_decision(self.engine, decision, machine=machine)
+
+    def decisions(self, subject: str | None = None) -> Iterator[Decision]:
+        """The review log in order, or what was decided on one record."""
+        return decisions.iter_decisions(self.engine, subject)
+
+    def latest_decisions(self, *kinds: str) -> dict[str, Decision]:
+        """The newest decision on each record, by its id."""
+        return decisions.latest_decisions(self.engine, kinds)
+
+    def version_of(self, subject: str) -> int:
+        """The version of an answer: what a decision on it has to name as its base."""
+        return decisions.version_of(self.engine, subject)
+
+    def current_codings(self, **filters: Any) -> Iterator[Coding]:
+        """Codings as decided; filters as in `codings`, and applied to the machine's answer."""
+        return decided(self.codings(**filters), self.latest_decisions("coding"))
+
+    def current_situations(self, **filters: Any) -> Iterator[Situation]:
+        """Situations as decided; filters as in `situations`."""
+        return decided(self.situations(**filters), self.latest_decisions("situation"))
+
+    def current_statements(self, **filters: Any) -> Iterator[Statement]:
+        """Statements as decided; filters as in `statements`."""
+        return decided(self.statements(**filters), self.latest_decisions("statement"))
+
+    def current_events(self, **filters: Any) -> Iterator[Event]:
+        """Events as decided; filters as in `events`."""
+        return decided(self.events(**filters), self.latest_decisions("event"))
+
+    def current_commitments(self, **filters: Any) -> Iterator[Commitment]:
+        """Commitments as decided; filters as in `commitments`."""
+        return decided(self.commitments(**filters), self.latest_decisions("commitment"))
+
+    # Settings and counts
+
+    def setting(self, key: str) -> str | None:
+        """A setting of the project, null when it was never set."""
+        with told(shown(self.place)), self.engine.connect() as connection:
+            value: str | None = connection.execute(
+                select(tables.project.c.value).where(tables.project.c.key == key)
+            ).scalar_one_or_none()
+            return value
+
+    def counts(self) -> dict[str, int]:
+        """Numbers of current rows by table."""
+        found = {}
+        with told(shown(self.place)), self.engine.connect() as connection:
+            for name in (
+                "document", "coding", "statement", "situation", "refusal", "event", "standing", "commitment",
+                "decision", "unread", "run",
+            ):  # fmt: skip
+                table = tables.metadata.tables[name]
+                wanted = select(func.count()).select_from(table)
+                if "until_run" in table.c:
+                    wanted = wanted.where(table.c.until_run.is_(None))
+                found[name] = int(connection.execute(wanted).scalar_one())
+        return found

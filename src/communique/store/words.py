@@ -1,0 +1,54 @@
+"""What of a record can be searched for."""
+
+from __future__ import annotations
+
+from communique.records import Actor, Article, Coding, Event, Span
+
+
+def article_words(article: Article) -> str:
+    """Title and every line that is read or kept apart; dropped lines (menus, advertisements) are left out."""
+    kept = [article.text[block.start : block.end] for block in article.blocks if block.kind != "dropped"]
+    return _clean("\n".join(kept))
+
+
+def coding_words(coding: Coding) -> str:
+    """Type, mode, parties with names and codes, content, condition, place, speakers and the evidence."""
+    parts = [
+        coding.event_type, coding.mode, coding.status, coding.cameo, *coding.contexts,
+        *_names(coding.actors), *_names(coding.recipients), _text(coding.content), _text(coding.condition),
+        coding.place.name if coding.place else None, *(link.name for link in coding.attribution),
+        coding.evidence.text,
+    ]  # fmt: skip
+    return _clean(" ".join(part for part in parts if part))
+
+
+def event_words(event: Event) -> str:
+    """Type, mode, parties with names and codes, content, condition and place."""
+    parts = [
+        event.event_type, event.mode, event.status, event.cameo, *event.contexts,
+        *_names(event.actors), *_names(event.recipients), _text(event.content), _text(event.condition),
+        event.place.name if event.place else None,
+    ]  # fmt: skip
+    return _clean(" ".join(part for part in parts if part))
+
+
+def _names(actors: tuple[Actor, ...]) -> list[str | None]:
+    found: list[str | None] = []
+    for actor in actors:
+        found += [
+            actor.person,
+            actor.name,
+            actor.code,
+            actor.country if actor.country != actor.code else None,
+        ]
+        if actor.text not in (actor.person, actor.name):
+            found.append(actor.text)
+    return list(dict.fromkeys(found))
+
+
+def _text(span: Span | None) -> str | None:
+    return span.text if span else None
+
+
+def _clean(text: str) -> str:
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()

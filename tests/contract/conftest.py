@@ -1,0 +1,113 @@
+"""One suite, every kind of project: an SQLite file, and PostgreSQL where Debian's server is installed."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from communique.store import Store
+
+BIN = Path("/usr/lib/postgresql/15/bin")
+SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+def _as_nobody(command: list[str]) -> list[str]:
+    """The command as a user other than root, whom the server refuses."""
+    if os.getuid() != 0:
+        return command
+    return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", *command]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """Addresses of empty databases on a server of our own on loopback."""
+    pytest.importorskip("psycopg", reason="PostgreSQL's driver is not installed")
+    if not SERVERS:
+        pytest.skip("PostgreSQL's server is not installed (apt-get install postgresql)")
+    if os.getuid() == 0 and shutil.which("setpriv") is None:
+        pytest.skip("PostgreSQL's server does not run as root, and setpriv is missing")
+    folder = SERVERS[-1].parent
+    base = Path("/tmp") / f"communique-pg-{os.getpid()}"
+    base.mkdir(mode=0o700)
+    owner = "postgres"
+    if os.getuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        os.chown(base, nobody.pw_uid, nobody.pw_gid)
+    data, port = base / "data", _free_port()
+    environment = {**os.environ, "LC_ALL": "C", "HOME": str(base)}
+    made = subprocess.run(
+        _as_nobody([str(folder / "initdb"), "-D", str(data), "-U", owner, "-A", "trust", "-E", "UTF8", "--no-sync"]),
+        capture_output=True, text=True, env=environment, cwd=base, check=False,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    server = subprocess.Popen(
+        _as_nobody(
+            [str(folder / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(base), "-F"]
+        ),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=base,
+    )  # fmt: skip
+    root = f"postgresql://{owner}@127.0.0.1:{port}"
+    _wait(root, server)
+    count = 0
+
+    def fresh() -> str:
+        nonlocal count
+        count += 1
+        _run(f"{root}/postgres", f"CREATE DATABASE project_{count}")
+        return f"{root}/project_{count}"
+
+    yield fresh
+    server.terminate()
+    server.wait(30)
+    shutil.rmtree(base, ignore_errors=True)
+
+
+def _run(address: str, command: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(command)  # type: ignore[arg-type]
+
+
+def _wait(root: str, server: subprocess.Popen[bytes]) -> None:
+    import psycopg
+
+    until = time.monotonic() + 30
+    while True:
+        try:
+            _run(f"{root}/postgres", "SELECT 1")
+            return
+        except psycopg.OperationalError:
+            assert server.poll() is None, "the server ended at once"
+            assert time.monotonic() < until, "the server does not answer"
+            time.sleep(0.1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a project can be made: a file name or an address."""
+    if request.param == "sqlite":
+        return str(tmp_path / "project.db")
+    fresh: Callable[[], str] = request.getfixturevalue("postgres")
+    return fresh()
+
+
+@pytest.fixture
+def store(place: str) -> Iterator[Store]:
+    """An empty project."""
+    with Store.create(place) as made:
+        yield made
