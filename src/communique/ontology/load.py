@@ -38,12 +38,15 @@ class PloverType(msgspec.Struct, frozen=True):
 
 
 class Cameo(msgspec.Struct, frozen=True):
-    """A CAMEO code with its Goldstein weight (GDELT's list)."""
+    """A CAMEO code with its Goldstein weight (GDELT's list; ICEWS's beside it). quad: GDELT's class 1–4, not
+    always that of the PLOVER type (an appeal is cooperation in CAMEO).
+    """
 
     code: str
     name: str
     quad: int
     goldstein: float
+    goldstein_icews: float
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -107,7 +110,13 @@ def load_ontology() -> Ontology:
     plover = msgspec.json.decode(_read("plover.json"))
     types = {event["name"]: msgspec.convert(event, PloverType) for event in plover["events"]}
     cameo = {
-        row["code"]: Cameo(row["code"], row["name"], int(row["quad"]), float(row["goldstein"]))
+        row["code"]: Cameo(
+            row["code"],
+            row["name"],
+            int(row["quad"]),
+            float(row["goldstein"]),
+            float(row["goldstein_icews"] or row["goldstein"]),
+        )
         for row in csv.DictReader(_read("cameo.csv").splitlines())
     }
     crosswalk = {

@@ -1,0 +1,254 @@
+"""Tables in the column order of other collections: cells out, rows in with file and line."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import IO, TextIO, cast
+
+import msgspec
+
+from communique.errors import UsageError
+from communique.exchange.codes import read_table
+from communique.exchange.table import guarded
+from communique.records import Coding, DocumentRef, Refusal, short_id
+
+LINE_BYTES = 1_000_000
+"""A row longer than this is refused; the longest of GDELT and POLECAT stay below 20,000."""
+
+
+class LayoutColumn(msgspec.Struct, frozen=True):
+    """name as the collection has it; type: integer, float, date or string."""
+
+    name: str
+    type: str
+    description: str
+
+
+@cache
+def layout(name: str) -> tuple[LayoutColumn, ...]:
+    """Columns in order: `gdelt_events`, `gdelt_mentions`, `icews`, `polecat`."""
+    return tuple(
+        LayoutColumn(row["name"], row["type"], row["description"])
+        for row in read_table(f"columns_{name}.csv")
+    )
+
+
+def cell(value: object, column: LayoutColumn, missing: str = "") -> str:
+    """A cell without tabs and line ends; text that begins like a formula is guarded, numbers stay numbers."""
+    if value is None or value == "":
+        return missing if column.type == "string" else ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float):
+        return format(value, ".10g")
+    if isinstance(value, int | date):
+        return str(value)
+    text = " ".join(str(value).split())
+    text = text if column.type != "string" else str(guarded(text))
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if text.startswith('"') else text
+
+
+def write_rows(
+    name: str, rows: Iterable[tuple[object, ...]], out: TextIO, header: bool = True, missing: str = ""
+) -> int:
+    """Tab-separated rows with line feeds; returns their number."""
+    columns = layout(name)
+    if header:
+        out.write("\t".join(column.name for column in columns) + "\n")
+    n = 0
+    for row in rows:
+        cells = [cell(value, column, missing) for value, column in zip(row, columns, strict=True)]
+        out.write("\t".join(cells) + "\n")
+        n += 1
+    return n
+
+
+class RowRefused(Exception):
+    """Why a row cannot be read: reason code and detail."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+Row = dict[str, str]
+
+
+def read_rows(
+    path: Path, names: Callable[[list[str]], list[str] | None], read: Callable[[Row], Coding]
+) -> Iterator[Coding | Refusal]:
+    """Codings of a table, or for a bad row a Refusal that names file, line and reason; the rest goes on.
+
+    names: given the cells of the first line, the column names if the table has no header, else null; raises
+    RowRefused when it is not that kind of table. Reads .gz and the tables inside a .zip as well.
+    """
+    found = False
+    for source, raw in _tables(path):
+        found = True
+        header: list[str] | None = None
+        for number, cells in _split(raw):
+            try:
+                if isinstance(cells, RowRefused):
+                    raise cells
+                if header is None:
+                    given = names(cells)
+                    header = given if given is not None else [name.lstrip("\ufeff") for name in cells]
+                    if given is None:
+                        continue
+                if len(cells) != len(header):
+                    raise RowRefused(
+                        "exchange.columns", f"{len(cells)} columns where {len(header)} were expected"
+                    )
+                yield read({key: clean_cell(value) for key, value in zip(header, cells, strict=True)})
+            except RowRefused as problem:
+                yield refusal(source, number, problem)
+                if header is None:  # another kind of table: no line of it can be read
+                    break
+    if not found:
+        raise UsageError(
+            f"{str(path)!r} holds no table; expected a tab-separated file, or one packed as .gz or .zip"
+        )
+
+
+def with_header(collection: str, *needed: str) -> Callable[[list[str]], None]:
+    """A `names` for read_rows: the table has a header, which must hold these columns in any order."""
+
+    def names(cells: list[str]) -> None:
+        missing = [name for name in needed if name not in {cell.lstrip("\ufeff") for cell in cells}]
+        if missing:
+            raise RowRefused(
+                "exchange.not_this_format",
+                f"no header of {collection}: {', '.join(missing)} missing in line 1",
+            )
+
+    return names
+
+
+def refusal(source: str, line: int, problem: RowRefused) -> Refusal:
+    """A refused row as a record: its document is file:line."""
+    place = f"{source}:{line}"
+    document = DocumentRef(short_id("import", place), place, None, None, None)
+    detail = f"{place}: {problem.detail}"
+    return Refusal(short_id(place, problem.reason), document, "exchange", problem.reason, detail)
+
+
+def clean_cell(text: str) -> str:
+    """Without the apostrophe that guards against formulas, and empty for the ways collections say nothing."""
+    text = text.strip()
+    if text.startswith("'") and guarded(text[1:]) == text:
+        text = text[1:]
+    return "" if text in ("NA", "None", "NaN", "nan", "NULL", "\\N", "---") else text
+
+
+def _tables(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    """(name, bytes) of a file, or of each table in an archive."""
+    if path.suffix.lower() == ".zip":
+        try:
+            archive = zipfile.ZipFile(path)
+        except zipfile.BadZipFile:
+            raise UsageError(f"{str(path)!r} is no zip file; fetch it again or rename it") from None
+        with archive:
+            for entry in sorted(archive.namelist()):
+                if entry.lower().endswith((".tab", ".csv", ".tsv", ".txt")):
+                    with archive.open(entry) as raw:
+                        yield f"{path}!{entry}", raw
+        return
+    if path.suffix.lower() == ".gz":
+        with gzip.open(path) as packed:
+            yield str(path), cast(IO[bytes], packed)
+        return
+    with path.open("rb") as raw:
+        yield str(path), raw
+
+
+def _lines(raw: IO[bytes]) -> Iterator[str | RowRefused]:
+    """Lines as text: UTF-8, or Windows-1252 where a line is none. A packed file that breaks off ends in a
+    refusal.
+    """
+    try:
+        while line := raw.readline(LINE_BYTES):
+            if len(line) >= LINE_BYTES and not line.endswith(b"\n"):
+                while line and not line.endswith(b"\n"):
+                    line = raw.readline(LINE_BYTES)
+                yield RowRefused("exchange.too_long", f"a line over {LINE_BYTES:,} bytes")
+                continue
+            try:
+                yield line.decode("utf-8")
+            except UnicodeDecodeError:
+                yield line.decode("cp1252", "replace")
+    except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as problem:
+        yield RowRefused("exchange.truncated", f"the packed file breaks off here ({problem})")
+
+
+def _split(raw: IO[bytes]) -> Iterator[tuple[int, list[str] | RowRefused]]:
+    """(line number, cells): tabs as they stand, since these files do not quote; commas by the rules of
+    CSV.
+    """
+    lines = enumerate(_lines(raw), 1)
+    commas = False
+    for number, line in lines:
+        if isinstance(line, RowRefused):
+            yield number, line
+            continue
+        if number == 1:
+            commas = "\t" not in line and "," in line
+        if not line.strip():
+            continue
+        if not commas:
+            yield number, [_unquoted(part) for part in line.rstrip("\r\n").split("\t")]
+            continue
+        while _open(line):  # a quoted cell that holds a line end goes on
+            _, more = next(lines, (0, None))
+            if not isinstance(more, str) or len(line) > LINE_BYTES:
+                break
+            line += more
+        try:
+            yield number, next(csv.reader(io.StringIO(line, newline=""), strict=True))
+        except (csv.Error, StopIteration) as problem:
+            yield number, RowRefused("exchange.broken_row", f"it cannot be split into cells ({problem})")
+
+
+def _open(line: str) -> bool:
+    return line.count('"') % 2 == 1
+
+
+def _unquoted(text: str) -> str:
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        return text[1:-1].replace('""', '"')
+    return text
+
+
+def number_in(row: Row, name: str, low: float, high: float) -> float | None:
+    """A number between bounds or null; raises RowRefused."""
+    text = row.get(name, "")
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        raise RowRefused("exchange.bad_number", f"{name} {text!r} is no number") from None
+    if not low <= value <= high:
+        raise RowRefused("exchange.bad_number", f"{name} {text} lies outside {low:g} to {high:g}")
+    return value
+
+
+def day_in(row: Row, name: str, *forms: str) -> date | None:
+    """A day in one of the forms of strptime, ISO first, or null; raises RowRefused."""
+    text = row.get(name, "")
+    if not text:
+        return None
+    for form in ("%Y-%m-%d", *forms):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise RowRefused("exchange.bad_date", f"{name} {text!r} is no date; expected for instance 2013-06-16")
