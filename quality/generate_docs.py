@@ -18,8 +18,8 @@ from typing import Any
 import msgspec
 
 from communique.coding.lexicon import NO_EVENT, Frame, load_lexicon
-from communique.exchange.columns import COLUMNS
 from communique.exchange.schema import record_schema
+from communique.exchange.tables import TABLES
 from communique.ontology import load_ontology
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -36,13 +36,20 @@ def table(header: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
 
 def columns_page() -> str:
     """docs/columns.md"""
-    rows: list[tuple[object, ...]] = [(n, f"`{c.name}`", c.type, c.meaning) for n, c in enumerate(COLUMNS, 1)]
-    return (
+    parts = [
         HEAD
-        + "# Columns of CSV and Parquet\n\nOne row a coding, in this order. Several actors share one cell, joined by `; `. "
-        "Empty cells mean null. In CSV a text that begins like a spreadsheet formula gets a leading apostrophe; numbers stay numbers.\n\n"
-        + table(("#", "column", "type", "meaning"), rows)
-    )
+        + "# Columns of CSV and Parquet\n\n`communique code` writes codings; a project file can be written as any of these tables, columns in "
+        "this order. Several actors share one cell, joined by `; `. Empty cells mean null. In CSV a text that begins like a spreadsheet "
+        "formula gets a leading apostrophe; numbers stay numbers.\n"
+    ]
+    for kind in TABLES.values():
+        rows: list[tuple[object, ...]] = [
+            (n, f"`{c.name}`", c.type, c.meaning) for n, c in enumerate(kind.columns, 1)
+        ]
+        keys = ", ".join(f"`{key}`" for key in kind.key)
+        parts.append(f"\n## {kind.name}\n\n{kind.meaning.capitalize()}; rows are told apart by {keys}.\n")
+        parts.append(table(("#", "column", "type", "meaning"), rows))
+    return "\n".join(parts)
 
 
 def _shape(schema: dict[str, Any]) -> str:
@@ -68,7 +75,7 @@ def records_page() -> str:
         "the text does not say, or a rule refuses to guess.\n"
     ]
     definitions = record_schema()["$defs"]
-    order = ["Coding", "Statement", "Situation", "Refusal"]
+    order = ["Coding", "Statement", "Situation", "Refusal", "Event", "Standing", "Commitment", "Decision", "Run"]
     for name in order + sorted(set(definitions) - set(order)):
         schema = definitions[name]
         parts.append(f"\n## {name}\n\n{schema.get('description', '').strip()}\n")

@@ -18,7 +18,7 @@ from communique.cli.main import app
 
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
-CODE = re.compile(r"^(sources|clean|language|resolve|coding|status|pipeline)\.[a-z_]+$")
+CODE = re.compile(r"^(sources|clean|language|resolve|coding|status|pipeline|exchange)\.[a-z_]+$")
 
 
 def page(name: str) -> str:

@@ -1,14 +1,14 @@
 """The flat form of a coding: one row, documented columns, for CSV, Parquet and the table on a terminal.
 
 Several actors share one cell, joined by "; ", in the order of the record. Column order and meaning are
-printed in docs/columns.md from COLUMNS, which a test keeps true.
-"""
+printed in docs/columns.md from COLUMNS, which a test keeps true. The other records' flat forms are in
+tables.py."""
 
 from __future__ import annotations
 
 import msgspec
 
-from communique.records import Actor, Coding
+from communique.records import Actor, Coding, Magnitude
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -70,45 +70,76 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def _joined(parts: list[str]) -> str | None:
+def joined(parts: list[str]) -> str | None:
+    """Several values in one cell, in order; null when all are empty."""
     return "; ".join(parts) if any(parts) else None
 
 
-def _names(actors: tuple[Actor, ...]) -> str | None:
-    return _joined([actor.person or actor.name or actor.text for actor in actors])
+def names_of(actors: tuple[Actor, ...]) -> str | None:
+    """Names of one side, persons before offices."""
+    return joined([actor.person or actor.name or actor.text for actor in actors])
 
 
-def _side(actors: tuple[Actor, ...]) -> tuple[str | None, str | None, str | None, str | None]:
+def side(actors: tuple[Actor, ...]) -> tuple[str | None, str | None, str | None, str | None]:
     """codes, names, countries, COW numbers of one side."""
     return (
-        _joined([actor.code or "" for actor in actors]),
-        _names(actors),
-        _joined([actor.country or "" for actor in actors]),
-        _joined([str(actor.cow) if actor.cow is not None else "" for actor in actors]),
+        joined([actor.code or "" for actor in actors]),
+        names_of(actors),
+        joined([actor.country or "" for actor in actors]),
+        joined([str(actor.cow) if actor.cow is not None else "" for actor in actors]),
+    )
+
+
+def magnitudes(counts: tuple[Magnitude, ...]) -> str | None:
+    """Counts in one cell: killed:3-5; wounded:12."""
+    return joined(
+        [f"{m.kind}:{m.low:g}-{m.high:g}" if m.low != m.high else f"{m.kind}:{m.low:g}" for m in counts]
     )
 
 
 def flat_row(coding: Coding) -> tuple[object, ...]:
     """Values in the order of COLUMNS."""
     place = coding.place
-    magnitude = [
-        f"{m.kind}:{m.low:g}-{m.high:g}" if m.low != m.high else f"{m.kind}:{m.low:g}"
-        for m in coding.magnitude
-    ]
     return (
-        coding.id, coding.document.id, coding.document.source, coding.document.title, coding.document.outlet,
-        coding.document.published, coding.date.start, coding.date.end, coding.date.precision,
+        coding.id,
+        coding.document.id,
+        coding.document.source,
+        coding.document.title,
+        coding.document.outlet,
+        coding.document.published,
+        coding.date.start,
+        coding.date.end,
+        coding.date.precision,
         coding.date.basis,
-        coding.event_type, coding.mode, _joined(list(coding.contexts)), coding.cameo, coding.quad,
+        coding.event_type,
+        coding.mode,
+        joined(list(coding.contexts)),
+        coding.cameo,
+        coding.quad,
         coding.goldstein,
-        coding.plover_score, *_side(coding.actors), *_side(coding.recipients), coding.status,
+        coding.plover_score,
+        *side(coding.actors),
+        *side(coding.recipients),
+        coding.status,
         coding.background,
-        coding.zone, place.name if place else None, place.country if place else None,
+        coding.zone,
+        place.name if place else None,
+        place.country if place else None,
         place.lat if place else None,
-        place.lon if place else None, place.precision if place else None,
-        _joined([link.name for link in coding.attribution]),
-        _joined([link.code or "" for link in coding.attribution]),
-        coding.content.text if coding.content else None, coding.condition.text if coding.condition else None,
-        _joined(magnitude), coding.confidence, coding.restates, coding.trigger.text, coding.trigger.start,
-        coding.trigger.end, coding.evidence.text, coding.evidence.start, coding.evidence.end, coding.coder,
-    )  # fmt: skip
+        place.lon if place else None,
+        place.precision if place else None,
+        joined([link.name for link in coding.attribution]),
+        joined([link.code or "" for link in coding.attribution]),
+        coding.content.text if coding.content else None,
+        coding.condition.text if coding.condition else None,
+        magnitudes(coding.magnitude),
+        coding.confidence,
+        coding.restates,
+        coding.trigger.text,
+        coding.trigger.start,
+        coding.trigger.end,
+        coding.evidence.text,
+        coding.evidence.start,
+        coding.evidence.end,
+        coding.coder,
+    )

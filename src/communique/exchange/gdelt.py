@@ -64,14 +64,13 @@ def _event(
 ) -> tuple[object, ...]:
     code = load_ontology().cameo[occurrence.cameo or ""]
     fraction = round(day.year + (day.month * 30 + day.day) / 365, 4)
-    first = occurrence.codings[0].document.source
     lead = any(coding.zone == "title" for coding in occurrence.codings)
     return (
         number, _compact(day), day.year * 100 + day.month, day.year, fraction,
         *_actor(source), *_actor(target), int(lead and not occurrence.background), code.code,
         code.code[:3] if len(code.code) > 2 else code.code, code.code[:2], code.quad, code.goldstein,
-        len(occurrence.codings), occurrence.n_sources, occurrence.n_articles, None,
-        *(None,) * 16, *_place(occurrence.place), _added(occurrence.first_reported), first,
+        len(occurrence.codings) or occurrence.n_articles, occurrence.n_sources, occurrence.n_articles, None,
+        *(None,) * 16, *_place(occurrence.place), _added(occurrence.first_reported), occurrence.address,
     )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from communique.exchange.codes import country_of, country_of_fips, given_actor, international, sector_from
-from communique.exchange.given import given_coding, plover_of
+from communique.exchange.given import Given, given_coding, plover_of
 from communique.exchange.layout import Row, RowRefused, day_in, layout, number_in, read_rows
-from communique.records import Actor, Coding, DocumentRef, Place, Refusal, short_id
+from communique.records import Actor, DocumentRef, Place, Refusal, short_id
 
 CODER = "gdelt"
 _PRECISIONS = {1: "country", 2: "province", 3: "city", 4: "city", 5: "province"}
@@ -18,11 +18,11 @@ _GROUPS = {"EEC": "EUR", "UNO": "UNO"}
 """Known groups that are codes of their own in PLOVER."""
 
 
-def read_gdelt(path: Path, coder: str = CODER) -> Iterator[Coding | Refusal]:
-    """One coding a row of Events (61 columns; 58 or 57 of version 1.0); bad rows as refusals with file,
+def read_gdelt(path: Path, coder: str = CODER) -> Iterator[Given | Refusal]:
+    """One event a row of Events (61 columns; 58 or 57 of version 1.0); bad rows as refusals with file,
     line and reason. Also reads .gz and .zip. Rows of CAMEO root 01 (statements) have no PLOVER type and are
     refused as `exchange.no_type`."""
-    return read_rows(path, _names, lambda row: _coding(row, coder))
+    return read_rows(path, _names, lambda row: _given_row(row, coder))
 
 
 def _names(cells: list[str]) -> list[str]:
@@ -42,7 +42,7 @@ def _names(cells: list[str]) -> list[str]:
     )
 
 
-def _coding(row: Row, coder: str) -> Coding:
+def _given_row(row: Row, coder: str) -> Given:
     day = day_in(row, "Day", "%Y%m%d")
     if day is None:
         raise RowRefused("exchange.bad_date", "Day is empty")
@@ -57,11 +57,14 @@ def _coding(row: Row, coder: str) -> Coding:
         short_id(coder, url) if url else f"{coder}:{number}", url or f"{coder} {number}", None,
         urlsplit(url).hostname if "://" in url else url or None, _published(row),
     )  # fmt: skip
-    return given_coding(
+    coding = given_coding(
         key=(number,), coder=coder, document=document, event_type=event_type, mode=mode, contexts=contexts,
         cameo=cameo, goldstein=number_in(row, "GoldsteinScale", -10, 10), actors=(source,) if source else (),
         recipients=(target,) if target else (), day=day, place=_place(row),
     )  # fmt: skip
+    # Articles of the first quarter of an hour: all that GDELT counts.
+    articles, sources = number_in(row, "NumArticles", 0, 1e9), number_in(row, "NumSources", 0, 1e9)
+    return Given(number, coding, max(1, int(articles or 1)), max(1, int(sources or 1)))
 
 
 def _published(row: Row) -> date | None:

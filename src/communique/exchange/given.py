@@ -6,10 +6,12 @@ from datetime import date
 from functools import cache
 from typing import cast
 
+import msgspec
+
 from communique.exchange.codes import read_table
 from communique.exchange.layout import RowRefused
 from communique.ontology import load_ontology
-from communique.records import Actor, Coding, DocumentRef, Magnitude, Place, Span, When, short_id
+from communique.records import Actor, Coding, DocumentRef, Event, Magnitude, Place, Span, When, Why, short_id
 from communique.records.coding import EventType, Status
 
 RULE = "as given by the file"
@@ -45,6 +47,53 @@ def given_when(start: date, end: date | None = None) -> When:
     """A day, or a range, as the file gives it."""
     last = end or start
     return When(start, last, "day" if last == start else "range", "context", None, RULE)
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A row of another collection. native: its id there; n_documents, origins: articles and sources that tell
+    of it, as far as the collection counts them.
+    """
+
+    native: str
+    coding: Coding
+    n_documents: int = 1
+    origins: int = 1
+
+    def event(self) -> Event:
+        """The row as an event of its collection: nothing to merge, no text to show. `why` names the row and
+        where it was reported."""
+        coding = self.coding
+        published = coding.document.published
+        reported = (coding.document.source, *([coding.document.outlet] if coding.document.outlet else []))
+        return Event(
+            id=coding.id,
+            rule=coding.coder,
+            lead=None,
+            confidence=coding.confidence,
+            event_type=coding.event_type,
+            mode=coding.mode,
+            contexts=coding.contexts,
+            cameo=coding.cameo,
+            quad=coding.quad,
+            goldstein=coding.goldstein,
+            plover_score=coding.plover_score,
+            actors=coding.actors,
+            recipients=coding.recipients,
+            date=coding.date,
+            place=coding.place,
+            status=coding.status,
+            background=coding.background,
+            content=None,
+            condition=None,
+            deadline=None,
+            magnitude=coding.magnitude,
+            attribution=(),
+            codings=(),
+            origins=self.origins,
+            n_documents=self.n_documents,
+            first_reported=published.isoformat() if published else None,
+            why=(Why(f"{coding.coder}:{self.native}", None, 1.0, reported),),
+        )
 
 
 def given_coding(
@@ -91,8 +140,3 @@ def given_coding(
         restates=None,
         attribution=(),
     )
-
-
-def say_again(actor: Actor) -> str | None:
-    """The words of the text where the tables know no name; null where a limit on quotations left none."""
-    return actor.text or None

@@ -20,7 +20,7 @@ from communique.exchange.codes import (
     sector_from,
     sector_to,
 )
-from communique.exchange.given import given_coding, plover_of, say_again
+from communique.exchange.given import Given, given_coding, plover_of
 from communique.exchange.layout import (
     Row,
     RowRefused,
@@ -33,7 +33,7 @@ from communique.exchange.layout import (
 from communique.exchange.numbers import Numbers
 from communique.exchange.occurrence import Occurrence, Selection, dyads, select
 from communique.ontology import load_ontology
-from communique.records import Actor, Coding, DocumentRef, Place, Refusal
+from communique.records import Actor, DocumentRef, Place, Refusal
 
 CODER = "icews"
 _OTHER_DAY = "%m/%d/%Y"
@@ -67,15 +67,23 @@ def write_icews(
             if not pairs or occurrence.cameo is None:
                 left_out["exchange.one_sided" if occurrence.cameo else "exchange.no_cameo"] += 1
                 continue
-            first = occurrence.codings[0]
+            document = occurrence.document
             code = codes[occurrence.cameo]
             place = occurrence.place
             for source, target in pairs:
                 yield (
-                    numbers.of(occurrence.id, source.code, source.name, target.code, target.name), day,
-                    *_side(source), code.name, code.code, code.goldstein_icews, *_side(target),
-                    numbers.story(first.document.id), None, first.document.outlet, *_place(place),
-                )  # fmt: skip
+                    numbers.of(occurrence.id, source.code, source.name, target.code, target.name),
+                    day,
+                    *_side(source),
+                    code.name,
+                    code.code,
+                    code.goldstein_icews,
+                    *_side(target),
+                    numbers.story(document.id) if document else None,
+                    None,
+                    document.outlet if document else None,
+                    *_place(place),
+                )
 
     return write_rows("icews", rows(), out)
 
@@ -85,7 +93,7 @@ def _side(actor: Actor) -> tuple[str | None, str | None, str | None]:
     known = countries().get(actor.country or "")
     prefix = prefix_of(actor)
     words = [international("icews").get(prefix or ""), sector_to("icews", actor.sector)]
-    name = actor.person or actor.name or say_again(actor)
+    name = actor.person or actor.name or actor.text or None
     return name, ",".join(word for word in words if word), known.icews if known else None
 
 
@@ -102,16 +110,16 @@ def _place(place: Place | None) -> tuple[object, ...]:
     return (*names, place.lat, place.lon)
 
 
-def read_icews(path: Path, coder: str = CODER) -> Iterator[Coding | Refusal]:
-    """One coding a row; bad rows as refusals with file, line and reason. Also reads .gz and .zip.
+def read_icews(path: Path, coder: str = CODER) -> Iterator[Given | Refusal]:
+    """One event a row; bad rows as refusals with file, line and reason. Also reads .gz and .zip.
 
     Rows of CAMEO root 01 (statements) have no PLOVER type and are refused as `exchange.no_type`.
     """
 
-    return read_rows(path, with_header("ICEWS", *_NEEDED), lambda row: _coding(row, coder))
+    return read_rows(path, with_header("ICEWS", *_NEEDED), lambda row: _given_row(row, coder))
 
 
-def _coding(row: Row, coder: str) -> Coding:
+def _given_row(row: Row, coder: str) -> Given:
     day = day_in(row, "Event Date", _OTHER_DAY)
     if day is None:
         raise RowRefused("exchange.bad_date", "Event Date is empty")
@@ -130,7 +138,7 @@ def _coding(row: Row, coder: str) -> Coding:
         row.get("Publisher") or None,
         None,
     )
-    return given_coding(
+    coding = given_coding(
         # An event id alone repeats in the files of 2007-2013; with the day it does not.
         key=(row["Event ID"], day.isoformat()),
         coder=coder,
@@ -145,6 +153,7 @@ def _coding(row: Row, coder: str) -> Coding:
         day=day,
         place=_given_place(row),
     )
+    return Given(row["Event ID"], coding)
 
 
 def _given(row: Row, side: str) -> Actor | None:

@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import IO, TextIO, cast
+from typing import IO, TextIO, TypeVar, cast
 
 import msgspec
 
 from communique.errors import UsageError
 from communique.exchange.codes import read_table
-from communique.exchange.table import guarded
-from communique.records import Coding, DocumentRef, Refusal, short_id
+from communique.exchange.guard import guarded, unguarded
+from communique.records import DocumentRef, Refusal, short_id
 
+Read = TypeVar("Read")
 LINE_BYTES = 1_000_000
 """A row longer than this is refused; the longest of GDELT and POLECAT stay below 20,000."""
 
@@ -84,9 +85,10 @@ Row = dict[str, str]
 
 
 def read_rows(
-    path: Path, names: Callable[[list[str]], list[str] | None], read: Callable[[Row], Coding]
-) -> Iterator[Coding | Refusal]:
-    """Codings of a table, or for a bad row a Refusal that names file, line and reason; the rest goes on.
+    path: Path, names: Callable[[list[str]], list[str] | None], read: Callable[[Row], Read]
+) -> Iterator[Read | Refusal]:
+    """What the rows of a table give, or for a bad row a Refusal that names file, line and reason; the rest
+    goes on.
 
     names: given the cells of the first line, the column names if the table has no header, else null; raises
     RowRefused when it is not that kind of table. Reads .gz and the tables inside a .zip as well.
@@ -143,9 +145,7 @@ def refusal(source: str, line: int, problem: RowRefused) -> Refusal:
 
 def clean_cell(text: str) -> str:
     """Without the apostrophe that guards against formulas, and empty for the ways collections say nothing."""
-    text = text.strip()
-    if text.startswith("'") and guarded(text[1:]) == text:
-        text = text[1:]
+    text = unguarded(text.strip())
     return "" if text in ("NA", "None", "NaN", "nan", "NULL", "\\N", "---") else text
 
 

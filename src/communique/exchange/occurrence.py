@@ -11,13 +11,15 @@ from itertools import groupby
 import msgspec
 
 from communique.exchange.codes import read_table
-from communique.records import Actor, Coding, Magnitude, Place, When
+from communique.records import Actor, Coding, DocumentRef, Event, Magnitude, Place, When
 
 
 class Occurrence(msgspec.Struct, frozen=True):
     """One happening with the codings that tell of it: a merged event, or a coding by itself (with those that
-    restate it). codings are in order of publication; the first is the one that leads. origins: independent
-    sources; null where they were not counted.
+    restate it). coder: coder, merge rule or collection. codings: in order of publication, those that lead
+    first; empty for imported events. n_articles, n_sources: articles and outlets that tell of it. origins:
+    independent sources. first_reported: the earliest day of publication. address: where the first article
+    is, or what stands for it.
     """
 
     id: str
@@ -38,23 +40,21 @@ class Occurrence(msgspec.Struct, frozen=True):
     background: bool
     magnitude: tuple[Magnitude, ...]
     codings: tuple[Coding, ...]
-    origins: int | None = None
+    n_articles: int
+    n_sources: int
+    origins: int
+    first_reported: datetime.date | None
+    address: str | None
 
     @property
-    def first_reported(self) -> datetime.date | None:
-        """The earliest day of publication among its articles."""
-        days = [coding.document.published for coding in self.codings if coding.document.published is not None]
-        return min(days, default=None)
+    def lead(self) -> Coding | None:
+        """The coding whose document the spans count."""
+        return self.codings[0] if self.codings else None
 
     @property
-    def n_articles(self) -> int:
-        """Articles that tell of it."""
-        return len({coding.document.id for coding in self.codings})
-
-    @property
-    def n_sources(self) -> int:
-        """Outlets that tell of it; an article without outlet counts as one of its own."""
-        return len({coding.document.outlet or coding.document.id for coding in self.codings})
+    def document(self) -> DocumentRef | None:
+        """The document of the leading coding."""
+        return self.codings[0].document if self.codings else None
 
 
 def of_coding(coding: Coding, restated_by: tuple[Coding, ...] = ()) -> Occurrence:
@@ -79,7 +79,50 @@ def of_coding(coding: Coding, restated_by: tuple[Coding, ...] = ()) -> Occurrenc
         coding.magnitude,
         (coding, *restated_by),
         1,
+        1,
+        1,
+        coding.document.published,
+        coding.document.source,
     )
+
+
+def of_event(event: Event, codings: Iterable[Coding]) -> Occurrence:
+    """A merged or imported event with its codings, the leading one first."""
+    told = sorted(codings, key=lambda coding: coding.id != event.lead)
+    n_articles = event.n_documents or len({coding.document.id for coding in told})
+    n_sources = len({coding.document.outlet or coding.document.id for coding in told}) or event.origins
+    day = datetime.date.fromisoformat(event.first_reported) if event.first_reported else None
+    address = told[0].document.source if told else event.why[0].reasons[0] if _given(event) else None
+    return Occurrence(
+        event.id,
+        event.rule,
+        event.confidence,
+        event.event_type,
+        event.mode,
+        event.contexts,
+        event.cameo,
+        event.quad,
+        event.goldstein,
+        event.plover_score,
+        event.actors,
+        event.recipients,
+        event.date,
+        event.place,
+        event.status,
+        event.background,
+        event.magnitude,
+        tuple(told),
+        n_articles,
+        n_sources,
+        event.origins,
+        day,
+        address,
+    )
+
+
+def _given(event: Event) -> bool:
+    """Whether an imported event says where it was reported."""
+    return not event.codings and bool(event.why) and bool(event.why[0].reasons)
 
 
 def of_codings(codings: Iterable[Coding]) -> Iterator[Occurrence]:

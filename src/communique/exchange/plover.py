@@ -17,18 +17,18 @@ import msgspec
 
 from communique.errors import UsageError
 from communique.exchange.codes import countries, country_of, given_actor, international, prefix_of
-from communique.exchange.given import given_coding
+from communique.exchange.given import Given, given_coding
 from communique.exchange.layout import RowRefused, refusal
 from communique.exchange.occurrence import Occurrence, Selection, day_of, took_place
 from communique.ontology import load_ontology
-from communique.records import Actor, Coding, DocumentRef, Place, Refusal
+from communique.records import Actor, DocumentRef, Place, Refusal
 from communique.records.coding import Status
 
 CODER = "plover"
 RESOLUTION = {"point": 5, "city": 4, "district": 3, "province": 2, "country": 1}
 _AUXILIARY: dict[str, str] = {"planned": "future", "hypothetical": "hypothetical", "denied": "negation"}
 """Statuses that PLOVER's auxiliary modes can say; `historical` says background."""
-_COMMENT = re.compile(r"document (.+?)(?:; published (\d{4}-\d\d-\d\d))?")
+_COMMENT = re.compile(r"(?:document (.+?))?(?:(?:; |^)published (\d{4}-\d\d-\d\d))?")
 FILE_BYTES = 500_000_000
 """An array that is not one event a line is read whole, up to this size."""
 
@@ -59,12 +59,12 @@ def write_plover(
 
 def _event(occurrence: Occurrence, day: date) -> dict[str, object]:
     """Fields in the order of the manual; those without a value are left out."""
-    coding = occurrence.codings[0]
+    coding, document = occurrence.lead, occurrence.document
     modes = [occurrence.mode, "historical" if occurrence.background else None]
     if not took_place(occurrence.event_type, occurrence.status):
         modes.append(_AUXILIARY.get(occurrence.status))
     last = occurrence.date.end
-    words = coding.evidence.text
+    evidence = coding.evidence if coding and coding.evidence.text else None
     fields: dict[str, object] = {
         "id": occurrence.id,
         "has_event": True,
@@ -74,35 +74,37 @@ def _event(occurrence: Occurrence, day: date) -> dict[str, object]:
         "recipient": [_entity(actor) for actor in occurrence.recipients],
         "event": [occurrence.event_type],
         "event_loc": _location(occurrence.place),
-        "event_text": [coding.trigger.text] if coding.trigger.text else None,
+        "event_text": [coding.trigger.text] if coding and coding.trigger.text else None,
         "quad_code": occurrence.quad,
         "event_scale": occurrence.plover_score,
         "mode": [mode for mode in modes if mode] or None,
         "context": list(occurrence.contexts) or None,
-        "text": words or None,
-        "text_info": {"start": coding.evidence.start, "end": coding.evidence.end} if words else None,
-        "cite_info": _kept(
-            citation=None if _url(coding.document.source) else coding.document.source,
-            url=_url(coding.document.source), title=coding.document.title, publication=coding.document.outlet,
-        ),
+        "text": evidence.text if evidence else None,
+        "text_info": {"start": evidence.start, "end": evidence.end} if evidence else None,
+        "cite_info": _cited(occurrence.address, document),
         "coder": occurrence.coder,
-        "comment": _comment(coding.document),
-    }  # fmt: skip
+        "comment": _comment(occurrence, document),
+    }
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _comment(document: DocumentRef) -> str:
+def _cited(address: str | None, document: DocumentRef | None) -> dict[str, object] | None:
+    url = address if address and "://" in address else None
+    return _kept(
+        citation=None if url else address, url=url, title=document.title if document else None,
+        publication=document.outlet if document else None,
+    ) or None  # fmt: skip
+
+
+def _comment(occurrence: Occurrence, document: DocumentRef | None) -> str | None:
     """What the manual has no field for: the document's id and day of publication."""
-    published = f"; published {document.published}" if document.published else ""
-    return f"document {document.id}{published}"
+    day = document.published if document else occurrence.first_reported
+    said = [f"document {document.id}" if document else "", f"published {day}" if day else ""]
+    return "; ".join(part for part in said if part) or None
 
 
 def _kept(**fields: object) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value is not None}
-
-
-def _url(source: str) -> str | None:
-    return source if "://" in source else None
 
 
 def _entity(actor: Actor) -> dict[str, object]:
@@ -127,15 +129,15 @@ def _location(place: Place | None) -> dict[str, object] | None:
     return _kept(**fields)
 
 
-def read_plover(path: Path, coder: str = CODER) -> Iterator[Coding | Refusal]:
-    """One coding an event; bad ones as refusals with file, line (for an array on one line: number) and
+def read_plover(path: Path, coder: str = CODER) -> Iterator[Given | Refusal]:
+    """One record an event; bad ones as refusals with file, line (for an array on one line: number) and
     reason.
     """
     for number, event in _events(path):
         try:
             if isinstance(event, RowRefused):
                 raise event
-            yield _coding(event, coder)
+            yield _given_row(event, coder)
         except RowRefused as problem:
             yield refusal(str(path), number, problem)
 
@@ -213,7 +215,7 @@ def _day(event: dict[str, Any], name: str) -> date | None:
         raise RowRefused("exchange.bad_date", f"{name} {value!r} is no date; expected YYYY-MM-DD") from None
 
 
-def _coding(event: dict[str, Any], coder: str) -> Coding:
+def _given_row(event: dict[str, Any], coder: str) -> Given:
     id, day = _text(event, "id"), _day(event, "date")
     if id is None:
         raise RowRefused("exchange.no_id", "id is missing")
@@ -236,13 +238,15 @@ def _coding(event: dict[str, Any], coder: str) -> Coding:
     url = _text(cite, "url")
     said = _COMMENT.fullmatch(_text(event, "comment") or "")
     document = DocumentRef(
-        said.group(1) if said else url or f"{coder}:{id}", url or _text(cite, "citation") or f"{coder} {id}",
-        _text(cite, "title"), _text(cite, "publication"),
+        (said.group(1) if said else None) or url or f"{coder}:{id}",
+        url or _text(cite, "citation") or f"{coder} {id}",
+        _text(cite, "title"),
+        _text(cite, "publication"),
         _day({"published": said.group(2)}, "published") if said else None,
-    )  # fmt: skip
+    )
     own = next((mode for mode in modes if load_ontology().has_mode(types[0], mode)), None) \
         if types[0] in load_ontology().types else None  # fmt: skip
-    return given_coding(
+    coding = given_coding(
         key=(id,),
         coder=coder,
         document=document,
@@ -260,6 +264,7 @@ def _coding(event: dict[str, Any], coder: str) -> Coding:
         background="historical" in modes,
         status=cast("Status | None", status),
     )
+    return Given(id, coding)
 
 
 def _given(entity: object) -> Actor:

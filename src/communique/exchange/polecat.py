@@ -18,7 +18,7 @@ from communique.exchange.codes import (
     international,
     prefix_of,
 )
-from communique.exchange.given import given_coding
+from communique.exchange.given import Given, given_coding
 from communique.exchange.layout import (
     Row,
     RowRefused,
@@ -31,7 +31,7 @@ from communique.exchange.layout import (
 )
 from communique.exchange.occurrence import Occurrence, Selection, select
 from communique.ontology import load_ontology
-from communique.records import Actor, Coding, DocumentRef, Place, Refusal
+from communique.records import Actor, DocumentRef, Place, Refusal
 
 CODER = "polecat"
 _NEEDED = ("Event ID", "Event Date", "Event Type", "Actor Name", "Actor Country", "Recipient Name",
@@ -46,13 +46,25 @@ def write_polecat(
 
     def rows() -> Iterator[tuple[object, ...]]:
         for day, occurrence in select(occurrences, selection, left_out):
-            first = occurrence.codings[0].document
             yield (
-                occurrence.id, day, occurrence.event_type, occurrence.mode, occurrence.plover_score,
-                ontology.types[occurrence.event_type].quad.upper(), "; ".join(occurrence.contexts),
-                *_side(occurrence.actors), *_side(occurrence.recipients), *_place(occurrence.place),
-                first.outlet, occurrence.first_reported, None, None, None, None, occurrence.coder,
-            )  # fmt: skip
+                occurrence.id,
+                day,
+                occurrence.event_type,
+                occurrence.mode,
+                occurrence.plover_score,
+                ontology.types[occurrence.event_type].quad.upper(),
+                "; ".join(occurrence.contexts),
+                *_side(occurrence.actors),
+                *_side(occurrence.recipients),
+                *_place(occurrence.place),
+                occurrence.document.outlet if occurrence.document else None,
+                occurrence.first_reported,
+                None,
+                None,
+                None,
+                None,
+                occurrence.coder,
+            )
 
     return write_rows("polecat", rows(), out, missing="None")
 
@@ -96,14 +108,14 @@ def _place(place: Place | None) -> tuple[object, ...]:
     return (place.name, *cells, country, place.lat, place.lon, place.geonameid, place.text or None, None)
 
 
-def read_polecat(path: Path, coder: str = CODER) -> Iterator[Coding | Refusal]:
-    """One coding a row; bad rows as refusals with file, line and reason. Also reads .gz and .zip; columns of
+def read_polecat(path: Path, coder: str = CODER) -> Iterator[Given | Refusal]:
+    """One event a row; bad rows as refusals with file, line and reason. Also reads .gz and .zip; columns of
     older and newer releases are found by their names.
     """
-    return read_rows(path, with_header("POLECAT", *_NEEDED), lambda row: _coding(row, coder))
+    return read_rows(path, with_header("POLECAT", *_NEEDED), lambda row: _given_row(row, coder))
 
 
-def _coding(row: Row, coder: str) -> Coding:
+def _given_row(row: Row, coder: str) -> Given:
     day = day_in(row, "Event Date")
     if day is None:
         raise RowRefused("exchange.bad_date", "Event Date is empty")
@@ -121,11 +133,12 @@ def _coding(row: Row, coder: str) -> Coding:
         day_in(row, "Publication Date"),
     )
     contexts = tuple(part.strip() for part in row.get("Contexts", "").split(";") if part.strip())
-    return given_coding(
+    coding = given_coding(
         key=(row["Event ID"],), coder=coder, document=document, event_type=row["Event Type"].upper(),
         mode=row.get("Event Mode") or None, contexts=contexts, cameo=None, goldstein=None, actors=actors,
         recipients=recipients, day=day, place=_given_place(row),
     )  # fmt: skip
+    return Given(row["Event ID"], coding)
 
 
 def _parts(row: Row, name: str) -> list[str]:

@@ -6,13 +6,27 @@ from typing import Any
 
 import msgspec
 
-from communique.records import Coding, Refusal, Situation, Statement
+from communique.records import (
+    Coding,
+    Commitment,
+    Decision,
+    Event,
+    Refusal,
+    Run,
+    Situation,
+    Standing,
+    Statement,
+)
 
-RECORDS: tuple[type[msgspec.Struct], ...] = (Coding, Statement, Situation, Refusal)
+RECORDS: tuple[type[msgspec.Struct], ...] = (
+    Coding, Statement, Situation, Refusal, Event, Standing, Commitment, Decision, Run,
+)  # fmt: skip
 
 
 def record_schema() -> dict[str, Any]:
-    """One schema (JSON Schema 2020-12) that every line of `communique code` fulfils."""
+    """One schema (JSON Schema 2020-12) that every line of `communique code` and of a project's JSONL
+    fulfils.
+    """
     schemas, components = msgspec.json.schema_components(RECORDS, ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,4 +1,4 @@
-"""CSV and Parquet of codings, column order as in columns.py."""
+"""CSV and Parquet of records, columns as in columns.py and tables.py."""
 
 from __future__ import annotations
 
@@ -11,28 +11,19 @@ from typing import TextIO
 
 import msgspec
 
-from communique.exchange.columns import COLUMNS, flat_row
-from communique.records import Coding
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from communique.exchange.guard import guarded
+from communique.exchange.tables import CODINGS, Table
 
 
-def guarded(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: text that begins like one gets a leading apostrophe."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
-
-
-def write_csv(codings: Iterable[Coding], out: TextIO) -> int:
-    """Header and one row a coding; numbers stay numbers, dates ISO, true/false in words. Returns the number
+def write_csv(records: Iterable[msgspec.Struct], out: TextIO, table: Table = CODINGS) -> int:
+    """Header and one row a record; numbers stay numbers, dates ISO, true/false in words. Returns the number
     of rows.
     """
     writer = csv.writer(_Lines(out))
-    writer.writerow([column.name for column in COLUMNS])
+    writer.writerow([column.name for column in table.columns])
     n = 0
-    for coding in codings:
-        writer.writerow([_cell(value) for value in flat_row(coding)])
+    for record in records:
+        writer.writerow([_cell(value) for value in table.row(record)])
         n += 1
     return n
 
@@ -55,8 +46,9 @@ def _cell(value: object) -> object:
     return guarded(value)
 
 
-def write_parquet(codings: Iterable[Coding], path: Path) -> int:
-    """A Parquet file (zstd) with the columns of COLUMNS, written through DuckDB. Returns the number of rows.
+def write_parquet(records: Iterable[msgspec.Struct], path: Path, table: Table = CODINGS) -> int:
+    """A Parquet file (zstd, dictionary-encoded where values repeat), written through DuckDB. Returns the
+    number of rows.
 
     The rows pass through a temporary JSON file, so that a run of any length needs little memory; the file is
     put in its place only when it is whole. One thread, so that the same rows give the same bytes.
@@ -67,13 +59,13 @@ def write_parquet(codings: Iterable[Coding], path: Path) -> int:
     handle, name = tempfile.mkstemp(suffix=".jsonl", dir=path.parent)
     part = path.with_name(path.name + ".part")
     encoder = msgspec.json.Encoder()
-    names = [column.name for column in COLUMNS]
+    names = [column.name for column in table.columns]
     try:
         with os.fdopen(handle, "wb") as rows:
-            for coding in codings:
-                rows.write(encoder.encode(dict(zip(names, flat_row(coding), strict=True))) + b"\n")
+            for record in records:
+                rows.write(encoder.encode(dict(zip(names, table.row(record), strict=True))) + b"\n")
                 n += 1
-        columns = ", ".join(f"{column.name}: '{column.type}'" for column in COLUMNS)
+        columns = ", ".join(f"\"{column.name}\": '{column.type}'" for column in table.columns)
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
@@ -82,7 +74,7 @@ def write_parquet(codings: Iterable[Coding], path: Path) -> int:
         with duckdb.connect(config=config) as connection:
             reader = f"read_json({_quoted(name)}, columns={{{columns}}}, format='newline_delimited')"
             if n == 0:
-                empty = ", ".join(f"NULL::{column.type} AS {column.name}" for column in COLUMNS)
+                empty = ", ".join(f'NULL::{column.type} AS "{column.name}"' for column in table.columns)
                 reader = f"(SELECT {empty} WHERE false)"
             connection.execute(
                 f"COPY (SELECT * FROM {reader}) TO {_quoted(str(part))} (FORMAT parquet, COMPRESSION zstd)"

@@ -1,4 +1,6 @@
-"""Formats that leave: the schema is that of the types, quotations are cut everywhere, cells are safe and documented."""
+"""Formats that leave: the schema is that of the types, quotations are cut everywhere, cells are safe and
+documented.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ from communique.exchange import (
     write_csv,
     write_parquet,
 )
+from communique.exchange.guard import guarded
 from communique.exchange.schema import RECORDS
-from communique.exchange.table import guarded
 from communique.records import Attribution, Refusal, Situation, Span, Statement
 
 
@@ -41,10 +43,35 @@ def test_the_schema_names_every_record() -> None:
 def test_keys_stand_in_the_order_of_the_contract() -> None:
     keys = list(json.loads(encode_line(a_coding())))
     assert keys == [
-        "record", "id", "coder", "confidence", "document", "zone", "evidence", "trigger", "event_type", "mode",
-        "contexts", "cameo", "quad", "goldstein", "plover_score", "actors", "recipients", "date", "place", "status",
-        "status_cue", "background", "content", "condition", "deadline", "magnitude", "restates", "attribution",
-    ]  # fmt: skip
+        "record",
+        "id",
+        "coder",
+        "confidence",
+        "document",
+        "zone",
+        "evidence",
+        "trigger",
+        "event_type",
+        "mode",
+        "contexts",
+        "cameo",
+        "quad",
+        "goldstein",
+        "plover_score",
+        "actors",
+        "recipients",
+        "date",
+        "place",
+        "status",
+        "status_cue",
+        "background",
+        "content",
+        "condition",
+        "deadline",
+        "magnitude",
+        "restates",
+        "attribution",
+    ]
 
 
 def test_quotations_are_cut_in_every_corner() -> None:

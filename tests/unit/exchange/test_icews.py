@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.factories import a_coding, a_day, a_reference, an_actor
 
+from communique.exchange.given import Given
 from communique.exchange.icews import read_icews, sector_words, write_icews
 from communique.exchange.layout import layout
 from communique.exchange.occurrence import Selection, of_codings
@@ -29,14 +30,21 @@ def written(*codings: Coding) -> tuple[list[dict[str, str]], Counter[str], str]:
 def back(text: str, tmp_path: Path) -> list[Coding | Refusal]:
     path = tmp_path / "events.tab"
     path.write_text(text, "utf-8")
-    return list(read_icews(path))
+    return [record.coding if isinstance(record, Given) else record for record in read_icews(path)]
 
 
 def test_columns_and_values() -> None:
     (row,), left, text = written(
-        a_coding(cameo="164", goldstein=-7.0, event_type="SANCTION", status="happened", place=SEOUL,
-                 document=a_reference(outlet="The Daily"), recipients=(an_actor("RUS", "Moscow", sector="GOV"),))
-    )  # fmt: skip
+        a_coding(
+            cameo="164",
+            goldstein=-7.0,
+            event_type="SANCTION",
+            status="happened",
+            place=SEOUL,
+            document=a_reference(outlet="The Daily"),
+            recipients=(an_actor("RUS", "Moscow", sector="GOV"),),
+        )
+    )
     assert text.splitlines()[0].split("\t") == [column.name for column in layout("icews")]
     assert row["CAMEO Code"] == "164"
     assert row["Intensity"] == "-6.5", "ICEWS has its own weight for 164"
@@ -128,7 +136,7 @@ def test_organisations(tmp_path: Path) -> None:
 def test_bad_rows(tmp_path: Path) -> None:
     text = (
         HEADER + line(**{"CAMEO Code": "010"}) + line(**{"CAMEO Code": "40"}) + line(**{"Event Date": "soon"})
-        + line(**{"Latitude": "120"}) + line()
+        + line(Latitude="120") + line()
         + line(**{"Source Name": "NA", "Source Country": "NA", "Source Sectors": "NA", "Target Name": "NA",
                   "Target Sectors": "NA"})
     )  # fmt: skip

@@ -32,7 +32,12 @@ NUMBER = layout("icews")[18]
 
 
 def test_column_counts_are_those_of_the_collections() -> None:
-    assert [len(layout(name)) for name in ("gdelt_events", "gdelt_mentions", "icews", "polecat")] == [61, 16, 20, 40]
+    assert [len(layout(name)) for name in ("gdelt_events", "gdelt_mentions", "icews", "polecat")] == [
+        61,
+        16,
+        20,
+        40,
+    ]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+7", "-3", "@x"])
@@ -70,7 +75,9 @@ def read(path: Path) -> list[Coding | Refusal]:
 
 def shown(path: Path) -> list[str]:
     return [
-        record.id if isinstance(record, Coding) else f"{record.document.source.rsplit(':', 1)[-1]} {record.reason}"
+        record.id
+        if isinstance(record, Coding)
+        else f"{record.document.source.rsplit(':', 1)[-1]} {record.reason}"
         for record in read(path)
     ]
 

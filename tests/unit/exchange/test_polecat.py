@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.factories import a_coding, a_day, a_reference, an_actor
 
+from communique.exchange.given import Given
 from communique.exchange.layout import layout
 from communique.exchange.occurrence import Selection, of_codings
 from communique.exchange.polecat import read_polecat, write_polecat
@@ -28,7 +29,7 @@ def written(*codings: Coding) -> tuple[list[dict[str, str]], str]:
 def back(text: str, tmp_path: Path) -> list[Coding | Refusal]:
     path = tmp_path / "weekly.txt"
     path.write_text(text, "utf-8")
-    return list(read_polecat(path))
+    return [record.coding if isinstance(record, Given) else record for record in read_polecat(path)]
 
 
 def test_several_actors_share_one_row() -> None:
