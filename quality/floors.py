@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from communique.pipeline import Kernel, Options
-from quality import coding, corpus
+from quality import coding, corpus, stories
 from quality.devdata import folder
 
 FILE = Path(__file__).with_name("floors.json")
@@ -85,6 +85,20 @@ def measure_unseen(kernel: Kernel) -> Figures:
     return numbers(corpus_figures(kernel)["unseen"], *CORPUS_FIGURES)
 
 
+def measure_merging(kernel: Kernel) -> Figures:
+    """F1 of merging on pairs that touch the unseen third, for codings given and coded."""
+    found = stories.score_merging(kernel)
+    return {
+        f"{name}_{part}": found[name][part]["f1"]
+        for name in ("given", "coded")
+        for part in ("unseen", "unseen_across")
+    }
+
+
+def measure_stories(kernel: Kernel) -> Figures:
+    return stories.score_stories()
+
+
 SETS = {
     "plv_dev": Set(("coding/plv_dev.jsonl",), measure_plv, 0.01),
     "plover_gsr": Set(("coding/plover_gsr.jsonl",), measure_gsr, 0.015),
@@ -94,6 +108,8 @@ SETS = {
     ),
     "corpus seen": Set((), measure_seen, 0.02, needs_devdata=False),
     "corpus unseen": Set((), measure_unseen, 0.02, needs_devdata=False),
+    "merging": Set((), measure_merging, 0.02, needs_devdata=False),
+    "stories": Set(("stories/ecbplus-dev.tar.gz",), measure_stories, 0.004),
 }  # fmt: skip
 
 

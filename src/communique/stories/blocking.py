@@ -1,0 +1,79 @@
+"""Which codings are compared at all: those that share a party and could be of one time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from communique.stories.likeness import akin, gap_days
+from communique.stories.settings import settings
+from communique.stories.sketch import Sketch
+
+
+def _keys(item: Sketch) -> Iterator[tuple[str, ...]]:
+    """Buckets of a coding: each pair of its parties, and each party with its type."""
+    parties = sorted(item.parties)
+    yield from combinations(parties, 2)
+    for party in parties or ["?"]:
+        yield (party, "", item.coding.event_type)
+
+
+def _span(item: Sketch) -> tuple[int, int]:
+    """Days (ordinal) between which the act lies; open ends reach as far as a date can."""
+    low = item.near.toordinal() if item.near else 0
+    high = item.far.toordinal() if item.far else date.max.toordinal()
+    return low, high
+
+
+def _reach(a: Sketch, b: Sketch) -> bool:
+    """Whether two codings of different reports lie near enough in time to be one happening."""
+    gap = gap_days((a.near, a.far), (b.near, b.far))
+    if gap is None or gap == 0:
+        return True
+    dated = gap_days((a.start, a.end), (b.start, b.end)) is not None
+    return gap <= (settings().dated_days if dated else settings().window_days)
+
+
+def candidates(items: Sequence[Sketch]) -> list[tuple[int, int]]:
+    """Pairs of positions (first < second) to be compared, sorted.
+
+    Within one report every pair of like types; across reports those in one bucket whose days lie within
+    reach. Where a bucket holds more than `nearest` candidates for a coding, those nearest in time are taken.
+    """
+    found: set[tuple[int, int]] = set()
+    by_document: dict[str, list[int]] = defaultdict(list)
+    buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, item in enumerate(items):
+        by_document[item.coding.document.id].append(place)
+        for key in _keys(item):
+            buckets[key].append(place)
+    for places in by_document.values():
+        for i, j in combinations(places, 2):
+            if akin(items[i].coding.event_type, items[j].coding.event_type):
+                found.add((i, j))
+    for _, places in sorted(buckets.items()):
+        found.update(_across(items, places))
+    return sorted(found)
+
+
+def _across(items: Sequence[Sketch], places: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of one bucket, found along the calendar."""
+    window, most = settings().window_days, settings().nearest
+    ordered = sorted(places, key=lambda place: (_span(items[place])[0], place))
+    lows = [_span(items[place])[0] for place in ordered]
+    for rank, i in enumerate(ordered):
+        high = _span(items[i])[1]
+        last = bisect_left(lows, high + window + 1)
+        rivals = ordered[rank + 1 : last]
+        if len(rivals) > most:
+            middle = high if items[i].far and not items[i].near else lows[rank]
+            rivals = sorted(rivals, key=lambda place: (abs(_span(items[place])[0] - middle), place))[:most]
+        for j in rivals:
+            a, b = items[i], items[j]
+            if a.coding.document.id == b.coding.document.id:
+                continue
+            if akin(a.coding.event_type, b.coding.event_type) and _reach(a, b):
+                yield (i, j) if i < j else (j, i)

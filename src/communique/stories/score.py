@@ -1,0 +1,60 @@
+"""A scored decision with its reasons: how likely two codings tell one happening."""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from communique.stories.likeness import FEATURES, compare
+from communique.stories.settings import settings
+from communique.stories.sketch import Sketch
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """log-odds that two codings tell one happening, and what each feature added to them."""
+
+    score: float
+    parts: tuple[tuple[str, float], ...]
+
+    @property
+    def probability(self) -> float:
+        """The score as a probability."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score))))
+
+    def reasons(self, most: int = 5) -> tuple[str, ...]:
+        """What spoke for and against it, the strongest first: `+1.9 They name the same person or body`."""
+        said = sorted(self.parts, key=lambda part: (-abs(part[1]), part[0]))
+        return tuple(
+            f"{value:+.1f} {feature_words(name)}" for name, value in said[:most] if abs(value) >= 0.2
+        )
+
+
+def feature_words(name: str) -> str:
+    """What a feature sees, in a sentence."""
+    lines = (FEATURES[name].__doc__ or name).strip().splitlines()
+    return " ".join(line.strip() for line in lines).rstrip(".")
+
+
+def judge(a: Sketch, b: Sketch) -> Verdict:
+    """Compares two codings. The same pair always gets the same score, in either order."""
+    same = a.coding.document.id == b.coding.document.id
+    weights = settings().weights["same" if same else "across"]
+    parts = [
+        (name, weights[name] * value)
+        for name, value in compare(a, b).items()
+        if value and name in weights
+    ]  # fmt: skip
+    return Verdict(weights["base"] + sum(value for _, value in parts), tuple(parts))
+
+
+def log_odds(a: Sketch, b: Sketch) -> float:
+    """Only the score of `judge`."""
+    same = a.coding.document.id == b.coding.document.id
+    weights = settings().weights["same" if same else "across"]
+    total = weights["base"]
+    for name, function in FEATURES.items():
+        weight = weights.get(name)
+        if weight:
+            total += weight * function(a, b)
+    return total

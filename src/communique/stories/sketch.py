@@ -1,0 +1,151 @@
+"""What of a coding counts when it is compared with another: prepared once, so that comparing is cheap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import msgspec
+
+from communique.records import Actor, Coding
+from communique.stories.meanings import Vector, mean_meaning
+from communique.stories.words import Weights, content_stems
+
+NEWS_DAYS = 3
+"""A report of news without a date of its own is taken to tell of its publication day or the days before."""
+_CLAUSE = 70
+"""Code points around the trigger that count as its surroundings."""
+_UNREAL = frozenset({"planned", "promised", "requested", "threatened", "conditional", "hypothetical"})
+_GROUPS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+
+
+class Sketch(msgspec.Struct, frozen=True):
+    """A coding as merging sees it.
+
+    actors, recipients: country or group codes; full: codes with sector; names: persons and organisations by
+    name. start, end: days between which it took place, as reported; near, far: the same, or for a report
+    without a date the days that its publication makes likely (null: nothing is known). words, clause:
+    weighted stems of the sentence and of the trigger's surroundings (the parties' names aside); trigger:
+    stems of the trigger; meaning: what the surroundings mean (meanings.py). real: told as something that
+    took place.
+    """
+
+    coding: Coding
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    full: frozenset[str]
+    names: frozenset[str]
+    start: date | None
+    end: date | None
+    published: date | None
+    near: date | None
+    far: date | None
+    words: dict[str, float]
+    clause: dict[str, float]
+    trigger: frozenset[str]
+    meaning: Vector | None
+    place: str | None
+    counts: tuple[tuple[str, float, float], ...]
+    real: str
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Both sides together."""
+        return self.actors | self.recipients
+
+
+def party_code(actor: Actor) -> str | None:
+    """Country, or the leading group code (`UNO`, `IGO` …); null where neither is known."""
+    if actor.country:
+        return actor.country
+    code = (actor.code or "")[:3]
+    if code in _GROUPS:
+        return "IGO" if code == "UNO" else code
+    return None
+
+
+def _codes(actors: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(code for code in map(party_code, actors) if code)
+
+
+def _names(coding: Coding) -> frozenset[str]:
+    found = set()
+    for actor in (*coding.actors, *coding.recipients):
+        if actor.person:
+            found.add(actor.person)
+        elif actor.kind == "organisation" and actor.name:
+            found.add(actor.name)
+    return frozenset(found)
+
+
+def report_days(codings: Iterable[Coding]) -> dict[str, date]:
+    """For each document the day it was published; where that is unknown, the latest day its news is dated to
+    by its own words.
+    """
+    days: dict[str, date] = {}
+    stated: dict[str, date] = {}
+    for coding in codings:
+        name = coding.document.id
+        if coding.document.published is not None:
+            days[name] = coding.document.published
+        elif coding.date.end is not None and coding.status in ("happened", "ongoing", "denied", "failed"):
+            stated[name] = max(coding.date.end, stated.get(name, coding.date.end))
+    return stated | days
+
+
+def likely_days(coding: Coding, published: date | None) -> tuple[date | None, date | None]:
+    """Days between which the act lies: as dated; else, for news, the publication day and the three before;
+    for background, some day before publication.
+    """
+    start, end = coding.date.start, coding.date.end
+    if start is not None or end is not None:
+        return start, end
+    if published is None:
+        return None, None
+    if coding.background:
+        return None, published
+    return published - timedelta(days=NEWS_DAYS), published
+
+
+def realm(status: str) -> str:
+    """`real`, `unreal` (promised, asked, threatened, planned …) or `not` (denied, failed)."""
+    if status in _UNREAL:
+        return "unreal"
+    return "not" if status in ("denied", "failed") else "real"
+
+
+def _surroundings(coding: Coding) -> str:
+    """The words around the trigger, within the evidence."""
+    evidence = coding.evidence
+    start = max(evidence.start, coding.trigger.start - _CLAUSE)
+    end = min(evidence.end, coding.trigger.end + _CLAUSE)
+    text = evidence.text[start - evidence.start : end - evidence.start]
+    return text if coding.content is None else f"{text} {coding.content.text}"
+
+
+def sketch(coding: Coding, weights: Weights, published: date | None = None) -> Sketch:
+    """Prepares a coding for comparison. published: the day of its report, where `report_days` knows
+    better.
+    """
+    published = published or coding.document.published
+    near, far = likely_days(coding, published)
+    own = {
+        word
+        for actor in (*coding.actors, *coding.recipients)
+        for word in content_stems(actor.text)
+    }  # fmt: skip
+    sentence = content_stems(coding.evidence.text)
+    clause = [word for word in content_stems(_surroundings(coding)) if word not in own]
+    return Sketch(
+        coding=coding,
+        actors=_codes(coding.actors), recipients=_codes(coding.recipients),
+        full=frozenset(a.code for a in (*coding.actors, *coding.recipients) if a.code),
+        names=_names(coding),
+        start=coding.date.start, end=coding.date.end, published=published, near=near, far=far,
+        words=weights.vector(sentence), clause=weights.vector(clause),
+        trigger=frozenset(content_stems(coding.trigger.text)),
+        meaning=mean_meaning(clause, weights),
+        place=None if coding.place is None or coding.place.rule.startswith("dateline") else coding.place.name,
+        counts=tuple((m.kind, m.low, m.high) for m in coding.magnitude),
+        real=realm(coding.status),
+    )  # fmt: skip
