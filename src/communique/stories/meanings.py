@@ -29,8 +29,9 @@ def meaning(stem: str) -> Vector | None:
     place = places.get(stem)
     if place is None:
         return None
-    raw = vectors[place].astype(np.float32)
-    return raw / np.float32(np.linalg.norm(raw))
+    raw: Vector = vectors[place].astype(np.float32)
+    unit: Vector = raw / np.float32(np.linalg.norm(raw))
+    return unit
 
 
 def alike(one: str, other: str) -> float:
@@ -57,4 +58,7 @@ def mean_meaning(stems: Iterable[str], weights: Weights) -> Vector | None:
     if total is None:
         return None
     norm = float(np.linalg.norm(total))
-    return (total / np.float32(norm)).astype(np.float32) if norm else None
+    if not norm:
+        return None
+    unit: Vector = total / np.float32(norm)
+    return unit
