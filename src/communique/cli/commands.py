@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 import typer
 
+from communique.cli.options import MIN_CONFIDENCE, OVERLAY, TIME_LIMIT, WORKERS, day_of
 from communique.errors import UsageError
 
 
@@ -37,19 +37,9 @@ def _paths(paths: list[str] | None) -> list[str]:
     return paths
 
 
-def _day(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d")
-    except ValueError:
-        raise UsageError(
-            f"--published {text!r} is no date; expected YYYY-MM-DD, for instance 2013-06-16"
-        ) from None
-
-
 def mount(app: typer.Typer) -> None:
     """Registers every command."""
+    from communique.cli import project_commands
     from communique.cli.knowledge import app as knowledge_app
 
     app.add_typer(knowledge_app, name="knowledge", help="The actor tables: check, who, find, import, update.")
@@ -115,26 +105,19 @@ def mount(app: typer.Typer) -> None:
         quote_words: int | None = typer.Option(
             None, min=0, help="Limit quotations to N words; 0 gives offsets only."
         ),
-        min_confidence: float = typer.Option(
-            0.0, min=0.0, max=1.0, help="Leave out codings below this confidence."
-        ),
-        workers: int = typer.Option(1, min=1, help="Processes; the result does not depend on their number."),
-        overlay: Path | None = typer.Option(
-            None,
-            exists=True,
-            file_okay=False,
-            help="Folder of own actor tables, read on top of the shipped ones.",
-        ),
-        time_limit: float = typer.Option(60.0, min=1.0, help="Seconds a document may take."),
+        min_confidence: float = MIN_CONFIDENCE,
+        workers: int = WORKERS,
+        overlay: Path | None = OVERLAY,
+        time_limit: float = TIME_LIMIT,
     ) -> None:
         """Who did or said what to whom: codings, statements, situations and refusals."""
         from communique.cli.code import CodeOptions, code_command
 
-        day = _day(published)
+        day = day_of(published)
         code_command(
             _paths(paths),
             CodeOptions(
-                published=None if day is None else day.date(),
+                published=day,
                 format=None if format is None else format.value,
                 output=output, quote_words=quote_words, min_confidence=min_confidence, workers=workers,
                 overlay=None if overlay is None else str(overlay), time_limit=time_limit,
@@ -159,8 +142,8 @@ def mount(app: typer.Typer) -> None:
         """Why a coding came out as it did: frame, path, rules, parties, date, and the readings that lost."""
         from communique.cli.explain import explain_command
 
-        day = _day(published)
-        explain_command(path, coding, None if day is None else day.date())
+        day = day_of(published)
+        explain_command(path, coding, day)
 
     @app.command("estimate")
     def estimate_(
@@ -184,3 +167,5 @@ def mount(app: typer.Typer) -> None:
         from communique.cli.demo import demo_command
 
         demo_command(output, workers)
+
+    project_commands.mount(app)

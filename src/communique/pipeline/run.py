@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from communique.errors import CommuniqueError
 from communique.pipeline.kernel import Options, reference
@@ -26,30 +26,42 @@ class _Job:
         self.worker = worker
 
 
+Alone = Callable[[Document], bool]
+
+
 def run(
-    inputs: Iterable[Document | Refusal], options: Options | None = None, workers: int = 1
+    inputs: Iterable[Document | Refusal],
+    options: Options | None = None,
+    workers: int = 1,
+    *,
+    alone: Alone | None = None,
 ) -> Iterator[Outcome]:
     """Outcomes in the order of the inputs, the same with one worker as with many.
 
-    A document that kills or stalls its worker is refused by name (`pipeline.crashed`, `pipeline.timeout`,
-    `pipeline.error`); the others go on. Raises CommuniqueError when no worker can start at all.
+    alone: documents that are coded with nothing else under way, since the whole program ended with them
+    before. A document that kills or stalls its worker is refused by name (`pipeline.crashed`,
+    `pipeline.timeout`, `pipeline.error`); the others go on. Raises CommuniqueError when no worker can start
+    at all.
     """
     options = options or Options()
     pool = [Worker(options) for _ in range(max(1, workers))]
     waiting: deque[_Job | Outcome] = deque()
     free = deque(pool)
     try:
-        for batch in _batches(inputs):
+        for batch in _batches(inputs, alone):
             if isinstance(batch, Refusal):
                 waiting.append(Outcome(batch.document, None, refusals=(batch,)))
                 while waiting and isinstance(waiting[0], Outcome):  # nothing before them is under way
                     yield from _next(waiting, free, options)
                 continue
-            while not free:
+            by_itself = alone is not None and alone(batch[0])
+            while waiting if by_itself else not free:
                 yield from _next(waiting, free, options)
             worker = free.popleft()
             worker.submit(batch)
             waiting.append(_Job(batch, worker))
+            while by_itself and waiting:
+                yield from _next(waiting, free, options)
         while waiting:
             yield from _next(waiting, free, options)
     finally:
@@ -57,7 +69,9 @@ def run(
             worker.kill()
 
 
-def _batches(inputs: Iterable[Document | Refusal]) -> Iterator[list[Document] | Refusal]:
+def _batches(
+    inputs: Iterable[Document | Refusal], alone: Alone | None = None
+) -> Iterator[list[Document] | Refusal]:
     """Documents in groups of bounded size; a refusal ends the group so that order is kept."""
     batch: list[Document] = []
     size = 0
@@ -67,6 +81,12 @@ def _batches(inputs: Iterable[Document | Refusal]) -> Iterator[list[Document] | 
                 yield batch
                 batch, size = [], 0
             yield item
+            continue
+        if alone is not None and alone(item):
+            if batch:
+                yield batch
+                batch, size = [], 0
+            yield [item]
             continue
         if batch and (size + len(item.text) > BATCH_CHARACTERS or len(batch) >= BATCH_DOCUMENTS):
             yield batch

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, NoSuchModuleError
 
 from communique.errors import (
     StoreBusy,
@@ -126,6 +126,8 @@ def told(place: str) -> Iterator[None]:
     """Turns a database's errors into StoreErrors that say what happened and what to do."""
     try:
         yield
+    except IntegrityError:
+        raise
     except DatabaseError as problem:
         raise explained(place, problem.orig or problem) from problem
     except (sqlite3.DatabaseError, OSError) as problem:
@@ -180,12 +182,19 @@ def shown(place: str) -> str:
         return "postgresql://…"
 
 
+def place_of(engine: Engine) -> str:
+    """The file or address of an engine, as it may be shown."""
+    if engine.dialect.name == "sqlite":
+        return str(engine.url.database)
+    return engine.url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
 @contextmanager
 def writing(engine: Engine, *, durable: bool = False) -> Iterator[Connection]:
     """A write transaction, alone at its work: all of it is kept or nothing. durable: on the disk when it
     returns, even if the power fails (reviews).
     """
-    with engine.connect() as connection:
+    with told(place_of(engine)), engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection = connection.execution_options(begin="IMMEDIATE")
             if durable:

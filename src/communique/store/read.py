@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,10 +22,13 @@ from communique.records import (
 )
 from communique.store import tables
 from communique.store.content import unpack
+from communique.store.engine import place_of, told
 from communique.store.filters import Day, alive, between, day_text, in_pair, one_of
 from communique.store.keys import ident
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
+CHUNK = 200
+"""Documents read in one query: a long query would keep the file from tidying up its journal meanwhile."""
 ROWS = 1000
 """Rows fetched at a time: reading a whole project needs little memory."""
 
@@ -46,7 +50,7 @@ class Reader:
 
     def rows(self, wanted: Select[Any]) -> Iterator[Any]:
         """Rows of a query, streamed."""
-        with self._engine.connect() as connection:
+        with told(place_of(self._engine)), self._engine.connect() as connection:
             yield from connection.execution_options(yield_per=ROWS).execute(wanted)
 
     def _records(self, wanted: Select[Any], kind: type[Struct]) -> Iterator[Struct]:
@@ -64,10 +68,14 @@ class Reader:
             .join_from(tables.document, tables.content, tables.content.c.document == tables.document.c.n)
             .order_by(tables.document.c.n)
         )  # fmt: skip
-        if numbers is not None:
-            wanted = wanted.where(tables.document.c.n.in_(list(numbers)))
-        for row in self.rows(wanted):
-            yield _stored(*row)
+        if numbers is None:
+            for row in self.rows(wanted):
+                yield _stored(*row)
+            return
+        chosen = iter(numbers)
+        while chunk := list(islice(chosen, CHUNK)):
+            for row in self.rows(wanted.where(tables.document.c.n.in_(chunk))):
+                yield _stored(*row)
 
     def document(self, document_id: str) -> Stored | None:
         """A document by its id (the first of that id), its hash or the beginning of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import msgspec
@@ -89,9 +89,9 @@ class Writer:
         with writing(self._engine) as connection:
             return self._answer(connection, number, found)
 
-    def see(self, documents: Sequence[Document]) -> list[bool]:
+    def see(self, documents: Sequence[Document], *, suspects: Container[str] = frozenset()) -> list[bool]:
         """For each document whether it is in the file already; those that are get the place where they were
-        seen entered, the others are marked as in flight.
+        seen entered, the others are marked as in flight. suspects: hashes of those that will be coded alone.
         """
         with writing(self._engine) as connection:
             known = []
@@ -102,7 +102,7 @@ class Writer:
                 if number is not None:
                     self._sight(connection, number, document.source)
                 else:
-                    self._mark(connection, hash_, document.source)
+                    self._mark(connection, hash_, document.source, int(hash_ in suspects))
             return known
 
     def refuse(self, refusal: Refusal) -> None:
@@ -118,11 +118,10 @@ class Writer:
                     )
                 )  # fmt: skip
 
-    def _mark(self, connection: Connection, hash_: str, source: str) -> None:
+    def _mark(self, connection: Connection, hash_: str, source: str, alone: int) -> None:
         marks = tables.in_flight
-        changed = connection.execute(
-            update(marks).where(marks.c.hash == hash_).values(tries=marks.c.tries + 1, run=self._run.n)
-        )
+        counted = {"tries": marks.c.tries + 1, "alone": marks.c.alone + alone, "run": self._run.n}
+        changed = connection.execute(update(marks).where(marks.c.hash == hash_).values(**counted))
         if not changed.rowcount:
             connection.execute(
                 insert(marks).values(hash=hash_, source=_plain(source), run=self._run.n, tries=1, alone=0)

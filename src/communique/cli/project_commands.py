@@ -1,0 +1,105 @@
+"""The commands on a project file. Their modules are imported when a command runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from communique.cli.options import MIN_CONFIDENCE, OVERLAY, TIME_LIMIT, WORKERS, day_of
+
+PROJECT = typer.Argument(..., help="Project file, or postgresql://user@host/name.")
+
+
+def mount(app: typer.Typer) -> None:
+    """Registers them."""
+
+    @app.command("init")
+    def init_(
+        project: str = PROJECT,
+        keep: str = typer.Option(
+            "bytes", help="What to keep of each document: its bytes as received (packed), or its text only."
+        ),
+    ) -> None:
+        """Makes a project: one file that grows day by day."""
+        from communique.cli.collect import init_command
+
+        init_command(project, keep)
+
+    @app.command("add")
+    def add_(
+        project: str = PROJECT,
+        paths: list[str] = typer.Argument(..., help="Files, folders, - for standard input."),
+        published: str | None = typer.Option(
+            None, help="Publication date for inputs that carry none (YYYY-MM-DD)."
+        ),
+        min_confidence: float = MIN_CONFIDENCE,
+        workers: int = WORKERS,
+        overlay: Path | None = OVERLAY,
+        time_limit: float = TIME_LIMIT,
+    ) -> None:
+        """Codes what is new in the inputs and keeps it. The same command again adds nothing twice; after a
+        stop it goes on where it was.
+        """
+        from communique.cli.collect import AddOptions, add_command
+
+        options = AddOptions(
+            day_of(published), min_confidence, workers, None if overlay is None else str(overlay), time_limit
+        )
+        add_command(project, paths, options)
+
+    @app.command("status")
+    def status_(project: str = PROJECT) -> None:
+        """What is in a project, what is under way, what was cut off."""
+        from communique.cli.collect import status_command
+
+        status_command(project)
+
+    @app.command("runs")
+    def runs_(project: str = PROJECT) -> None:
+        """The log of runs: what, when, with which coder, what came of it."""
+        from communique.cli.collect import runs_command
+
+        runs_command(project)
+
+    @app.command("refusals")
+    def refusals_(
+        project: str = PROJECT,
+        reason: list[str] | None = typer.Option(
+            None, "--reason", help="Only this reason code; may be repeated."
+        ),
+        run: int | None = typer.Option(None, "--run", help="As of this run."),
+    ) -> None:
+        """What was not read, resolved or coded, and why."""
+        from communique.cli.collect import refusals_command
+
+        refusals_command(project, reason, run)
+
+    @app.command("recode")
+    def recode_(
+        project: str = PROJECT,
+        changed: bool = typer.Option(
+            False, "--changed", help="Only documents whose answer is of another coder than this program."
+        ),
+        min_confidence: float = MIN_CONFIDENCE,
+        workers: int = WORKERS,
+        overlay: Path | None = OVERLAY,
+        time_limit: float = TIME_LIMIT,
+    ) -> None:
+        """Codes the documents of a project anew; earlier answers and all decisions stay."""
+        from communique.cli.recoding import recode_command
+
+        recode_command(
+            project, changed, workers, None if overlay is None else str(overlay), min_confidence, time_limit
+        )
+
+    @app.command("diff")
+    def diff_(
+        project: str = PROJECT,
+        first: int = typer.Argument(..., help="Number of the earlier run."),
+        second: int = typer.Argument(..., help="Number of the later run."),
+    ) -> None:
+        """What changed between the answers of two runs."""
+        from communique.cli.recoding import diff_command
+
+        diff_command(project, first, second)
