@@ -11,6 +11,7 @@ from communique.coding.act import Act
 from communique.coding.attribution import Attributor
 from communique.coding.background import Background
 from communique.coding.deadline import deadline
+from communique.coding.home import Home
 from communique.coding.lexicon import load_lexicon
 from communique.coding.magnitude import magnitudes
 from communique.coding.parties import flatten
@@ -61,6 +62,7 @@ class Assembler:
         self.attributor = attributor
         self.coder = coder
         self.background = Background(trees, article, resolution.times)
+        self.home = Home(resolution)
         self.ontology = load_ontology()
         self.lexicon = load_lexicon()
         self.zones = [ZONES.get(block.kind, "body") for block in article.read_ranges()] or ["body"]
@@ -84,6 +86,11 @@ class Assembler:
             when = When(None, None, "unknown", "context", None, "background.undated")
         mode, contexts = self._mode_and_contexts(act, settled)
         cameo = settled.cameo
+        place = event_place(
+            tree.index, act.token, clause, self.parse, self.article, self.resolution.located, actors
+        )
+        actors = self.home.complete(actors, place)
+        recipients = self.home.complete(recipients, place)
         return Coding(
             id=short_id(self.document.id, trigger.start, trigger.end, settled.event_type),
             coder=self.coder,
@@ -102,9 +109,7 @@ class Assembler:
             actors=actors,
             recipients=recipients,
             date=when,
-            place=event_place(
-                tree.index, act.token, clause, self.parse, self.article, self.resolution.located, actors
-            ),
+            place=place,
             status=settled.status,  # type: ignore[arg-type]
             status_cue=self._cue(tree, act, settled),
             background=background,

@@ -6,11 +6,14 @@ place, attribution, background → records → restatements.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from communique.coding.act import Act
 from communique.coding.assemble import Assembler, Candidate
 from communique.coding.attribution import Attributor
+from communique.coding.deeds import Deeds
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.parties import Parties, flatten
@@ -49,11 +52,11 @@ def code(
     trees = [Tree(sentence, index) for index, sentence in enumerate(parse.sentences)]
     attributor = Attributor(parse, article, trees, resolution)
     assembler = Assembler(parse, article, document, resolution, trees, attributor, CODER)
-    veto = Veto(lexicon)
+    veto = Veto(lexicon, resolution, len(trees))
     codings: list[Coding] = []
     refusals: list[Refusal] = []
-    for tree in trees:
-        for candidate in candidates(tree, resolution, lexicon, attributor, veto):
+    for tree, found in read_all(trees, resolution, lexicon, attributor, veto):
+        for candidate in found:
             if candidate.refusal is not None:
                 refusals.append(_refusal(candidate, tree, document))
                 continue
@@ -70,16 +73,34 @@ def code(
     )
 
 
+def read_all(
+    trees: list[Tree], resolution: Resolution, lexicon: Lexicon, attributor: Attributor, veto: Veto
+) -> Iterator[tuple[Tree, list[Candidate]]]:
+    """Every sentence with its acts, in text order: what an act points back to has been told before it."""
+    deeds = Deeds(lexicon, resolution.parse.text)
+    for tree in trees:
+        found = candidates(tree, resolution, lexicon, attributor, veto, deeds)
+        for one in found:
+            if one.refusal is None:
+                deeds.tell(one.settled.event_type, one.actors, one.recipients)
+        yield tree, found
+
+
 def candidates(
-    tree: Tree, resolution: Resolution, lexicon: Lexicon, attributor: Attributor, veto: Veto
-) -> list[Candidate]:
-    """Every act of a sentence with its parties, the ones refused for a reason among them."""
+    tree: Tree, resolution: Resolution, lexicon: Lexicon, attributor: Attributor, veto: Veto,
+    deeds: Deeds | None = None,
+) -> list[Candidate]:  # fmt: skip
+    """Every act of a sentence with its parties, the ones refused for a reason among them.
+
+    deeds: what the sentences before it told.
+    """
     interpreter = Interpreter(tree, resolution, lexicon)
-    parties = Parties(tree, resolution)
+    parties = Parties(tree, resolution, deeds)
+    dates = _date_tokens(tree, resolution)
     swallowed: set[int] = set()
     found: list[Candidate] = []
     for token in _outside_in(tree):
-        if token in swallowed or tree.upos[token] in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
+        if token in swallowed or token in dates or tree.upos[token] in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
             continue
         act = interpreter.act(token) or required(tree, token, attributor)
         if act is None:
@@ -96,6 +117,17 @@ def candidates(
         found.append(_candidate(tree, act, how, settled, parties, attributor, veto))
     found.sort(key=lambda candidate: candidate.act.token)
     return found
+
+
+def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:
+    """Names of months and days in dates: "March" is no march."""
+    return {
+        token
+        for timed in resolution.times
+        if timed.sentence == tree.index
+        for token in range(timed.first, timed.last)
+        if tree.upos[token] == "PROPN"
+    }
 
 
 #: Operators that judge an act without unmaking it: what is condemned or praised is reported to have happened.
@@ -201,4 +233,4 @@ def _unresolved(resolution: Resolution, parse: Parse, document: DocumentRef) -> 
     return found
 
 
-__all__ = ["CODER", "COOPERATION", "VERBAL", "Coded", "candidates", "code"]
+__all__ = ["CODER", "COOPERATION", "VERBAL", "Coded", "candidates", "code", "read_all"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor
-from communique.coding.coder import candidates
+from communique.coding.coder import read_all
 from communique.coding.lexicon import load_lexicon
 from communique.coding.tree import Tree
 from communique.coding.veto import Veto
@@ -19,7 +19,10 @@ def explain_coding(coding: Coding, parse: Parse, article: Article, resolution: R
     tree = trees[index]
     attributor = Attributor(parse, article, trees, resolution)
     lexicon = load_lexicon()
-    found = candidates(tree, resolution, lexicon, attributor, Veto(lexicon))
+    veto = Veto(lexicon, resolution, len(trees))
+    found = next(
+        acts for one, acts in read_all(trees, resolution, lexicon, attributor, veto) if one is tree
+    )
     mine = next(
         (c for c in found if tree.sentence.token_start[c.act.token] == coding.trigger.start
          and c.settled.event_type == coding.event_type), None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.coding.act import Act
+from communique.coding.deeds import Deeds
 from communique.coding.tree import Tree
 from communique.records import Actor, Mention
 from communique.resolve import Resolution
@@ -17,11 +18,12 @@ INSIDE_ROLES = ("poss", "mod", "by", "of", "from", "in", "with", "against", "to"
 class Parties:
     """Actors of one sentence's acts."""
 
-    __slots__ = ("resolution", "tree")
+    __slots__ = ("deeds", "resolution", "tree")
 
-    def __init__(self, tree: Tree, resolution: Resolution) -> None:
+    def __init__(self, tree: Tree, resolution: Resolution, deeds: Deeds | None = None) -> None:
         self.tree = tree
         self.resolution = resolution
+        self.deeds = deeds
 
     def of_token(self, token: int) -> tuple[list[Mention], float]:
         """Mentions that an argument stands for, and how directly (1 = it is the mention itself)."""
@@ -198,7 +200,34 @@ class Parties:
         if nameless and not together and not self._is_bare_noun(act):
             elsewhere = self._found_elsewhere(act, taken | {(m.sentence, m.head) for m in actors}, set(ids))
             recipients, recipient_degree = elsewhere or recipients, 0.3
+        if not recipients and not together:
+            recipients = self._understood(act, set(ids))
+            recipient_degree = 0.3 if recipients else recipient_degree
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
+
+    def _understood(self, act: Act, ids: set[str]) -> list[Mention]:
+        """Recipients left unsaid: who did the deed that is judged; whom the verb before it is done to ("urged
+        the rivals to talk and offered to help").
+        """
+        if act.event_type in ANSWERS and self.deeds is not None:
+            nouns = [token for _, token in act.recipient_roles]
+            nouns += [token for token in (act.content, act.inner and act.inner.token) if token is not None]
+            for noun in dict.fromkeys(nouns):
+                found = self.deeds.doers(self.tree, noun, ids)
+                if found:
+                    return found
+        head = self.tree.head[act.token]
+        if self.tree.deprel[act.token] != "conj" or self.tree.upos[head] != "VERB":
+            return []
+        if act.event_type not in SPOKEN or self.tree.child(act.token, "nsubj", "nsubj:pass") is not None:
+            return []
+        arguments = self.tree.args(head)
+        shared = arguments.get("obj" if not self.tree.is_passive(head) else "iobj", [])
+        for token in shared or arguments.get("on", []):
+            mention = self.resolution.at(self.tree.index, token)
+            if mention is not None and mention.actors and not set(mention.ids) & ids:
+                return [self._spoken_out(mention)]
+        return []
 
     def _is_bare_noun(self, act: Act) -> bool:
         return act.operator is None and self.tree.upos[act.token] in ("NOUN", "PROPN")
@@ -278,6 +307,10 @@ def _names_somebody(mention: Mention) -> bool:
     )
 
 
+#: Types that answer a deed told before.
+ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "THREATEN", "CONCEDE", "SANCTION"})
+#: Types that are said to somebody.
+SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "CONSULT"})
 #: Types that move troops or goods to a recipient.
 MOVING = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "SANCTION", "REJECT"})
 #: Types that can be done to a place without naming whose it is.

@@ -48,12 +48,13 @@ NEGATIVE_WORDS = frozenset({"not", "n't", "no", "never", "neither"})
 class Senses:
     """Senses of the words of one sentence."""
 
-    __slots__ = ("lexicon", "resolution", "tree")
+    __slots__ = ("_dated", "lexicon", "resolution", "tree")
 
     def __init__(self, tree: Tree, resolution: Resolution, lexicon: Lexicon) -> None:
         self.tree = tree
         self.resolution = resolution
         self.lexicon = lexicon
+        self._dated = {timed.head for timed in resolution.times if timed.sentence == tree.index}
 
     def key(self, token: int) -> tuple[str, str]:
         """Lemma (with its particle) and part of speech under which the lexicon lists a word."""
@@ -184,6 +185,21 @@ class Senses:
             for argument in self.tree.args(noun).get(role, ())
         ]
 
+    def _happens_to(self, token: int) -> list[int]:
+        """ "Talks called off", "talks resumed": the subject of a verb without an object that is nobody who
+        acts.
+        """
+        tree = self.tree
+        if tree.xpos[token] not in ("VBD", "VBN") or tree.lemma[token] == "end" or tree.is_passive(token):
+            return []
+        return [
+            subject
+            for subject in tree.args(token).get("subj", ())
+            if tree.upos[subject] == "NOUN"
+            and self.resolution.at(tree.index, subject) is None
+            and self.is_known(tree.lemma[subject], "N")
+        ]
+
     def _is_actor(self, token: int, kind: str) -> bool:
         """Whether an argument, or what follows "thousands of", is an actor of a kind (or a place's name)."""
         if kind == "place":
@@ -225,9 +241,14 @@ class Senses:
             found = self.tree.args(token).get(first, [])
             if not found and first in ATTACHED and self.tree.upos[token] == "VERB":
                 below = self.tree.args(token).get("obj", [])
-                found = [inner for noun in below for inner in self.tree.args(noun).get(first, [])]
+                below = [*below, *(inner for noun in below for inner in self.tree.args(noun).get("of", ()))]
+                found = [inner for noun in below for inner in self.tree.args(noun).get(first, ())]
             elif not found and first in HANGS_LOWER and self.tree.upos[token] == "NOUN":
                 found = self._hung_lower(token, first)
+            elif not found and first == "obj":
+                found = self._happens_to(token)
+            if self._dated and first in TIME_ROLES:
+                found = [argument for argument in found if argument not in self._dated]
         if not rest:
             return found
         return [below for argument in found for below in self.role(argument, rest)]
@@ -255,7 +276,9 @@ def verb_stems(form: str) -> list[str]:
 #: Particles of phrasal verbs that a parser often takes for adverbs ("put forward a plan", "stepped aside").
 PARTICLES = frozenset("aside away back down forward in off out over through up".split())
 
+#: Prepositions that also open phrases of time ("on Friday", "by March"): those are no arguments.
+TIME_ROLES = frozenset("on in at by for from since until after before over to of".split())
 #: Prepositions of a noun whose phrase a parser hangs on the noun of the phrase before it.
 HANGS_LOWER = frozenset({"by", "against", "on", "outside"})
 #: Prepositions whose phrase a parser hangs on the object as often as on the verb ("gave arms to the rebels").
-ATTACHED = frozenset("with to from into against behind between among".split())
+ATTACHED = frozenset("with to from into against behind between among on at over across near".split())

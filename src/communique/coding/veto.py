@@ -15,6 +15,7 @@ from communique.coding.lexicon import Lexicon
 from communique.coding.status import Settled
 from communique.coding.tree import Tree
 from communique.records import Actor, Mention
+from communique.resolve import Resolution
 
 #: Political by what they are.
 OFFICES = frozenset("""GOV MIL LEG SPY PTY REB PRM UAF OPP IGO UNO EUR NGO ISM IMG PRE""".split())
@@ -60,9 +61,14 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 class Veto:
-    """Reasons why a candidate gives no coding."""
+    """Reasons why a candidate gives no coding.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    In an article that tells of politics throughout, the dead, the arrested and those who speak up are parts of
+    it although nobody political stands in their own sentence.
+    """
+
+    def __init__(self, lexicon: Lexicon, resolution: Resolution, n_sentences: int) -> None:
+        self._in_politics = is_political_article(resolution, n_sentences)
         self._weapons = (
             lexicon.classes["arms"] | lexicon.classes["troops"] | lexicon.classes["violence"] | SET_OFF
         )
@@ -71,7 +77,8 @@ class Veto:
         self, tree: Tree, act: Act, settled: Settled, actors: list[Mention], recipients: list[Mention]
     ) -> str | None:
         """Refusal code, or null."""
-        doers, others = parties(tree, actors, act.actor_roles), parties(tree, recipients, act.recipient_roles)
+        doers = parties(tree, actors, act.actor_roles, act.used)
+        others = parties(tree, recipients, act.recipient_roles, act.used)
         known = "political" in act.flags and bool(recipients)  # a car bomb, an air strike, a riot
         if not doers and not known and settled.event_type in NEEDS_ACTOR:
             return "coding.no_actor"
@@ -82,9 +89,9 @@ class Veto:
         if settled.event_type == "REQUEST":  # refuge is sought of the country where it is sought
             others = [*others, *(actor for mention in recipients for actor in mention.actors)]
         known = known or is_political(tree, doers, others, settled.event_type)
-        if not known and not _across_borders(doers, others):
+        if not known and not _across_borders(doers, others) and not self._in_politics:
             return "coding.nonpolitical"
-        if not any(_holds_office(actor) for actor in (*doers, *others)) and domain(tree) is not None:
+        if not self._in_politics and not any(_holds_office(actor) for actor in (*doers, *others)) and domain(tree) is not None:
             return "coding.other_domain"
         return None
 
@@ -94,19 +101,23 @@ class Veto:
         A subject that is neither an actor nor a weapon ("a gas explosion", "hornets") is a doer named, and no
         political one.
         """
-        if settled.event_type not in VIOLENT:
+        if settled.event_type not in VIOLENT and not (self._in_politics and settled.event_type == "RETREAT"):
             return False
         subjects = [token for role, token in act.actor_roles if role == "subj"]
         if any(tree.lemma[token] not in self._weapons for token in subjects):
             return False
+        if self._in_politics and others:
+            return True
         return any(_by_office(actor) or (actor.country and actor.kind != "state") for actor in others)
 
 
-def parties(tree: Tree, mentions: list[Mention], roles: list[tuple[str, int]]) -> list[Actor]:
+def parties(
+    tree: Tree, mentions: list[Mention], roles: list[tuple[str, int]], used: set[int]
+) -> list[Actor]:
     """Actors that count as parties for this question.
 
     A demonym inside an argument ("Turkish shares") and a place are no state that acts; one on the act itself
-    ("Israeli raids", "the North's launch") is.
+    ("Israeli raids", "the North's launch") or on the noun below an operator that names it (used) is.
     """
     direct = {token for _, token in roles}
     return [
@@ -120,6 +131,7 @@ def parties(tree: Tree, mentions: list[Mention], roles: list[tuple[str, int]]) -
                 or (
                     mention.form == "modifier"
                     and mention.head not in direct
+                    and tree.head[mention.head] not in used
                     and tree.lemma[tree.head[mention.head]] not in COLLECTIVE
                 )
             )
@@ -155,6 +167,22 @@ def _across_borders(doers: list[Actor], others: list[Actor]) -> bool:
     return bool(one and other and not one & other) and not all(
         actor.sector in TRADE or actor.sector is None for actor in doers
     )
+
+
+def is_political_article(resolution: Resolution, n_sentences: int) -> bool:
+    """Whether an article tells of politics throughout: somebody political in half of its sentences, four or
+    more.
+    """
+    told = {
+        mention.sentence
+        for mention in resolution.mentions
+        if any(_by_office(actor) and actor.sector not in TRADE for actor in mention.actors)
+    }
+    return len(told) >= LEAST_POLITICAL and 2 * len(told) >= n_sentences
+
+
+LEAST_POLITICAL = 4
+"""Sentences with somebody political that make an article a political one."""
 
 
 def domain(tree: Tree) -> str | None:
