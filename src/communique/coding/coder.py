@@ -19,7 +19,7 @@ from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.parties import Parties, flatten
 from communique.coding.restate import mark_restatements
 from communique.coding.situations import find_situations
-from communique.coding.speech import find_statements, judged_by_speaker, necessity_codings, required
+from communique.coding.speech import announced, find_statements, judged_by_speaker, necessity_codings, required
 from communique.coding.status import COOPERATION, VERBAL, Modality, Settled, modality, settle
 from communique.coding.tree import Tree
 from communique.coding.veto import Veto
@@ -103,9 +103,11 @@ def candidates(
         if token in swallowed or token in dates or tree.upos[token] in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
             continue
         act = interpreter.act(token) or required(tree, token, attributor)
+        how = modality(tree, token)
+        if act is None and token not in interpreter.blocked:
+            act = announced(tree, token, how, attributor)
         if act is None:
             continue
-        how = modality(tree, token)
         speaker = attributor.speaker(tree.index, token)
         settled = settle(act, how, lexicon, in_speech=speaker is not None)
         if act.operator not in KEEPS_INNER:
@@ -170,6 +172,8 @@ def _candidate(
         actors, recipients, refusal = judged_by_speaker(tree, act, actors, recipients, attributor)
     if refusal is None and _is_bare_noun(tree, act) and not (recipients or len(flatten(actors)) > 1):
         refusal = "coding.bare_noun"
+    if refusal is None and "mutual" in act.flags and not recipients and len(flatten(actors)) < 2:
+        refusal = "coding.no_party"  # "the two leaders talked", but nobody talks alone
     if refusal is None and not actors and not recipients:
         refusal = "coding.no_party"
     if refusal is None:

@@ -49,11 +49,12 @@ MAX_DEPTH = 4
 class Interpreter(Senses):
     """Acts of one sentence, read on demand and remembered by token."""
 
-    __slots__ = ("_known",)
+    __slots__ = ("_known", "blocked")
 
     def __init__(self, tree: Tree, resolution: Resolution, lexicon: Lexicon) -> None:
         super().__init__(tree, resolution, lexicon)
         self._known: dict[int, Act | None] = {}
+        self.blocked: set[int] = set()  # words read in a sense that the lexicon lists as no event
 
     def act(self, token: int, depth: int = 0) -> Act | None:
         """The best reading of a word as an act, or null. The best is the one whose sense fits most
@@ -69,6 +70,7 @@ class Interpreter(Senses):
         if frame is not None:
             if frame[0].event_type == NO_EVENT:
                 blocked = frame[1]
+                self.blocked.add(token)
             else:
                 best = self._act_of_frame(token, frame[0], frame[1])
         for operator in self.lexicon.operators.get((lemma, pos), ()):

@@ -54,6 +54,10 @@ WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV"})
 class Loose(Interpreter):
     """Roles with a second look for prepositions, which parsers hang now on the verb, now on its object."""
 
+    def _happens_to(self, token: int) -> list[int]:
+        """A state's patterns tell subject and object apart themselves."""
+        return []
+
     def role(self, token: int, path: str) -> list[int]:
         """As in the frames; a preposition not found at a noun is sought at its verb, and the reverse."""
         found = super().role(token, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor, words
+from communique.coding.status import Modality
 from communique.coding.tree import Tree
 from communique.records import DocumentRef, Mention, Parse, Span, Statement, short_id
 
@@ -40,6 +41,47 @@ def required(tree: Tree, token: int, attributor: Attributor) -> Act | None:
     )  # fmt: skip
     act.trace.append("must in somebody's mouth")
     return act
+
+
+def announced(tree: Tree, token: int, how: Modality, attributor: Attributor) -> Act | None:
+    """ "Tehran said it would refill the tanks": what somebody says of himself that he will do, whatever the
+    verb: an undertaking; a threat where he hangs it on a condition.
+    """
+    if tree.upos[token] != "VERB" or how.negated is not None or tree.lemma[token] in words("no_undertaking"):
+        return None
+    if how.kind not in ("FUTURE", "WOULD") or tree.is_passive(token):
+        return None
+    if not (tree.args(token).get("obj") or any(role in tree.args(token) for role in ("to", "with", "for"))):
+        return None
+    speaker = attributor.speaker(tree.index, token)
+    subjects = tree.args(token).get("subj", [])
+    doers = [attributor.resolution.at(tree.index, subject) for subject in subjects]
+    if speaker is None or not any(_speaks_of(speaker, doer) for doer in doers):
+        return None
+    threat = how.condition is not None
+    act = Act(
+        token, "THREATEN" if threat else "AGREE", None, "130" if threat else "030", (),
+        [("subj", subject) for subject in subjects],
+        [(role, noun) for role in UNDERTAKEN for noun in tree.args(token).get(role, ())],
+        "will", 1.1, frozenset({"human"}), None,
+    )  # fmt: skip
+    act.content = next(iter(tree.args(token).get("obj", ())), None)
+    act.trace.append("what the speaker will do himself")
+    return act
+
+
+def _speaks_of(speaker: Mention, doer: Mention | None) -> bool:
+    """Whether a speaker tells what he, or the state that he speaks for, will do."""
+    if doer is None or not doer.actors or not speaker.actors:
+        return False
+    if set(speaker.ids) & set(doer.ids) - {""}:
+        return True
+    own, told = speaker.actors[0], doer.actors[0]
+    return own.country is not None and own.country == told.country and own.sector in ("GOV", "MIL", None)
+
+
+#: Where the other party of an undertaking stands.
+UNDERTAKEN = ("to", "with", "for", "obj", "in", "from")
 
 
 def judged_by_speaker(

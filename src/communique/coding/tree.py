@@ -20,6 +20,8 @@ OBJECT_CONTROL = frozenset(
     """.split()
 )
 
+#: Clauses that "for … to …" opens.
+CLAUSES_FOR = frozenset({"advcl", "ccomp", "xcomp", "acl"})
 ROLE_OF = {
     "nsubj": "subj",
     "csubj": "subj",
@@ -171,6 +173,8 @@ class Tree:
             if role is None:
                 continue
             found.setdefault(role, []).extend(self.conjuncts(child) if role not in ("prt",) else [child])
+            if role in CLAUSES_FOR and any(self.lemma[mark] == "for" for mark in self.all(child, "mark")):
+                found.setdefault("for", []).append(child)  # "called for the court to be shut"
             if role == "out" and any(self.lemma[mark] == "of" for mark in self.all(child, "case")):
                 found.setdefault("out_of", []).extend(self.conjuncts(child))
         if "subj" in found and len(found["subj"]) > 1:
