@@ -83,7 +83,7 @@ class Deeds:
     def _types(self, tree: Tree, noun: int) -> frozenset[str] | None:
         """Types of act that a noun may point back to; empty for any, null where it points to none."""
         if tree.upos[noun] == "PRON":
-            return frozenset() if tree.lemma[noun] in ("this", "that") else None
+            return frozenset() if tree.lemma[noun] in ("this", "that", "it") else None
         if tree.upos[noun] != "NOUN" or not any(
             tree.deprel[child] == "det" and tree.lemma[child] in POINTERS for child in tree.children[noun]
         ):

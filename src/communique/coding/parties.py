@@ -197,7 +197,7 @@ class Parties:
         recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids, act.event_type in MOVING)
         together = len(flatten(actors)) > 1 and ("both" in act.flags or act.event_type in TOGETHER)
         nameless = recipient_degree <= 0.4 and all(_is_nameless_force(mention) for mention in recipients)
-        if nameless and not together and not self._is_bare_noun(act):
+        if nameless and not together and "mutual" not in act.flags and not self._is_bare_noun(act):
             elsewhere = self._found_elsewhere(act, taken | {(m.sentence, m.head) for m in actors}, set(ids))
             recipients, recipient_degree = elsewhere or recipients, 0.3
         if not recipients and not together:
@@ -213,6 +213,8 @@ class Parties:
             nouns = [token for _, token in act.recipient_roles]
             nouns += [token for token in (act.content, act.inner and act.inner.token) if token is not None]
             for noun in dict.fromkeys(nouns):
+                if self.resolution.at(self.tree.index, noun) is not None:
+                    continue
                 found = self.deeds.doers(self.tree, noun, ids)
                 if found:
                     return found

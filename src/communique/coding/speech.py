@@ -91,8 +91,17 @@ def judged_by_speaker(
     speaker = attributor.speaker(tree.index, act.token)
     if speaker is None or not speaker.actors:
         return actors, recipients, "coding.no_actor"
-    judged = [mention for mention in (*recipients, *actors) if mention.ids != speaker.ids]
+    judged = [
+        mention
+        for mention in (*recipients, *actors)
+        if mention.head != speaker.head and not _is_same(mention, speaker)
+    ]
     return [speaker], judged, None if judged else "coding.no_party"
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions stand for the same known actors."""
+    return one.ids == other.ids and any(one.ids)
 
 
 def find_statements(attributor: Attributor, parse: Parse, document: DocumentRef) -> list[Statement]:

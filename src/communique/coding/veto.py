@@ -127,7 +127,7 @@ def parties(
         if not (
             actor.kind == "state"
             and (
-                actor.rule.startswith("place")
+                (actor.sector is None and actor.rule.startswith("place"))
                 or (
                     mention.form == "modifier"
                     and mention.head not in direct
