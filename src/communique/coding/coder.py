@@ -19,7 +19,13 @@ from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.parties import Parties, flatten
 from communique.coding.restate import mark_restatements
 from communique.coding.situations import find_situations
-from communique.coding.speech import announced, find_statements, judged_by_speaker, necessity_codings, required
+from communique.coding.speech import (
+    announced,
+    find_statements,
+    judged_by_speaker,
+    necessity_codings,
+    required,
+)
 from communique.coding.status import COOPERATION, VERBAL, Modality, Settled, modality, settle
 from communique.coding.tree import Tree
 from communique.coding.veto import Veto
@@ -100,7 +106,7 @@ def candidates(
     swallowed: set[int] = set()
     found: list[Candidate] = []
     for token in _outside_in(tree):
-        if token in swallowed or token in dates or tree.upos[token] in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
+        if token in swallowed or token in dates or tree.upos[token] in EMPTY:
             continue
         act = interpreter.act(token) or required(tree, token, attributor)
         how = modality(tree, token)
@@ -132,6 +138,8 @@ def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:
     }
 
 
+#: Parts of speech that name no act.
+EMPTY = frozenset({"PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"})
 #: Operators that judge an act without unmaking it: what is condemned or praised is reported to have happened.
 KEEPS_INNER = frozenset({"OPPOSE", "PRAISE"})
 

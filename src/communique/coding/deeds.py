@@ -1,8 +1,8 @@
-"""Who did "the attack", who made "the accord": the acts that an article has told so far, for the nouns that
-point back to them.
+"""Who did "the attack", who made "the accord": the acts that an article has told so far, for the nouns
+that point back to them.
 
-"Paris condemned the killings" names nobody who killed; the sentence before it does. A definite noun that names
-an act stands for the doers of the last act of its kind, as a pronoun stands for the last person.
+"Paris condemned the killings" names nobody who killed; the sentence before it does. A definite noun that
+names an act stands for the doers of the last act of its kind, as a pronoun stands for the last person.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from communique.records import Mention
 POINTERS = frozenset("the this these that those such".split())
 #: Nouns that stand for any act.
 ANY_ACT = frozenset(
-    """move decision step act action measure announcement incident gesture provocation deed remark comment
-    statement word plan proposal offer idea initiative policy crackdown takeover coup outcome result""".split()
+    """move decision step act action measure announcement incident gesture provocation deed remark
+    comment statement word plan proposal offer idea initiative policy crackdown takeover coup outcome
+    result""".split()
 )
 #: Types whose parties on both sides are meant by the noun ("the accord", "the summit").
 MUTUAL = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})

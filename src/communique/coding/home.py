@@ -1,8 +1,8 @@
 """Whose soldiers, police and crowds: the country of actors whom their own words leave without one.
 
-"Soldiers took the president from his house" names no country; an article that tells of Sudan throughout, or the
-place of the act, does. Only groups and offices are completed, never persons, bodies and international actors, and
-the rule says on what the country rests.
+"Soldiers took the president from his house" names no country; an article that tells of Sudan throughout,
+or the place of the act, does. Only groups and offices are completed, never persons, bodies and international
+actors, and the rule says on what the country rests.
 """
 
 from __future__ import annotations

@@ -211,7 +211,8 @@ class Parties:
         """
         if act.event_type in ANSWERS and self.deeds is not None:
             nouns = [token for _, token in act.recipient_roles]
-            nouns += [token for token in (act.content, act.inner and act.inner.token) if token is not None]
+            inner = act.inner.token if act.inner is not None else None
+            nouns += [token for token in (act.content, inner) if token is not None]
             for noun in dict.fromkeys(nouns):
                 if self.resolution.at(self.tree.index, noun) is not None:
                     continue

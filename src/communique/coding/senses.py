@@ -23,8 +23,9 @@ IRREGULAR = {
     for lemma, forms in {
         "beat": "beaten", "bind": "bound", "dig": "dug", "draw": "drew drawn", "fall": "fell fallen",
         "fling": "flung", "forgive": "forgave forgiven", "hang": "hung", "hide": "hid hidden", "lose": "lost",
-        "rise": "rose risen", "ring": "rang rung", "send": "sent", "spit": "spat", "sweep": "swept", "unfreeze":
-        "unfroze unfrozen", "win": "won", "withstand": "withstood", "blow": "blew blown", "break": "broke broken", "bring": "brought", "burn": "burnt",
+        "rise": "rose risen", "ring": "rang rung", "send": "sent", "spit": "spat", "sweep": "swept",
+        "unfreeze": "unfroze unfrozen", "win": "won", "withstand": "withstood", "blow": "blew blown",
+        "break": "broke broken", "bring": "brought", "burn": "burnt",
         "drive": "drove driven", "fight": "fought", "flee": "fled", "fly": "flew flown",
         "forbid": "forbade forbidden", "freeze": "froze frozen", "give": "gave given", "hold": "held",
         "lay": "laid", "lead": "led", "override": "overrode overridden", "overrun": "overran",

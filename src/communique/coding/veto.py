@@ -63,8 +63,8 @@ def _tables() -> dict[str, dict[str, str]]:
 class Veto:
     """Reasons why a candidate gives no coding.
 
-    In an article that tells of politics throughout, the dead, the arrested and those who speak up are parts of
-    it although nobody political stands in their own sentence.
+    In an article that tells of politics throughout, the dead, the arrested and those who speak up are part
+    of it although nobody political stands in their own sentence.
     """
 
     def __init__(self, lexicon: Lexicon, resolution: Resolution, n_sentences: int) -> None:
@@ -91,7 +91,8 @@ class Veto:
         known = known or is_political(tree, doers, others, settled.event_type)
         if not known and not _across_borders(doers, others) and not self._in_politics:
             return "coding.nonpolitical"
-        if not self._in_politics and not any(_holds_office(actor) for actor in (*doers, *others)) and domain(tree) is not None:
+        official = self._in_politics or any(_holds_office(actor) for actor in (*doers, *others))
+        if not official and domain(tree) is not None:
             return "coding.other_domain"
         return None
 
