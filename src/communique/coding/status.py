@@ -146,6 +146,8 @@ def modality(tree: Tree, token: int) -> Modality:
     if tree.deprel[clause] in ("advcl", "acl", "obl", "nmod") and tree.head[clause] >= 0:
         if tree.lemma[tree.head[clause]] in MERE_ABILITY:
             return Modality("POSSIBILITY", tree.head[clause], negated)
+    if kind == "NONE" and _is_imperative(tree, clause):
+        return Modality("EMBEDDED", clause, negated)
     denial = _denial(tree, clause)
     if denial is not None:
         return Modality("DENIED", denial, denial)
@@ -156,6 +158,18 @@ def modality(tree: Tree, token: int) -> Modality:
     if tree.sentence.form[-1] == "?" and tree.deprel[clause] == "root":
         kind, cue = "QUESTION", len(tree) - 1
     return Modality(kind, cue, negated, condition, perfect, progressive)
+
+
+def _is_imperative(tree: Tree, clause: int) -> bool:
+    """ "Let us go": a bare verb that opens its clause tells nobody to have done anything."""
+    return (
+        tree.xpos[clause] == "VB"
+        and tree.deprel[clause] in ("root", "parataxis", "ccomp")
+        and tree.child(clause, "nsubj", "nsubj:pass", "csubj", "aux", "mark", "expl") is None
+        and all(tree.upos[token] in ("PUNCT", "CCONJ", "ADV", "PART", "INTJ") for token in range(
+            tree.subtree(clause)[0], clause
+        ))
+    )
 
 
 def _is_headline(tree: Tree) -> bool:
