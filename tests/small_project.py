@@ -5,6 +5,7 @@ commitment.
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from tests.factories import (
     CODER,
@@ -32,9 +33,17 @@ URL = "https://news.example.org/2013/06/18/visit"
 
 def two_documents() -> tuple[Document, Document]:
     """Both documents as received."""
-    first = a_document(TEXT, outlet="The Daily", raw=TEXT.encode(), raw_hash="aa" * 32)
+    first = a_document(
+        TEXT, outlet="The Daily", raw=TEXT.encode(), raw_hash=sha256(TEXT.encode()).hexdigest()
+    )
     second = a_document(
-        SECOND, id="d2", source=URL, outlet="Agency", raw=SECOND.encode(), raw_hash="bb" * 32, url=URL
+        SECOND,
+        id="d2",
+        source=URL,
+        outlet="Agency",
+        raw=SECOND.encode(),
+        url=URL,
+        raw_hash=sha256(SECOND.encode()).hexdigest(),
     )
     return first, second
 

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, BinaryIO, TextIO
 
 import msgspec
 
 from communique.errors import UsageError
-from communique.exchange import gdelt, gdelt_read, icews, jsonl, plover, polecat, table
+from communique.exchange import (
+    bundle,
+    datapackage,
+    docx,
+    gdelt,
+    gdelt_read,
+    geojson,
+    icews,
+    jsonl,
+    jsonld,
+    markdown,
+    plover,
+    polecat,
+    table,
+)
+from communique.exchange.chronology import chronology
 from communique.exchange.given import Given
 from communique.exchange.holdings import Holdings
 from communique.exchange.occurrence import Selection
-from communique.exchange.tables import TABLES
+from communique.exchange.tables import TABLES, Table
 from communique.records import Refusal
 
 
@@ -45,90 +61,92 @@ class Format(msgspec.Struct, frozen=True):
     write: Callable[[Holdings, Path, Choice], Done]
 
 
-def _whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Writes beside the file and puts it in its place only when it is whole."""
+Stream = Callable[[Holdings, Any, Choice, Counter[str]], int]
+"""Writes to an open file; counts what it leaves out; returns how many were written."""
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A file beside the one wanted, which takes its place only when it is whole."""
     part = path.with_name(path.name + ".part")
     try:
-        write(part)
+        yield part
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _text(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="\n")
+def _to(stream: Stream, *, binary: bool = False) -> Callable[[Holdings, Path, Choice], Done]:
+    """The function that writes one file through a stream: UTF-8 with line feeds, or bytes."""
+
+    def write(holdings: Holdings, path: Path, choice: Choice) -> Done:
+        done = Done(files=[path])
+        with _whole(path) as part, part.open("wb" if binary else "w", **({} if binary else _TEXT)) as out:
+            done.n = stream(holdings, out, choice, done.left_out)
+        return done
+
+    return write
 
 
-def _csv(holdings: Holdings, path: Path, choice: Choice) -> Done:
-    done = Done(files=[path])
-
-    def write(part: Path) -> None:
-        name = _table(choice)
-        with part.open("w", encoding="utf-8", newline="") as out:
-            done.n = table.write_csv(holdings.table(name), out, TABLES[name])
-
-    _whole(path, write)
-    return done
+_TEXT: dict[str, Any] = {"encoding": "utf-8", "newline": "\n"}
 
 
-def _table(choice: Choice) -> str:
+def _table(choice: Choice) -> Table:
     name = choice.table or "codings"
     if name not in TABLES:
         raise UsageError(f"--table {name!r} is no table; choose one of {', '.join(TABLES)}")
-    return name
+    return TABLES[name]
 
 
-def _jsonl(holdings: Holdings, path: Path, choice: Choice) -> Done:
-    done = Done(files=[path])
+def _csv(holdings: Holdings, out: TextIO, choice: Choice, left_out: Counter[str]) -> int:
+    wanted = _table(choice)
+    return table.write_csv(holdings.table(wanted.name), out, wanted)
 
-    def write(part: Path) -> None:
-        records = holdings.records() if choice.table is None else holdings.table(_table(choice))
-        with part.open("wb") as out:
-            done.n = jsonl.write_jsonl(records, out)
 
-    _whole(path, write)
-    return done
+def _jsonl(holdings: Holdings, out: BinaryIO, choice: Choice, left_out: Counter[str]) -> int:
+    records = holdings.records() if choice.table is None else holdings.table(_table(choice).name)
+    return jsonl.write_jsonl(records, out)
+
+
+def _plover(holdings: Holdings, out: BinaryIO, choice: Choice, left_out: Counter[str]) -> int:
+    return plover.write_plover(holdings.occurrences(choice.of), out, choice.selection, left_out)
+
+
+def _icews(holdings: Holdings, out: TextIO, choice: Choice, left_out: Counter[str]) -> int:
+    return icews.write_icews(holdings.occurrences(choice.of), out, choice.selection, left_out)
+
+
+def _polecat(holdings: Holdings, out: TextIO, choice: Choice, left_out: Counter[str]) -> int:
+    return polecat.write_polecat(holdings.occurrences(choice.of), out, choice.selection, left_out)
+
+
+def _geojson(holdings: Holdings, out: BinaryIO, choice: Choice, left_out: Counter[str]) -> int:
+    return geojson.write_geojson(holdings.occurrences(choice.of), out, left_out)
+
+
+def _jsonld(holdings: Holdings, out: BinaryIO, choice: Choice, left_out: Counter[str]) -> int:
+    return jsonld.write_jsonld(holdings, out)
+
+
+def _markdown(holdings: Holdings, out: TextIO, choice: Choice, left_out: Counter[str]) -> int:
+    return markdown.write_markdown(chronology(holdings.occurrences(choice.of)), out)
+
+
+def _docx(holdings: Holdings, out: BinaryIO, choice: Choice, left_out: Counter[str]) -> int:
+    return docx.write_docx(chronology(holdings.occurrences(choice.of)), out)
 
 
 def _parquet(holdings: Holdings, path: Path, choice: Choice) -> Done:
-    name = _table(choice)
-    return Done(table.write_parquet(holdings.table(name), path, TABLES[name]), files=[path])
+    wanted = _table(choice)
+    return Done(table.write_parquet(holdings.table(wanted.name), path, wanted), files=[path])
 
 
-def _plover(holdings: Holdings, path: Path, choice: Choice) -> Done:
-    done = Done(files=[path])
-
-    def write(part: Path) -> None:
-        with part.open("wb") as out:
-            occurrences = holdings.occurrences(choice.of)
-            done.n = plover.write_plover(occurrences, out, choice.selection, done.left_out)
-
-    _whole(path, write)
-    return done
+def _datapackage(holdings: Holdings, path: Path, choice: Choice) -> Done:
+    return Done(datapackage.write_datapackage(holdings, path), files=[path])
 
 
-def _icews(holdings: Holdings, path: Path, choice: Choice) -> Done:
-    done = Done(files=[path])
-
-    def write(part: Path) -> None:
-        with _text(part) as out:
-            done.n = icews.write_icews(holdings.occurrences(choice.of), out, choice.selection, done.left_out)
-
-    _whole(path, write)
-    return done
-
-
-def _polecat(holdings: Holdings, path: Path, choice: Choice) -> Done:
-    done = Done(files=[path])
-
-    def write(part: Path) -> None:
-        with _text(part) as out:
-            done.n = polecat.write_polecat(
-                holdings.occurrences(choice.of), out, choice.selection, done.left_out
-            )
-
-    _whole(path, write)
-    return done
+def _bundle(holdings: Holdings, path: Path, choice: Choice) -> Done:
+    return Done(bundle.write_bundle(holdings, path, choice.of), files=[path])
 
 
 def mentions_beside(path: Path) -> Path:
@@ -141,31 +159,47 @@ def mentions_beside(path: Path) -> Path:
 def _gdelt(holdings: Holdings, path: Path, choice: Choice) -> Done:
     beside = mentions_beside(path)
     done = Done(files=[path, beside])
-
-    def write(part: Path) -> None:
-        def write_both(other: Path) -> None:
-            with _text(part) as events, _text(other) as mentions:
-                done.n = gdelt.write_gdelt(
-                    holdings.occurrences(choice.of), events, mentions, choice.selection, done.left_out,
-                    holdings.text_of,
-                )  # fmt: skip
-
-        _whole(beside, write_both)
-
-    _whole(path, write)
+    with (
+        _whole(path) as part,
+        _whole(beside) as other,
+        part.open("w", **_TEXT) as events,
+        other.open("w", **_TEXT) as mentions,
+    ):
+        done.n = gdelt.write_gdelt(
+            holdings.occurrences(choice.of),
+            events,
+            mentions,
+            choice.selection,
+            done.left_out,
+            holdings.text_of,
+        )
     return done
 
 
 FORMATS = {
     form.name: form
     for form in (
-        Format("jsonl", "all records, one JSON object a line, nothing lost", ".jsonl", _jsonl),
-        Format("csv", "one table, see --table", ".csv", _csv),
+        Format(
+            "jsonl", "all records, one JSON object a line, nothing lost", ".jsonl", _to(_jsonl, binary=True)
+        ),
+        Format("csv", "one table, see --table", ".csv", _to(_csv)),
         Format("parquet", "one table, dictionary-encoded", ".parquet", _parquet),
-        Format("plover", "PLOVER JSON", ".json", _plover),
-        Format("icews", "ICEWS columns, tab-separated", ".tab", _icews),
-        Format("polecat", "POLECAT columns, tab-separated", ".txt", _polecat),
+        Format("plover", "PLOVER JSON", ".json", _to(_plover, binary=True)),
+        Format("icews", "ICEWS columns, tab-separated", ".tab", _to(_icews)),
+        Format("polecat", "POLECAT columns, tab-separated", ".txt", _to(_polecat)),
         Format("gdelt", "GDELT 2.0 Events, with Mentions in a file beside it", ".export.CSV", _gdelt),
+        Format(
+            "datapackage", "all tables and the codebook as a Frictionless Data Package", ".zip", _datapackage
+        ),
+        Format(
+            "geojson", "places on a map, none finer than its evidence", ".geojson", _to(_geojson, binary=True)
+        ),
+        Format(
+            "jsonld", "evidence as Web Annotations with PROV-O history", ".jsonld", _to(_jsonld, binary=True)
+        ),
+        Format("bundle", "evidence to hand over: page, quotations, snapshots, hashes", ".zip", _bundle),
+        Format("markdown", "a chronology with footnotes", ".md", _to(_markdown)),
+        Format("docx", "the same as a Word document", ".docx", _to(_docx, binary=True)),
     )
 }
 """Formats that leave, by name."""
