@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from communique.errors import Conflict
 from communique.records import Decision
@@ -44,23 +43,39 @@ def decide(
 
 def add_decision(engine: Engine, decision: Decision, *, machine: msgspec.Struct | None = None) -> None:
     """Adds a decision as it is (import, hand-over between projects). Raises Conflict."""
-    log = tables.decision
-    try:
-        with writing(engine, durable=True) as connection:
+    (problem,) = add_decisions(engine, [(decision, machine)])
+    if problem is not None:
+        raise problem
+
+
+def add_decisions(
+    engine: Engine, entries: Sequence[tuple[Decision, msgspec.Struct | None]]
+) -> list[Conflict | None]:
+    """Adds several decisions, each with the machine record that it judged, in one transaction: one wait for
+    the disk. For each the conflict that kept it out, or null; the others are entered all the same.
+    """
+    found: list[Conflict | None] = []
+    with writing(engine, durable=True) as connection:
+        for decision, machine in entries:
             newest = _newest(connection, decision.subject)
             if decision.base != (newest.version if newest else 0):
-                raise _conflict(decision, newest)
-            connection.execute(
-                insert(log).values(
-                    n=next_number(connection, log), subject=decision.subject, base=decision.base,
-                    subject_kind=decision.subject_kind, verdict=decision.verdict,
-                    machine_record=msgspec.json.encode(machine).decode() if machine is not None else "null",
-                    record=msgspec.json.encode(decision).decode(),
-                )
-            )  # fmt: skip
-    except IntegrityError:
-        with engine.connect() as connection:
-            raise _conflict(decision, _newest(connection, decision.subject)) from None
+                found.append(_conflict(decision, newest))
+                continue
+            _enter(connection, decision, machine)
+            found.append(None)
+    return found
+
+
+def _enter(connection: Connection, decision: Decision, machine: msgspec.Struct | None) -> None:
+    log = tables.decision
+    connection.execute(
+        insert(log).values(
+            n=next_number(connection, log), subject=decision.subject, base=decision.base,
+            subject_kind=decision.subject_kind, verdict=decision.verdict,
+            machine_record=msgspec.json.encode(machine).decode() if machine is not None else "null",
+            record=msgspec.json.encode(decision).decode(),
+        )
+    )  # fmt: skip
 
 
 def version_of(engine: Engine, subject: str) -> int:

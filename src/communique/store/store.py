@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from typing import Any, Self
 import msgspec
 from sqlalchemy import Engine, func, insert, select
 
+from communique.errors import Conflict
 from communique.records import (
     Coder,
     Coding,
@@ -233,6 +234,13 @@ class Store(Reader):
         """Adds a decision made elsewhere. Raises Conflict."""
         with told(shown(self.place)):
             decisions.add_decision(self.engine, decision, machine=machine)
+
+    def add_decisions(
+        self, entries: Sequence[tuple[Decision, msgspec.Struct | None]]
+    ) -> list[Conflict | None]:
+        """Adds several decisions at once; for each the conflict that kept it out, or null."""
+        with told(shown(self.place)):
+            return decisions.add_decisions(self.engine, entries)
 
     def decisions(self, subject: str | None = None) -> Iterator[Decision]:
         """The review log in order, or what was decided on one record."""
