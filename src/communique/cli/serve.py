@@ -1,0 +1,67 @@
+"""`communique serve`: the web app."""
+
+from __future__ import annotations
+
+import socket
+
+from communique.cli.stream import Progress, note
+from communique.errors import UsageError
+from communique.pipeline import Outcome
+from communique.store import Store
+
+
+def serve_command(project: str | None, host: str, port: int, hosts: list[str], open_browser: bool) -> None:
+    """Serves a project until it is stopped; without a project the sample corpus, built on first use.
+
+    Raises UsageError without the `web` extra, for a port that is taken, and for an address beyond this
+    machine where the project has no users.
+    """
+    try:
+        import uvicorn
+
+        from communique.web import Options, create_app
+        from communique.web.sample import sample_path, sample_project
+    except ImportError as problem:
+        raise UsageError(f"the web app needs more: pip install 'communique[web]' ({problem.name})") from None
+    options = Options(host=host, port=port, hosts=tuple(hosts), sample=project is None)
+    _check_port(host, port)
+    if project is None:
+        if not sample_path().is_file():
+            note("building the sample corpus, once:")
+            progress = Progress("reports")
+
+            def watch(outcome: Outcome, _: bool) -> None:
+                progress.step(outcome.document.title or outcome.document.source)
+
+            sample_project(watch)
+            progress.done()
+        place = str(sample_project())
+    else:
+        place = project
+    with Store.open(place) as store:
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{'localhost' if options.is_local else shown}:{port}/"
+        note(f"{'the sample corpus' if project is None else place} is at {address} (stop with Ctrl-C)")
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+        app = create_app(store, options)
+        uvicorn.run(
+            app, host=host, port=port, log_level="warning", server_header=False, date_header=False,
+            timeout_graceful_shutdown=5,
+        )  # fmt: skip
+
+
+def _check_port(host: str, port: int) -> None:
+    """Raises UsageError when nobody may listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            words = problem.strerror or str(problem)
+            raise UsageError(
+                f"--host {host} --port {port}: {words.lower()}; choose another with --port"
+            ) from None

@@ -1,0 +1,221 @@
+"""Reading by the page: lists with their length, and the sums that an overview shows. All answers are current
+ones; nothing is read but what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
+
+from communique.records import Document, Event
+from communique.store import tables
+from communique.store.filters import Day, alive, between, day_text, in_pair, one_of
+
+PAGE = 50
+"""Rows a page shows."""
+
+
+class ArticleLine(msgspec.Struct, frozen=True):
+    """A document in a list. n: its number; n_codings: acts coded in it; refused: whether nothing was read."""
+
+    n: int
+    id: str
+    title: str | None
+    source: str
+    outlet: str | None
+    published: str | None
+    n_codings: int
+    refused: bool
+
+
+class PairLine(msgspec.Struct, frozen=True):
+    """Two parties (in the order of their codes) and the events between them, by quad class 1–4; first, last:
+    days of the earliest and latest.
+    """
+
+    one: str
+    other: str
+    n: int
+    quads: tuple[int, int, int, int]
+    first: str
+    last: str
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """Articles published in a day, month or year, and the acts coded in them."""
+
+    period: str
+    n_articles: int
+    n_codings: int
+
+
+def events_page(
+    engine: Engine, *, rule: str | None = None, pair: tuple[str, str] | None = None, directed: bool = False,
+    party: str | None = None, since: Day = None, until: Day = None,
+    types: str | Iterable[str] | None = None, statuses: str | Iterable[str] | None = None,
+    newest_first: bool = True, since_run: int | None = None, page: int = 1, size: int = PAGE,
+) -> tuple[list[Event], int]:  # fmt: skip
+    """One page of events and how many there are in all. party: on either side; since_run: only those that
+    runs after that one made or changed.
+    """
+    table = tables.event
+    conditions = [
+        alive(table, None),
+        *one_of(table.c.rule, rule),
+        *in_pair(tables.event_pair, tables.event_pair.c.event, table.c.n, pair, directed),
+        *between(table, since, until),
+        *one_of(table.c.event_type, types),
+        *one_of(table.c.status, statuses),
+    ]
+    if party is not None:
+        sides = tables.event_pair
+        conditions.append(
+            table.c.n.in_(select(sides.c.event).where(or_(sides.c.source == party, sides.c.target == party)))
+        )
+    if since_run is not None:
+        conditions.append(table.c.since_run > since_run)
+    first = table.c.date_start
+    order = (first.desc(), table.c.n.desc()) if newest_first else (first, table.c.n)
+    chosen = (
+        select(table.c.n).where(*conditions).order_by(*order).limit(size).offset(max(0, page - 1) * size)
+    )
+    decoder = msgspec.json.Decoder(Event)
+    with engine.connect() as connection:
+        n = connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+        numbers = list(connection.execute(chosen).scalars())
+        records = connection.execute(select(table.c.n, table.c.record).where(table.c.n.in_(numbers)))
+        found = {number: decoder.decode(record) for number, record in records}
+    return [found[number] for number in numbers], int(n)
+
+
+def articles_page(
+    engine: Engine, *, since: Day = None, until: Day = None, outlet: str | None = None,
+    since_run: int | None = None, page: int = 1, size: int = PAGE,
+) -> tuple[list[ArticleLine], int]:  # fmt: skip
+    """One page of documents, the latest published first, and how many there are in all."""
+    table, answer = tables.document, tables.answer
+    conditions: list[ColumnElement[bool]] = [*one_of(table.c.outlet, outlet)]
+    first, last = day_text(since), day_text(until, last=True)
+    if first is not None:
+        conditions.append(table.c.published >= first)
+    if last is not None:
+        conditions.append(table.c.published <= last)
+    if since_run is not None:
+        conditions.append(table.c.run > since_run)
+    wanted = (
+        select(
+            table.c.n, table.c.id, table.c.title, table.c.source, table.c.outlet, table.c.published,
+            func.coalesce(answer.c.n_codings, 0), func.coalesce(answer.c.refused, 0),
+        )
+        .join_from(
+            table, answer, and_(answer.c.document == table.c.n, answer.c.until_run.is_(None)), isouter=True
+        )
+        .where(*conditions)
+        .order_by(table.c.published.desc().nulls_last(), table.c.n.desc())
+        .limit(size)
+        .offset(max(0, page - 1) * size)
+    )  # fmt: skip
+    with engine.connect() as connection:
+        n = connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+        rows = connection.execute(wanted).all()
+    return [ArticleLine(*row[:7], bool(row[7])) for row in rows], int(n)
+
+
+def pair_lines(
+    engine: Engine, *, rule: str, since: Day = None, until: Day = None, party: str | None = None,
+    limit: int | None = None,
+) -> list[PairLine]:  # fmt: skip
+    """Pairs by the number of events between them, the busiest first. A reciprocal act counts once; acts of a
+    party on itself are left out.
+    """
+    sides, event = tables.event_pair, tables.event
+    one = func.min(sides.c.source, sides.c.target) if _lite(engine) else func.least(
+        sides.c.source, sides.c.target
+    )  # fmt: skip
+    other = func.max(sides.c.source, sides.c.target) if _lite(engine) else func.greatest(
+        sides.c.source, sides.c.target
+    )  # fmt: skip
+    conditions: list[Any] = [sides.c.rule == rule, sides.c.source != sides.c.target, alive(event, None)]
+    first, last = day_text(since), day_text(until, last=True)
+    if first is not None:
+        conditions.append(sides.c.day >= first)
+    if last is not None:
+        conditions.append(sides.c.day <= last)
+    if party is not None:
+        conditions.append(or_(sides.c.source == party, sides.c.target == party))
+    each = (
+        select(
+            one.label("one"),
+            other.label("other"),
+            sides.c.event,
+            func.min(sides.c.quad).label("quad"),
+            func.min(sides.c.day).label("day"),
+        )
+        .join_from(sides, event, event.c.n == sides.c.event)
+        .where(*conditions)
+        .group_by(sides.c.event, one, other)
+        .subquery()
+    )
+    count = func.count()
+    quads = [func.sum((each.c.quad == quad).cast(tables.Integer)) for quad in (1, 2, 3, 4)]
+    dated = func.nullif(each.c.day, tables.FIRST)
+    wanted = (
+        select(each.c.one, each.c.other, count, *quads, func.min(dated), func.max(dated))
+        .group_by(each.c.one, each.c.other)
+        .order_by(count.desc(), each.c.one, each.c.other)
+    )
+    if limit is not None:
+        wanted = wanted.limit(limit)
+    with engine.connect() as connection:
+        rows = connection.execute(wanted).all()
+    return [
+        PairLine(row[0], row[1], row[2], (row[3], row[4], row[5], row[6]), row[7] or "", row[8] or "")
+        for row in rows
+    ]
+
+
+def coverage(engine: Engine, *, by: str = "day", since: Day = None, until: Day = None) -> list[Coverage]:
+    """Articles and codings by day, month or year of publication; articles without a day are left out."""
+    table, answer = tables.document, tables.answer
+    period = func.substr(table.c.published, 1, {"day": 10, "month": 7, "year": 4}[by])
+    conditions: list[ColumnElement[bool]] = [table.c.published.is_not(None)]
+    first, last = day_text(since), day_text(until, last=True)
+    if first is not None:
+        conditions.append(table.c.published >= first)
+    if last is not None:
+        conditions.append(table.c.published <= last)
+    wanted = (
+        select(period, func.count(), func.coalesce(func.sum(answer.c.n_codings), 0))
+        .join_from(
+            table, answer, and_(answer.c.document == table.c.n, answer.c.until_run.is_(None)), isouter=True
+        )
+        .where(*conditions)
+        .group_by(period)
+        .order_by(period)
+    )
+    with engine.connect() as connection:
+        return [Coverage(*row) for row in connection.execute(wanted)]
+
+
+def undated(engine: Engine) -> int:
+    """Documents without a day of publication."""
+    with engine.connect() as connection:
+        wanted = select(func.count()).where(tables.document.c.published.is_(None))
+        return int(connection.execute(wanted).scalar_one())
+
+
+def document_of(engine: Engine, record_id: str) -> Document | None:
+    """The document with this id, without its text."""
+    table = tables.document
+    with engine.connect() as connection:
+        record = connection.execute(
+            select(table.c.record).where(table.c.id == record_id).order_by(table.c.n).limit(1)
+        ).scalar_one_or_none()
+    return None if record is None else msgspec.json.decode(record, type=Document)
+
+
+def _lite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"

@@ -1,0 +1,28 @@
+"""Names to show for codes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from communique.knowledge import load_knowledge
+from communique.report.write import INTERNATIONAL
+
+
+@cache
+def party_names() -> dict[str, str]:
+    """Three letters of a party → its name: every country, and the kinds of bodies without one."""
+    knowledge = load_knowledge()
+    names = {row.id: knowledge.name("country", row.id) for row in knowledge.rows("countries")}
+    return {**names, **INTERNATIONAL}
+
+
+def party_name(code: str | None) -> str:
+    """The name of a party; the code itself where it is not known."""
+    return party_names().get(code or "", code or "somebody")
+
+
+@cache
+def country_codes() -> tuple[str, ...]:
+    """Codes of present-day countries, by name."""
+    rows = [row for row in load_knowledge().rows("countries") if row.valid_to is None]
+    return tuple(sorted((row.id for row in rows), key=party_name))

@@ -1,0 +1,191 @@
+"""Pages: one function builds what a page shows; from it come the page, its JSON twin and its CSV.
+
+A `Section` is a group of pages in a file of its own (`sections/`). `section.page("/pair/{one}/{other}", …)`
+serves
+
+    /pair/PRK/USA         the page
+    /api/pair/PRK/USA     the same as JSON, described in /api/openapi.json
+    /csv/pair/PRK/USA     its table
+
+and `section.picture("/pair/{one}/{other}/tension", …)` serves /picture/pair/PRK/USA/tension.json (the
+Vega-Lite chart that the browser draws), .svg and .png, with a line that names the source.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import io
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, get_type_hints
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import APIRouter, Request, Response
+from starlette.datastructures import QueryParams
+
+from communique.errors import CommuniqueError
+from communique.exchange import write_csv
+from communique.exchange.tables import Table
+from communique.store import Store
+from communique.web.project import Project
+from communique.web.render import render
+from communique.web.visit import Visit
+
+Csv = tuple[Table, Iterable[msgspec.Struct]]
+Form = Literal["json", "svg", "png"]
+_ENCODER = msgspec.json.Encoder(order=None)
+
+
+class NotFound(CommuniqueError):
+    """What was asked for is not in the project; shown as a page with status 404."""
+
+
+class Ask:
+    """One question to the app: the request and the project it is about."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.project: Project = request.app.state.project
+        self.visit: Visit | None = None
+        """Set by pages that tell what is new; remembered with the answer."""
+
+    @property
+    def store(self) -> Store:
+        """The project's store."""
+        return self.project.store
+
+    @property
+    def rule(self) -> str:
+        """The merge rule of the events shown."""
+        return self.project.options.rule
+
+    def page(self, template: str, view: msgspec.Struct, **more: Any) -> Response:
+        """The page as HTML; `view` stands in the template under that name."""
+        path = self.request.url.path
+
+        def here_is(other: str) -> bool:
+            """Whether a section's list is this page, or holds it (/pairs holds /pair/PRK/USA)."""
+            return path == other or (other != "/" and path.startswith(f"{other.removesuffix('s')}/"))
+
+        html = render(template, ask=self, view=view, here_is=here_is, **more)
+        response = Response(html, media_type="text/html", headers={"cache-control": "no-cache"})
+        if self.visit is not None:
+            self.visit.remember(response)
+        return response
+
+    def with_(self, **changes: object) -> str:
+        """This page's address with other parameters; null takes one away."""
+        return address(self.request.url.path, self.request.query_params, **changes)
+
+    def twin(self, kind: str) -> str:
+        """The address of this page as `api` or `csv`."""
+        path = self.request.url.path
+        return address(f"/{kind}{'/overview' if path == '/' else path}", self.request.query_params)
+
+
+def address(path: str, query: QueryParams | dict[str, Any] | None = None, **changes: object) -> str:
+    """A path with parameters; empty ones are left out."""
+    found: dict[str, Any] = dict(query or {})
+    found.update(changes)
+    kept = {name: value for name, value in found.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+class Section:
+    """A group of pages."""
+
+    def __init__(self, name: str) -> None:
+        self.pages = APIRouter(include_in_schema=False)
+        self.twins = APIRouter(tags=[name])
+        self.views: list[type] = []
+
+    def page(
+        self, path: str, template: str, view: type, *, csv: Callable[[Any], Csv] | None = None
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Registers `build(ask, …) -> view`; parameters after `ask` come from path and query. `csv`: the
+        table of a view and its records.
+        """
+
+        def register(build: Callable[..., Any]) -> Callable[..., Any]:
+            words = inspect.getdoc(build) or path
+            self.pages.get(path)(
+                _handler(build, lambda ask, shown: ask.page(template, shown, has_csv=csv is not None))
+            )
+            twin = "/overview" if path == "/" else path
+            self.views.append(view)
+            schema = {"schema": {"$ref": f"#/components/schemas/{view.__name__}"}}
+            self.twins.get(
+                f"/api{twin}", summary=words.split("\n")[0], response_class=Response,
+                responses={200: {"content": {"application/json": schema}, "description": view.__doc__ or ""}},
+            )(_handler(build, _as_json))  # fmt: skip
+            if csv is not None:
+                table = csv
+                self.twins.get(
+                    f"/csv{twin}", summary=f"{words.split(chr(10))[0]} As CSV.", response_class=Response,
+                    responses={200: {"content": {"text/csv": {}}}},
+                )(_handler(build, lambda ask, shown: _as_csv(ask, *table(shown))))  # fmt: skip
+            return build
+
+        return register
+
+    def picture(self, path: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Registers `build(ask, …) -> Picture`, served as chart (.json), .svg and .png."""
+        from communique.web.pictures import Picture, drawn
+
+        def register(build: Callable[..., Any]) -> Callable[..., Any]:
+            def answer(ask: Ask, picture: Picture) -> Response:
+                form: Form = ask.request.path_params["form"]
+                return drawn(ask, picture, form)
+
+            words = inspect.getdoc(build) or path
+            self.twins.get(
+                f"/picture{path}.{{form}}", summary=words.split("\n")[0], response_class=Response
+            )(_handler(build, answer, form=Form))
+            return build
+
+        return register
+
+
+def _handler(
+    build: Callable[..., Any], answer: Callable[[Ask, Any], Response], **more: Any
+) -> Callable[..., Response]:
+    """A route's function with the parameters of `build`, the request in place of `ask`."""
+    hints = get_type_hints(build, include_extras=True)
+    hints.pop("return", None)
+    hints.pop("ask", None)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    given = inspect.signature(build).parameters
+    parameters = [
+        inspect.Parameter("request", keyword, annotation=Request),
+        *(
+            inspect.Parameter(name, keyword, annotation=hint, default=given[name].default)
+            for name, hint in hints.items()
+        ),
+        *(inspect.Parameter(name, keyword, annotation=hint) for name, hint in more.items()),
+    ]
+
+    @functools.wraps(build)
+    def handler(request: Request, **arguments: Any) -> Response:
+        ask = Ask(request)
+        for name in more:
+            arguments.pop(name)
+        return answer(ask, build(ask, **arguments))
+
+    handler.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return handler
+
+
+def _as_json(ask: Ask, view: Any) -> Response:
+    return Response(_ENCODER.encode(view), media_type="application/json")
+
+
+def _as_csv(ask: Ask, table: Table, records: Iterable[msgspec.Struct]) -> Response:
+    out = io.StringIO()
+    write_csv(records, out, table)
+    name = "-".join(part for part in ask.request.url.path.split("/")[2:] if part.isascii()) or "table"
+    plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in name)
+    return Response(
+        out.getvalue(), media_type="text/csv",
+        headers={"content-disposition": f'attachment; filename="communique-{plain}.csv"'},
+    )  # fmt: skip

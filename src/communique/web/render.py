@@ -1,0 +1,107 @@
+"""Templates: everything that is printed is escaped; words and dates as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from communique.records import Actor
+from communique.report.model import QUADS, when_text, who
+from communique.store import party
+from communique.version import __version__
+from communique.web import links
+from communique.web.names import party_name
+from communique.web.navigation import NAVIGATION
+from communique.web.static_files import asset
+
+
+@cache
+def environment() -> Environment:
+    """The environment of all pages; made once."""
+    made = Environment(
+        loader=PackageLoader("communique.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )  # fmt: skip
+    made.filters.update(
+        when=when_text, who=who, party=party, party_name=party_name, day=day, number=number, words=words,
+        web_address=web_address, percent=percent, one_line=one_line, actor_name=actor_name,
+    )  # fmt: skip
+    made.globals.update(
+        asset=asset, link=links, quads=QUADS, quads_names=QUADS, version=__version__,
+        navigation=NAVIGATION, plural=plural, zip=zip,
+    )  # fmt: skip
+    return made
+
+
+def render(template: str, **given: Any) -> str:
+    """A template filled in. Values missing from `given` are an error, never an empty string."""
+    return environment().get_template(template).render(**given)
+
+
+def day(value: date | datetime | str | None) -> str:
+    """16 June 2013; an ISO text as a date; "–" for none."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value[:10])
+        except ValueError:
+            return str(value)
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def number(value: float | None) -> str:
+    """1,234; one decimal for fractions; "–" for none."""
+    if value is None:
+        return "–"
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.1f}".replace("-", "−")
+
+
+def percent(value: float | None) -> str:
+    """0.873 → 87 %."""
+    return "–" if value is None else f"{round(value * 100)} %"
+
+
+def words(code: str | None) -> str:
+    """channel_cut → channel cut."""
+    return (code or "").replace("_", " ")
+
+
+def one_line(text: str | None) -> str:
+    """Text with its white space run together."""
+    return " ".join((text or "").split())
+
+
+def plural(n: int, one: str, many: str | None = None) -> str:
+    """"1 article", "3 articles"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def actor_name(actor: Actor) -> str:
+    """Person, else the name, else the words of the text."""
+    return actor.person or actor.name or actor.text
+
+
+def web_address(url: str | None) -> str | None:
+    """The address when a browser may follow it: http and https with a host; null for everything else
+    (javascript:, data:, files).
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        return url.strip() if parts.scheme.lower() in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def parties_of(actors: Iterable[Actor]) -> Sequence[str]:
+    """Codes of the parties of actors, each once."""
+    return list(dict.fromkeys(code for actor in actors if (code := party(actor))))

@@ -1,0 +1,6 @@
+"""One file a group of pages. A new group enters the list."""
+
+from communique.web.page import Section
+from communique.web.sections import overview
+
+SECTIONS: tuple[Section, ...] = (overview.section,)
