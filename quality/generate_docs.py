@@ -180,6 +180,7 @@ def commands_page() -> str:
         "demo",
         *PROJECT_COMMANDS,
         *EXCHANGE_COMMANDS,
+        "serve",
         "knowledge",
     ]
     names += [

@@ -4,10 +4,33 @@ from __future__ import annotations
 
 import socket
 
+import typer
+
 from communique.cli.stream import Progress, note
 from communique.errors import UsageError
 from communique.pipeline import Outcome
 from communique.store import Store
+
+
+def mount(app: typer.Typer) -> None:
+    """Registers it."""
+
+    @app.command("serve")
+    def serve_(
+        project: str | None = typer.Argument(
+            None, help="Project file, or postgresql://user@host/name; the sample corpus when left out."
+        ),
+        host: str = typer.Option(
+            "127.0.0.1", "--host", help="Where to listen; by default this machine only."
+        ),
+        port: int = typer.Option(8321, "--port", min=1, max=65535, help="Port to listen on."),
+        allow_host: list[str] | None = typer.Option(
+            None, "--allow-host", help="A further name under which browsers reach it; may be repeated."
+        ),
+        open_: bool = typer.Option(True, "--open/--no-open", help="Open a browser on it."),
+    ) -> None:
+        """The web app: pages over a project, in your browser. Nothing is ever sent anywhere."""
+        serve_command(project, host, port, allow_host or [], open_)
 
 
 def serve_command(project: str | None, host: str, port: int, hosts: list[str], open_browser: bool) -> None:

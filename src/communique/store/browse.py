@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Integer, and_, func, or_, select
 
 from communique.records import Document, Event
 from communique.store import tables
@@ -160,7 +160,7 @@ def pair_lines(
         .subquery()
     )
     count = func.count()
-    quads = [func.sum((each.c.quad == quad).cast(tables.Integer)) for quad in (1, 2, 3, 4)]
+    quads = [func.sum((each.c.quad == quad).cast(Integer)) for quad in (1, 2, 3, 4)]
     dated = func.nullif(each.c.day, tables.FIRST)
     wanted = (
         select(each.c.one, each.c.other, count, *quads, func.min(dated), func.max(dated))
