@@ -253,11 +253,15 @@ class Knowledge:
             found.update(dict.fromkeys(surnames(name, person.name_order)))
         return tuple(found)
 
-    def surname_index(self, person_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Surname key → the persons that carry it, of the persons whose full names an article has given.
+    @cached_property
+    def persons_by_surname(self) -> dict[str, tuple[str, ...]]:
+        """Surname key → everybody in the tables who carries it, sorted by id; made on first use."""
+        return self.surname_index(sorted(row.id for row in self._index.table("persons")))
 
-        A bare surname never resolves without such a name before it: on one day of 2018 there were 32
-        office-holders named Kim.
+    def surname_index(self, person_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Surname key → the persons that carry it, of those given.
+
+        A surname alone says little: on one day of 2018 there were 32 office-holders named Kim.
         """
         index: dict[str, list[str]] = defaultdict(list)
         for person_id in dict.fromkeys(person_ids):

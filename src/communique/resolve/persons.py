@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.knowledge.normalise import key_of
 from communique.resolve.entity import Entity, sex_of
+from communique.resolve.incumbents import surnames_of_holders
 from communique.resolve.item import Item
 from communique.resolve.scene import Scene
 from communique.resolve.surnames import bare_surnames, by_office, has_word, remember, title_before
@@ -35,6 +36,7 @@ def find_persons(scene: Scene) -> None:
                 and item.last - item.first <= 2
             ):
                 by_office(scene, view, item)
+    surnames_of_holders(scene)
 
 
 def _unknown_names(scene: Scene, view: View) -> None:

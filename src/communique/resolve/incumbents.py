@@ -1,0 +1,173 @@
+"""A surname without its full name: the one office-holder of the day who carries it ("Putin", "Mr Netanyahu").
+
+Rule 3 says that a bare surname never resolves, because on one day of 2018 there were 32 office-holders named
+Kim. Where the tables know a single holder, of the states that the article names or in all the world, nothing
+is left to confuse; with two the name stays open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from communique.knowledge import Tenure
+from communique.knowledge.normalise import key_of
+from communique.knowledge.spells import earliest_start, latest_end
+from communique.resolve.entity import TOP_KINDS
+from communique.resolve.item import Item
+from communique.resolve.scene import Scene
+from communique.resolve.surnames import title_before
+from communique.resolve.view import View
+
+HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "messrs", "messrs."})
+
+FORMER_DAYS = 500
+"""Days for which an office-holder is still called by the bare surname after the last day in office."""
+
+COMING_DAYS = 200
+"""Days before the first one in office from which the coming holder is."""
+
+
+def surnames_of_holders(scene: Scene) -> None:
+    """Resolves bare surnames that no full name of the article carries."""
+    if scene.on is None or scene.bare:
+        return
+    index = scene.knowledge.persons_by_surname
+    for view in scene.views:
+        sentence = view.sentence
+        token = 0
+        while token < view.n:
+            if not sentence.form[token][:1].isupper() or not _is_free(view, token):
+                token += 1
+                continue
+            step = 1
+            for length in (3, 2, 1):
+                last = token + length
+                if last > view.n or not all(_is_free(view, place) for place in range(token, last)):
+                    continue
+                if length > 1 and not sentence.form[last - 1][:1].isupper():
+                    continue
+                start, end = sentence.token_start[token], sentence.token_end[last - 1]
+                key = key_of(scene.text[start:end])
+                if key not in index or key in scene.surnames:
+                    continue
+                known = index[key]
+                if _is_name_alone(view, token, last) and _put(scene, view, token, last, key, known):
+                    step = length
+                    break
+            token += step
+
+
+def _is_free(view: View, token: int) -> bool:
+    """Whether no name of the tables covers a token: an unknown single name gives way, and so does a word of
+    the tables that is written as a name ("Major", "Premier")."""
+    item = view.item_at[token]
+    if view.silent is not None and view.silent[token]:
+        return False
+    if item is None:
+        return view.sentence.upos[token] in ("PROPN", "NOUN", "X", "ADJ", "VERB")
+    if item.kind == "person":
+        return not item.entities[0].id and not item.entities[0].told
+    return item.kind in ("place", "agent") and _is_titled(view, item.first) and item.last - item.first == 1
+
+
+def _is_titled(view: View, token: int) -> bool:
+    return token > 0 and view.low[token - 1] in HONORIFICS
+
+
+def _is_name_alone(view: View, first: int, last: int) -> bool:
+    """Whether the words are a person's name by themselves: an honorific before them, or a person to the
+    language model, and no further name beside them."""
+    sentence = view.sentence
+    item = view.item_at[first]
+    if item is not None and item.kind == "person" and (item.first, item.last) != (first, last):
+        return False
+    if last < view.n and sentence.upos[last] == "PROPN" and view.item_at[last] is None:
+        return False
+    if _is_titled(view, first):
+        return True
+    before = first - 1
+    if before >= 0 and sentence.upos[before] == "PROPN" and view.item_at[before] is None:
+        return False
+    for name in sentence.names:
+        if name.first < last and name.last > first:
+            return name.label == "PER" and name.first >= first - 3
+    return False
+
+
+def _put(scene: Scene, view: View, first: int, last: int, key: str, known: tuple[str, ...]) -> bool:
+    sentence = view.sentence
+    item = Item(first, last, sentence.token_start[first], sentence.token_end[last - 1], "person", key)
+    title = title_before(scene, view, item)
+    person = incumbent(scene, known, title)
+    if person is None:
+        return False
+    item.title = title
+    item.entities = (scene.maker.person(person, scene.on, title),)
+    item.rule = "surname, the one office-holder of the day"
+    view.put(item)
+    for surname in scene.knowledge.surnames_of(person):
+        scene.surnames.setdefault(surname, []).append((item.start, item.entities[0]))
+    return True
+
+
+def incumbent(scene: Scene, known: tuple[str, ...], title: str = "") -> str | None:
+    """The one of several persons of a surname who is meant on the article's day; None when it cannot be
+    told."""
+    assert scene.on is not None
+    knowledge, on = scene.knowledge, scene.on
+    in_office = [id for id in known if knowledge.offices_of(id, on)]
+    named = [id for id in in_office if _countries(scene, id) & scene.countries.keys()]
+    for group in (named, in_office):
+        if title:
+            titled = [
+                id
+                for id in group
+                if any(scene.maker.names_office(title, spell.office) for spell in knowledge.offices_of(id, on))
+            ]
+            if len(titled) == 1:
+                return titled[0]
+        if len(group) == 1:
+            return group[0]
+        heads = [id for id in group if _is_head(scene, id)]
+        if len(heads) == 1 and group is named and not _is_family_first(scene, heads[0]):
+            return heads[0]
+        if group:
+            return None
+    near = [
+        id
+        for id in known
+        if _countries(scene, id) & scene.countries.keys() and _is_near(knowledge.offices_of(id), on)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _countries(scene: Scene, id: str) -> set[str]:
+    row = scene.knowledge.person(id)
+    return {row.country} if row is not None and row.country else set()
+
+
+def _is_head(scene: Scene, id: str) -> bool:
+    """Whether a person heads a state or its government on the article's day."""
+    for spell in scene.knowledge.offices_of(id, scene.on):
+        office = scene.knowledge.office(spell.office)
+        if office is not None and office.kind in TOP_KINDS:
+            return True
+    return False
+
+
+def _is_family_first(scene: Scene, id: str) -> bool:
+    row = scene.knowledge.person(id)
+    return row is not None and row.name_order == "family_first"
+
+
+def _is_near(spells: list[Tenure], on: dt.date) -> bool:
+    """Whether somebody was in office not long before, will be soon, or has no office in the tables."""
+    if not spells:
+        return True
+    for spell in spells:
+        end = latest_end(spell)
+        if end is not None and 0 <= (on - end).days <= FORMER_DAYS:
+            return True
+        if 0 <= (earliest_start(spell) - on).days <= COMING_DAYS:
+            return True
+    return False
