@@ -34,6 +34,9 @@ from communique.knowledge.spells import covers, within
 from communique.knowledge.tables import TableWarning
 from communique.knowledge.vocabulary import ORGANISATION_KINDS
 
+BY_GIVEN_NAME = frozenset({"ETH", "ERI", "MYS"})
+"""Countries whose people are called by the first of their names: the second one is the father's."""
+
 DEMONYM_KINDS = frozenset({"demonym_adj", "demonym_noun"})
 
 
@@ -251,6 +254,8 @@ class Knowledge:
         found: dict[str, None] = {}
         for name in names:
             found.update(dict.fromkeys(surnames(name, person.name_order)))
+        if person.country in BY_GIVEN_NAME and " " in person.name:
+            found.setdefault(key_of(person.name.split()[0]))
         return tuple(found)
 
     @cached_property

@@ -9,6 +9,7 @@ import msgspec
 
 from communique.knowledge import Knowledge, Office, Organisation, Person, Tenure
 from communique.knowledge.normalise import normalise
+from communique.knowledge.spells import earliest_start, latest_end
 from communique.records import Actor
 from communique.resolve.words import words
 
@@ -29,6 +30,15 @@ RANK = {
     "party_leader": 19, "other": 20,
 }  # fmt: skip
 """Which of several offices held at once speaks for the person when the text names none."""
+
+
+POLITICAL = frozenset(
+    {"head_of_government", "party_leader", "opposition_leader", "head_of_state", "deputy_head", "speaker"}
+)
+"""Kinds of office that politicians of a party come to."""
+
+LEFT_DAYS = 31
+COMING_DAYS = 14
 
 
 FOREMOST = ("_supreme_leader", "_president", "_king", "_queen", "_emperor", "_monarch", "_sultan", "_emir")
@@ -146,9 +156,10 @@ class Maker:
         knowledge = self.knowledge
         row = knowledge.person(id)
         name = row.name if row else id
+        every = knowledge.offices_of(id)
         spells = [] if former else knowledge.offices_of(id, on) if on else []
         if not spells and not former:
-            spells = self._fitting(knowledge.offices_of(id), title, on)
+            spells = self._fitting(every, title, on) or self._at_the_turn(every, on)
         held = self.best_office(spells, title)
         country = (row.country if row else "") or None
         sector = (row.sector if row else "") or None
@@ -164,6 +175,8 @@ class Maker:
             alt = self._alt(spells, sector)
         elif former:
             sector, alt = "ELI", "GOV"
+        elif sector == "ELI" and on is not None and every and all(earliest_start(one) > on for one in every):
+            sector, alt = self._rising(every)
         else:
             alt = "GOV" if sector == "ELI" else ""
         if sector in INTERNATIONAL:
@@ -179,6 +192,21 @@ class Maker:
             office=office,
             sex=self._sex(row),
         )
+
+    @staticmethod
+    def _at_the_turn(spells: list[Tenure], on: dt.date | None) -> list[Tenure]:
+        """The office of somebody who left it within the last month, or takes it within a fortnight."""
+        if on is None:
+            return []
+        left = [one for one in spells if (end := latest_end(one)) and 0 <= (on - end).days <= LEFT_DAYS]
+        return left or [one for one in spells if 0 <= (earliest_start(one) - on).days <= COMING_DAYS]
+
+    def _rising(self, spells: list[Tenure]) -> tuple[str, str]:
+        """Sector and second sector of a politician or officer before the first office in the tables."""
+        kinds = {office.kind for spell in spells if (office := self.knowledge.office(spell.office))}
+        if kinds & POLITICAL:
+            return "PTY", "OPP"
+        return ("MIL", "ELI") if kinds == {"army_chief"} else ("ELI", "GOV")
 
     def _alt(self, spells: list[Tenure], sector: str | None) -> str:
         for spell in spells:

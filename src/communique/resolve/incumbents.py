@@ -83,15 +83,16 @@ def _is_name_alone(view: View, first: int, last: int) -> bool:
         return False
     if last < view.n and sentence.upos[last] == "PROPN" and view.item_at[last] is None:
         return False
-    if _is_titled(view, first):
-        return True
     before = first - 1
-    if before >= 0 and sentence.upos[before] == "PROPN" and view.item_at[before] is None:
-        return False
-    for name in sentence.names:
-        if name.first < last and name.last > first:
-            return name.label == "PER" and name.first >= first - 3
-    return False
+    return before < 0 or sentence.upos[before] != "PROPN" or view.item_at[before] is not None
+
+
+def _is_person(view: View, first: int, last: int) -> bool:
+    """Whether an honorific or the language model says that a person is named."""
+    return _is_titled(view, first) or any(
+        name.label == "PER" and name.first < last and name.last > first and name.first >= first - 3
+        for name in view.sentence.names
+    )
 
 
 def _put(scene: Scene, view: View, first: int, last: int, key: str, known: tuple[str, ...]) -> bool:
@@ -101,6 +102,13 @@ def _put(scene: Scene, view: View, first: int, last: int, key: str, known: tuple
     person = incumbent(scene, known, title)
     if person is None:
         return False
+    if not _is_person(view, first, last):
+        # The model takes strange surnames for places: a head of state or government is meant all the same
+        # where the tables know nobody else of the name, or the text names the state.
+        if sentence.upos[last - 1] != "PROPN" or not _is_head(scene, person):
+            return False
+        if len(known) > 1 and not _countries(scene, person) & scene.countries.keys():
+            return False
     item.title = title
     item.entities = (scene.maker.person(person, scene.on, title),)
     item.rule = "surname, the one office-holder of the day"
@@ -136,7 +144,8 @@ def incumbent(scene: Scene, known: tuple[str, ...], title: str = "") -> str | No
     near = [
         id
         for id in known
-        if _countries(scene, id) & scene.countries.keys() and _is_near(knowledge.offices_of(id), on)
+        if (len(known) == 1 or _countries(scene, id) & scene.countries.keys())
+        and _is_near(knowledge.offices_of(id), on)
     ]
     return near[0] if len(near) == 1 else None
 
