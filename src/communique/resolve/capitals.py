@@ -178,17 +178,30 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
         if not capital:
             return False
         noun = sentence.lemma[governor].lower()
-        return noun in words["place.thing_of_place"] or view.low[governor] in words["place.thing_of_place"]
+        if noun in words["place.thing_of_place"] or view.low[governor] in words["place.thing_of_place"]:
+            return True
+        return (
+            sentence.upos[governor] == "NOUN"
+            and noun not in words["place.of_capital"]
+            and not view.low[item.last].startswith(("-", "–", "—"))
+        )
+    if relation == "nmod:poss" and governor > head and view.is_possessor(head):
+        return sentence.lemma[governor].lower() in words["place.possessed"]
     case = view.case_of(head)
     if not case:
-        if capital and relation == "obj" and governor >= 0:
-            return sentence.lemma[governor].lower() in VISITED
+        if relation == "obj" and governor >= 0:
+            verb = sentence.lemma[governor].lower()
+            if capital:
+                return verb in VISITED
+            return verb in words["place.country_object"] and not _is_campaign(view, governor)
         if relation == "appos" and governor >= 0 and governor < head:
             other = view.item_at[governor]
             return other is not None and other.kind in ("place", "capital")
         return False
     top = _governor(view, head)
     noun = sentence.lemma[top].lower() if top >= 0 else ""
+    if not capital and (verdict := _is_way(scene, view, case, top, noun)):
+        return verdict
     if not capital:
         return case in words["place.inner"] and not (
             case in ("in", "at", "over", "through", "into") and noun in words["place.in_actor"]
@@ -215,6 +228,54 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
     if case == "in" and noun in words["place.in_actor"]:
         return False
     return case in words["place.prepositions"]
+
+
+def _is_campaign(view: View, verb: int) -> bool:
+    """Whether troops are the subject of a verb: the country they leave or enter is a party to that."""
+    sentence = view.sentence
+    for _ in range(4):
+        for kid in view.kids[verb]:
+            if sentence.deprel[kid].startswith("nsubj"):
+                return sentence.lemma[kid].lower() in (
+                    "troop",
+                    "force",
+                    "army",
+                    "soldier",
+                    "tank",
+                    "peacekeeper",
+                    "military",
+                )
+        if sentence.deprel[verb] not in ("xcomp", "conj") or sentence.head[verb] < 0:
+            break
+        verb = sentence.head[verb]
+    return False
+
+
+def _is_way(scene: Scene, view: View, case: str, top: int, noun: str) -> bool:
+    """Whether a country after a preposition is where somebody or something goes, comes from or lands."""
+    words = scene.words
+    if case == "into":
+        return noun not in words["place.in_actor"]
+    if case == "out":
+        return True
+    if case in ("to", "for", "toward", "towards") and top >= 0:
+        if case == "for" and noun not in (
+            "leave",
+            "head",
+            "depart",
+            "bind",
+            "bound",
+            "flight",
+            "train",
+            "sail",
+        ):
+            return False
+        return noun in words["place.country_motion"]
+    if case == "from" and top >= 0:
+        return noun in words["place.from_place"] or noun in words["place.country_motion"]
+    if case == "on":
+        return noun in words["place.strike_on"]
+    return case == "with" and noun in ("border", "frontier")
 
 
 def _governor(view: View, head: int) -> int:
@@ -265,3 +326,33 @@ def _in_address(view: View, item: Item) -> bool:
             loc = any(name.label == "LOC" and name.first <= token < name.last for name in view.sentence.names)
             return loc and (item.last >= view.n or low[item.last] in (",", ".", ")", "—", "–", ";"))
     return False
+
+
+def is_kind_only(scene: Scene, view: View, item: Item, head: int, modifier: bool) -> bool:
+    """Whether a people's adjective says of what kind a thing is ("a Spanish club"), or names a language ("in
+    French")."""
+    sentence = view.sentence
+    governor = sentence.head[head]
+    if modifier:
+        if governor < item.last or item.bound:
+            return False
+        noun = sentence.lemma[governor].lower()
+        between = range(item.last, governor)
+        return noun in scene.words["place.kind_only"] and all(
+            view.item_at[token] is None for token in between
+        )
+    if any(kid < item.first for kid in view.kids[head] if sentence.deprel[kid] != "case"):
+        return False
+    if view.is_plural(head) and item.key.endswith("s"):
+        return False
+    if view.case_of(head) in ("in", "into") and item.last - item.first == 1:
+        return True
+    verb = sentence.lemma[governor].lower() if governor >= 0 else ""
+    return sentence.deprel[head] == "obj" and verb in (
+        "speak",
+        "learn",
+        "study",
+        "translate",
+        "teach",
+        "understand",
+    )

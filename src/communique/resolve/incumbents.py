@@ -130,7 +130,9 @@ def incumbent(scene: Scene, known: tuple[str, ...], title: str = "") -> str | No
             titled = [
                 id
                 for id in group
-                if any(scene.maker.names_office(title, spell.office) for spell in knowledge.offices_of(id, on))
+                if any(
+                    scene.maker.names_office(title, spell.office) for spell in knowledge.offices_of(id, on)
+                )
             ]
             if len(titled) == 1:
                 return titled[0]

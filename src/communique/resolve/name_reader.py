@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.resolve import capitals
+from communique.resolve.body_names import OWN_DEMONYM
 from communique.resolve.entity import INTERNATIONAL, Entity
 from communique.resolve.found import Found
 from communique.resolve.item import Item
@@ -29,6 +30,9 @@ class NameReader(Reading):
         if item.kind == "person":
             return self.heads.get((view.index, head))
         modifier = is_modifier(view, item, head)
+        if item.kind == "demonym" and capitals.is_kind_only(self.scene, view, item, head, modifier):
+            item.kind, item.rule = "blocked", "kind of thing"
+            return None
         entities = item.entities
         if item.kind == "organisation" and not entities[0].id and not modifier:
             self._organisation_by_words(view, item, head)
@@ -72,6 +76,8 @@ class NameReader(Reading):
         """A descriptive name keeps the country that leads it as a mention: "South Korean" in "South Korean
         army"."""
         if item.kind != "organisation" or item.last - item.first < 2 or not item.entities[0].country:
+            return
+        if item.entities[0].org_kind not in OWN_DEMONYM or item.key.endswith("authority"):
             return
         scene = self.scene
         for last in range(min(item.first + 3, item.last - 1), item.first, -1):

@@ -207,7 +207,7 @@ def _kind_of(refs: tuple[Ref, ...]) -> str:
             return "demonym"
         if "organisation" in kinds:
             return "organisation"
-        return "capital" if "capital" in names else "country"
+        return "capital" if names <= {"capital", "metonym"} else "country"
     if "organisation" in kinds:
         return "organisation"
     return "person" if "person" in kinds else "place"

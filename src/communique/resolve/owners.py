@@ -101,7 +101,7 @@ def owners_right(reader: Reader, view: View, head: int) -> list[tuple[str, Found
             case = view.case_of(kid)
             mention = reader.at(view, kid)
             item = view.item_at[kid]
-            if mention is None and item is not None and item.kind == "place" and case == "of":
+            if mention is None and item is not None and item.kind == "place" and case in ("of", "from"):
                 mention = _as_modifier(reader, view, item)
             seen.add(kid)
             if mention is not None and mention.entities and case:

@@ -69,7 +69,12 @@ class PersonReader(NameReader):
         title = " ".join(word for word in item.title.split() if word not in self.scene.words["former.ex"])
         on = self.day(view, item.title)
         now = self.scene.on
-        if on != now and not former and now is not None and not has_word(item.title, self.scene.words["former.then"]):
+        if (
+            on != now
+            and not former
+            and now is not None
+            and not has_word(item.title, self.scene.words["former.then"])
+        ):
             offices_of = self.scene.knowledge.offices_of
             if not offices_of(id, on) and offices_of(id, now):
                 on = now  # the year in the sentence is of something else
