@@ -161,6 +161,10 @@ VISITED = frozenset(
 """Verbs whose object is a place when it is a capital."""
 
 
+TROOPS = frozenset({"troop", "force", "army", "soldier", "tank", "peacekeeper", "military", "brigade"})
+"""Those whom a country lets in or sees leave as a party, not as a place."""
+
+
 def is_place(scene: Scene, view: View, item: Item) -> bool:
     """Whether the item names a place here. Countries are places after fewer prepositions than capitals."""
     words = scene.words
@@ -231,21 +235,14 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
 
 
 def _is_campaign(view: View, verb: int) -> bool:
-    """Whether troops are the subject of a verb: the country they leave or enter is a party to that."""
+    """Whether troops are the subject of a verb or above it: the country they leave or enter is a party to
+    that."""
     sentence = view.sentence
     for _ in range(4):
         for kid in view.kids[verb]:
             if sentence.deprel[kid].startswith("nsubj"):
-                return sentence.lemma[kid].lower() in (
-                    "troop",
-                    "force",
-                    "army",
-                    "soldier",
-                    "tank",
-                    "peacekeeper",
-                    "military",
-                )
-        if sentence.deprel[verb] not in ("xcomp", "conj") or sentence.head[verb] < 0:
+                return sentence.lemma[kid].lower().removesuffix("s") in TROOPS
+        if sentence.head[verb] < 0 or sentence.deprel[verb] == "root":
             break
         verb = sentence.head[verb]
     return False
@@ -254,11 +251,17 @@ def _is_campaign(view: View, verb: int) -> bool:
 def _is_way(scene: Scene, view: View, case: str, top: int, noun: str) -> bool:
     """Whether a country after a preposition is where somebody or something goes, comes from or lands."""
     words = scene.words
-    if case == "into":
-        return noun not in words["place.in_actor"]
     if case == "out":
         return True
-    if case in ("to", "for", "toward", "towards") and top >= 0:
+    if top >= 0 and case in ("to", "into", "for") and _is_campaign(view, top):
+        return False
+    if (
+        top >= 0
+        and case in ("to", "into")
+        and any(view.sentence.deprel[kid] == "obj" for kid in view.kids[top])
+    ):
+        return False
+    if case in ("to", "into", "for", "toward", "towards") and top >= 0:
         if case == "for" and noun not in (
             "leave",
             "head",
