@@ -126,6 +126,8 @@ def modality(tree: Tree, token: int) -> Modality:
             elif relation in ("xcomp", "advcl", "ccomp") and tree.lemma[tree.head[clause]] in DUE:
                 kind, cue = "FUTURE", tree.head[clause]
             elif relation in ("advcl", "acl"):
+                if relation == "advcl" and _is_said_by(tree, clause):
+                    return modality(tree, tree.head[clause])
                 return Modality("PURPOSE", mark, negated)
             if kind == "FUTURE":
                 pass
@@ -158,6 +160,32 @@ def modality(tree: Tree, token: int) -> Modality:
     if tree.sentence.form[-1] == "?" and tree.deprel[clause] == "root":
         kind, cue = "QUESTION", len(tree) - 1
     return Modality(kind, cue, negated, condition, perfect, progressive)
+
+
+#: Verbs whose purpose is reached by doing them: who calls to congratulate, congratulates.
+MEETING = frozenset(
+    """call phone telephone ring write summon gather rally march assemble converge demonstrate protest strike
+    camp mass unite meet""".split()
+)
+SAYING = frozenset(
+    """congratulate thank express convey discuss apologise apologize complain protest demand condemn denounce
+    urge call praise commend brief warn inform voice mourn honour honor support oppose demonstrate reject
+    press assure offer invite ask plead criticise criticize""".split()
+)
+
+
+def _is_said_by(tree: Tree, clause: int) -> bool:
+    """ "Called the king to thank him", "gathered to protest against the law": the aim is reached with the
+    act.
+    """
+    head = tree.head[clause]
+    return (
+        tree.lemma[clause] in SAYING
+        and head >= 0
+        and tree.lemma[head] in MEETING
+        and tree.upos[head] == "VERB"
+        and head < clause
+    )
 
 
 def _is_imperative(tree: Tree, clause: int) -> bool:
