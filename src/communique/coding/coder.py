@@ -25,6 +25,7 @@ from communique.coding.speech import (
     judged_by_speaker,
     necessity_codings,
     required,
+    with_speaker,
 )
 from communique.coding.status import COOPERATION, VERBAL, Modality, Settled, modality, settle
 from communique.coding.tree import Tree
@@ -176,6 +177,8 @@ def _candidate(
         and act.event_type != "REQUEST"
     ):
         actors, recipients, refusal = necessity_codings(tree, act, actors, recipients, attributor)
+    if refusal is None and settled.event_type in UTTERED and how.kind in ("FUTURE", "WOULD", "NONE"):
+        actors = with_speaker(tree, act, actors, attributor)
     if refusal is None and "by-speaker" in act.flags:
         actors, recipients, refusal = judged_by_speaker(tree, act, actors, recipients, attributor)
     if refusal is None and _is_bare_noun(tree, act) and not (recipients or len(flatten(actors)) > 1):
@@ -187,6 +190,10 @@ def _candidate(
     if refusal is None:
         refusal = veto.reason(tree, act, settled, actors, recipients)
     return Candidate(tree.index, act, how, settled, actors, recipients, directness, refusal)
+
+
+#: Acts done by saying them.
+UTTERED = frozenset({"AGREE", "REJECT", "THREATEN"})
 
 
 def _is_bare_noun(tree: Tree, act: Act) -> bool:

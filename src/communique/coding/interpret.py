@@ -151,6 +151,8 @@ class Interpreter(Senses):
         first: int | None = None
         for role in operator.content or CONTENT_ROLES:
             for argument in self.role(token, role):
+                if role == "advcl" and operator.op == "PROMISE" and not self._is_infinitive(argument):
+                    continue
                 target = self._skip_empty(argument)
                 inner = self.act(target, depth + 1)
                 if inner is not None:
@@ -158,6 +160,9 @@ class Interpreter(Senses):
                 if first is None:
                     first = argument
         return first, None
+
+    def _is_infinitive(self, token: int) -> bool:
+        return any(self.tree.lemma[mark] == "to" for mark in self.tree.all(token, "mark"))
 
     def _skip_empty(self, token: int) -> int:
         """ "a series of talks", "the possibility of an attack": what follows of."""
@@ -227,6 +232,8 @@ class Interpreter(Senses):
         if row is None:
             return None
         actor = self._roles(token, ("subj",) if operator.pos != "N" else NOUN_ACTOR)
+        if "patient-acts" in operator.flags and self.tree.is_passive(token):
+            actor = self._roles(token, ("obj",))  # "is committed to reform"
         if operator.pos == "V":
             actor += self._understood_subjects(token)
         addressee = self._roles(token, operator.addressee)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
 import msgspec
 
 from communique.coding.act import Act
 from communique.coding.deeds import Deeds
+from communique.coding.senses import EMPTY_HEADS
 from communique.coding.tree import Tree
 from communique.records import Actor, Mention
 from communique.resolve import Resolution
@@ -13,6 +18,13 @@ from communique.resolve import Resolution
 # : Where to look inside a noun phrase that is no actor itself ("the Israeli proposal", "an office of the UN
 # in Kabul").
 INSIDE_ROLES = ("poss", "mod", "by", "of", "from", "in", "with", "against", "to", "for", "on", "at", "acl")
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Nouns of data/parties.toml that name a party or a place."""
+    text = files("communique.coding").joinpath("data", "parties.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)["bodies"].split())
 
 
 class Parties:
@@ -34,6 +46,11 @@ class Parties:
         name = self._bare_name(token)
         if name is not None:
             return [name], 0.9
+        if self.tree.lemma[token] in EMPTY_HEADS:
+            parts = [self.of_token(noun) for noun in self.tree.args(token).get("of", ())]
+            whole = [mention for mentions, _ in parts for mention in mentions]
+            if whole:
+                return whole, max(degree for _, degree in parts)
         for role in INSIDE_ROLES:
             found = []
             for below in self.tree.args(token).get(role, ()):
@@ -203,6 +220,9 @@ class Parties:
         if not recipients and not together:
             recipients = self._understood(act, set(ids))
             recipient_degree = 0.3 if recipients else recipient_degree
+        if actors and not recipients and not together and "mutual" not in act.flags:
+            recipients = self._unnamed(act)
+            recipient_degree = 0.2 if recipients else recipient_degree
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
     def _understood(self, act: Act, ids: set[str]) -> list[Mention]:
@@ -230,6 +250,28 @@ class Parties:
             mention = self.resolution.at(self.tree.index, token)
             if mention is not None and mention.actors and not set(mention.ids) & ids:
                 return [self._spoken_out(mention)]
+        return []
+
+    def _unnamed(self, act: Act) -> list[Mention]:
+        """A place or body that no table knows, where the sense of the verb expects the other party."""
+        tree = self.tree
+        if self._is_bare_noun(act):
+            return []
+        for _, token in act.recipient_roles:
+            if tree.lemma[token] not in bodies() or tree.upos[token] not in ("NOUN", "PROPN"):
+                continue
+            mention = self.resolution.at(tree.index, token)
+            known = mention is not None and bool(mention.actors)
+            if known or token in {noun for _, noun in act.actor_roles}:
+                continue
+            start, end = tree.span(token, BESIDE)
+            text = self.resolution.parse.text[start:end]
+            rule = "nobody in the tables"
+            actor = Actor(start, end, text, "agent", None, None, None, None, None, None, None, rule)
+            tokens = tree.subtree(token, BESIDE)
+            return [
+                Mention(tree.index, tokens[0], tokens[-1] + 1, token, start, end, "nominal", (actor,), ("",))
+            ]
         return []
 
     def _is_bare_noun(self, act: Act) -> bool:
@@ -310,6 +352,8 @@ def _names_somebody(mention: Mention) -> bool:
     )
 
 
+#: Branches that are left out of a phrase.
+BESIDE = frozenset({"acl:relcl", "acl", "conj", "cc", "punct", "appos", "parataxis"})
 #: Types that answer a deed told before.
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "THREATEN", "CONCEDE", "SANCTION"})
 #: Types that are said to somebody.

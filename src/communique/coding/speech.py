@@ -51,7 +51,9 @@ def announced(tree: Tree, token: int, how: Modality, attributor: Attributor) -> 
         return None
     if how.kind not in ("FUTURE", "WOULD") or tree.is_passive(token):
         return None
-    if not (tree.args(token).get("obj") or any(role in tree.args(token) for role in ("to", "with", "for"))):
+    if tree.deprel[token] == "ccomp" and tree.lemma[tree.head[token]] in words("attitudes"):
+        return None
+    if not any(role in tree.args(token) for role in ("obj", "to", "with", "for")):
         return None
     speaker = attributor.speaker(tree.index, token)
     subjects = tree.args(token).get("subj", [])
@@ -82,6 +84,25 @@ def _speaks_of(speaker: Mention, doer: Mention | None) -> bool:
 
 #: Where the other party of an undertaking stands.
 UNDERTAKEN = ("to", "with", "for", "obj", "in", "from")
+
+
+def with_speaker(tree: Tree, act: Act, actors: list[Mention], attributor: Attributor) -> list[Mention]:
+    """ "The premier said his country would not lift the ban": who speaks for the doer in his own name utters
+    the act with him.
+    """
+    if len(actors) != 1 or actors[0].form == "modifier":
+        return actors
+    speaker = attributor.speaker(tree.index, act.token)
+    if speaker is None or speaker.sentence != tree.index or speaker.head == actors[0].head:
+        return actors
+    first = tree.sentence.token_start[act.token]
+    if not speaker.core_start < first or attributor.resolution.is_quoted(first):
+        return actors
+    own = actors[0].actors[0]
+    official = own.kind == "state" or own.sector == "GOV"
+    if official and _speaks_of(speaker, actors[0]) and not _is_same(speaker, actors[0]):
+        return [*actors, speaker]
+    return actors
 
 
 def judged_by_speaker(

@@ -182,11 +182,36 @@ class Tree:
             self._second_subject(token, found)
         if "iobj" in found and "obj" not in found:
             found["obj"] = list(found["iobj"])  # a lone indirect object ("asked the army to leave")
+        if "obj" not in found and "xcomp" in found and self.upos[token] == "VERB":
+            self._named_object(token, found)
         self._stray_speaker(token, found)
         self._resolve_relative(found, token)
         if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
             self._inherit(token, found)
         return found
+
+    def _named_object(self, verb: int, found: dict[str, list[int]]) -> None:
+        """ "Called Minister Lavrov", "called the general a fool": a parser takes the name for a predicate,
+        with or without another one behind it.
+        """
+        names = [
+            child
+            for child in self.all(verb, "xcomp")
+            if self.upos[child] in ("NOUN", "PROPN")
+            and child > verb
+            and self.child(child, "case", "cop", "mark", "nsubj") is None
+        ]
+        if not names or self.is_passive(verb):
+            return
+        found["obj"] = self.conjuncts(names[0])
+        left = [child for child in found["xcomp"] if child not in found["obj"]]
+        if len(names) > 1 and self.subtree(names[0])[-1] + 1 == self.subtree(names[1])[0]:
+            if self.upos[self.subtree(names[1])[0]] == "PROPN":  # title and name of one person
+                found["obj"] = self.conjuncts(names[1])
+                left = [child for child in left if child not in found["obj"]]
+        found["xcomp"] = left
+        if not left:
+            del found["xcomp"]
 
     def _particle(self, verb: int, noun: int) -> str | None:
         """The preposition that a parser took for a particle ("called on | the government")."""

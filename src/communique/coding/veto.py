@@ -32,7 +32,9 @@ NEEDS_ACTOR = frozenset(
 COLLECTIVE = frozenset(
     """side army force unit authority community people delegation government parliament troop police decision
     proposal offer demand request policy position move plan state republic leadership regime official
-    negotiator""".split()
+    negotiator aircraft plane jet warplane helicopter bomber drone missile rocket artillery tank ship vessel
+    warship submarine gunboat bulldozer fighter led lead back coalition embassy mission pilot bloc guard
+    gunner commando parliamentarian diplomat""".split()
 )
 #: Subjects of violence that somebody must have set off.
 SET_OFF = frozenset("device ied mine blast bombing car_bomb gunfire shooting shot bullet landmine".split())
@@ -102,7 +104,7 @@ class Veto:
         A subject that is neither an actor nor a weapon ("a gas explosion", "hornets") is a doer named, and no
         political one.
         """
-        if settled.event_type not in VIOLENT and not (self._in_politics and settled.event_type == "RETREAT"):
+        if settled.event_type not in VIOLENT and (act.mode, settled.event_type) != ("release", "RETREAT"):
             return False
         subjects = [token for role, token in act.actor_roles if role == "subj"]
         if any(tree.lemma[token] not in self._weapons for token in subjects):
@@ -205,6 +207,7 @@ OFFICE_HOLDERS = OFFICES - {"MIL", "UAF", "NGO", "PRM", "ISM"}
 def _by_office(actor: Actor) -> bool:
     return (
         actor.sector in OFFICES
+        or (actor.sector == "ELI" and actor.country is not None)
         or (actor.code or "")[:3] in OFFICES
         or (actor.kind == "state" and not actor.rule.startswith("place"))
     )
