@@ -118,9 +118,7 @@ class Assembler:
             deadline=self._deadline(tree, act, settled, when),
             magnitude=magnitudes(tree, act, self.parse.text),
             restates=None,
-            attribution=self.attributor.chain(
-                candidate.sentence, act.token, candidate.actors if self._is_said(tree, candidate) else ()
-            ),
+            attribution=self.attributor.chain(candidate.sentence, act.token, self._own(tree, candidate)),
         )
 
     def _evidence(self, tree: Tree) -> Span:
@@ -170,6 +168,15 @@ class Assembler:
         ):
             return settled
         return ahead(act, candidate.how, self.lexicon)
+
+    def _own(self, tree: Tree, candidate: Candidate) -> list[Mention]:
+        """Who does the act by saying it; the speaker for another, and of himself in the future, stays a
+        speaker.
+        """
+        act = candidate.act
+        if act.frame == "will" or not self._is_said(tree, candidate):
+            return []
+        return candidate.actors[:-1] if "with-speaker" in act.flags else candidate.actors
 
     def _is_said(self, tree: Tree, candidate: Candidate) -> bool:
         """Whether saying it is doing it: one's own promise or refusal, no past deed, no judgement."""

@@ -101,6 +101,7 @@ def with_speaker(tree: Tree, act: Act, actors: list[Mention], attributor: Attrib
     own = actors[0].actors[0]
     official = own.kind == "state" or own.sector == "GOV"
     if official and _speaks_of(speaker, actors[0]) and not _is_same(speaker, actors[0]):
+        act.flags |= {"with-speaker"}
         return [*actors, speaker]
     return actors
 
