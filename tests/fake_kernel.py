@@ -46,8 +46,8 @@ class FakeKernel:
         return Outcome(ref, article, (coding,), (), situations, (), 1, len(document.text.split()))
 
 
-def state_of(store: Store, *, numbered: bool = False) -> dict[str, list[Any]]:
-    """Every row of every table that holds results, without times; numbered: with the numbers of rows too."""
+def state_of(store: Store) -> dict[str, list[Any]]:
+    """Every row of every table that holds results, sorted, with its number and without times."""
     state: dict[str, list[Any]] = {}
     for name in (
         "document", "content", "sighting", "answer", "article", "coding", "coding_pair", "statement", "situation",
@@ -58,7 +58,7 @@ def state_of(store: Store, *, numbered: bool = False) -> dict[str, list[Any]]:
         columns = [column for column in table.c if column.name not in left_out]
         with store.engine.connect() as connection:
             rows = [tuple(row) for row in connection.execute(select(*columns))]
-        state[name] = rows if numbered else sorted(rows, key=repr)
+        state[name] = sorted(rows, key=repr)
     with store.engine.connect() as connection:
         for target in ("article", "coding"):
             count = connection.exec_driver_sql(f"SELECT count(*) FROM search_{target}").scalar_one()

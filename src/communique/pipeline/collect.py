@@ -10,11 +10,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from hashlib import sha256
-from itertools import islice
 
 import msgspec
 
-from communique.pipeline.kernel import Options
+from communique.pipeline.kernel import Options, reference
 from communique.pipeline.outcome import Outcome, refused
 from communique.pipeline.run import run as coded
 from communique.records import Document, Refusal, Run, RunSummary
@@ -24,7 +23,7 @@ LOOK_UP = 16
 """Documents looked up, and marked as in flight, in one transaction."""
 ALONE_FROM = 2
 """A document that was in flight at so many ends of the whole program is coded with nothing beside it …"""
-QUARANTINE_FROM = 5
+QUARANTINE_FROM = 8
 """… and after so many more ends while it was alone it is refused unread."""
 
 Watch = Callable[[Outcome, bool], None]
@@ -77,31 +76,40 @@ class Collector:
 
     def _fresh(self, inputs: Iterable[Document | Refusal]) -> Iterator[Document | Refusal]:
         """What is not in the project yet; what is gets its place entered."""
-        stream = iter(inputs)
-        while group := list(islice(stream, LOOK_UP)):
-            group = [self._dated(item) for item in group]
-            documents = [item for item in group if isinstance(item, Document)]
-            known = dict(
-                zip(map(id, documents), self._writer.see(documents, suspects=self._suspects), strict=True)
-            )
-            for item in group:
-                self._n_inputs += 1
-                if isinstance(item, Refusal):
-                    self._hash.update(item.id.encode())
-                    self._pending.append(item)
-                    yield item
-                    continue
-                self._n_documents += 1
-                hash_ = content_hash(item)
-                self._hash.update(hash_.encode())
-                if known[id(item)]:
-                    if self._watch is not None:
-                        self._watch(_known(item), False)
-                elif self._suspects.get(hash_, 0) >= QUARANTINE_FROM:
-                    self._enter(item, _quarantined(item))
-                else:
-                    self._pending.append(item)
-                    yield item
+        group: list[Document | Refusal] = []
+        for item in map(self._dated, inputs):
+            if isinstance(item, Document) and content_hash(item) in self._suspects:
+                yield from self._new_of(group)
+                yield from self._new_of([item])  # marked at the very moment at which it is coded
+                group = []
+                continue
+            group.append(item)
+            if len(group) == LOOK_UP:
+                yield from self._new_of(group)
+                group = []
+        yield from self._new_of(group)
+
+    def _new_of(self, group: list[Document | Refusal]) -> Iterator[Document | Refusal]:
+        documents = [item for item in group if isinstance(item, Document)]
+        seen = iter(self._writer.see(documents, suspects=self._suspects) if documents else ())
+        for item in group:
+            self._n_inputs += 1
+            if isinstance(item, Refusal):
+                self._hash.update(item.id.encode())
+                self._pending.append(item)
+                yield item
+                continue
+            self._n_documents += 1
+            hash_ = content_hash(item)
+            self._hash.update(hash_.encode())
+            if next(seen):
+                if self._watch is not None:
+                    self._watch(Outcome(reference(item, None), None), False)
+            elif self._suspects.get(hash_, 0) >= QUARANTINE_FROM:
+                self._enter(item, _quarantined(item))
+            else:
+                self._pending.append(item)
+                yield item
 
     def _dated(self, item: Document | Refusal) -> Document | Refusal:
         """The publication date given for documents without one becomes part of them, so that a newer coder
@@ -131,15 +139,7 @@ def found(outcome: Outcome) -> Found:
     )  # fmt: skip
 
 
-def _known(document: Document) -> Outcome:
-    from communique.pipeline.kernel import reference
-
-    return Outcome(reference(document, None), None)
-
-
 def _quarantined(document: Document) -> Outcome:
-    from communique.pipeline.kernel import reference
-
     detail = (
         f"{document.source}: the whole program ended {QUARANTINE_FROM} times while this document alone was "
         "being coded; look at the text, or code it with `communique code`"

@@ -47,14 +47,7 @@ def open_engine(place: str, *, create: bool, read_only: bool = False) -> Engine:
     if is_url(place):
         return _postgresql(place)
     path = Path(place)
-    if create:
-        if path.exists():
-            raise UsageError(f"{place!r} is there already; give another name, or add to it")
-        if not path.parent.is_dir():
-            raise UsageError(f"no folder {str(path.parent)!r} to make {path.name!r} in")
-        if not os.access(path.parent, os.W_OK):
-            raise StoreReadOnly(f"the folder {str(path.parent)!r} may not be written")
-    else:
+    if not create:
         _check_file(path)
     engine = create_engine(
         f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
@@ -82,6 +75,16 @@ def open_engine(place: str, *, create: bool, read_only: bool = False) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def check_new(path: Path) -> None:
+    """Raises UsageError when a file is there already or its folder is not, StoreReadOnly."""
+    if path.exists():
+        raise UsageError(f"{str(path)!r} is there already; give another name, or add to it")
+    if not path.parent.is_dir():
+        raise UsageError(f"no folder {str(path.parent)!r} to make {path.name!r} in")
+    if not os.access(path.parent, os.W_OK):
+        raise StoreReadOnly(f"the folder {str(path.parent)!r} may not be written")
 
 
 def _postgresql(place: str) -> Engine:

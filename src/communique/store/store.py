@@ -29,7 +29,7 @@ from communique.store import decisions, derived, migrate, runs, tables, tallies
 from communique.store.answer import decided
 from communique.store.derived import Saved
 from communique.store.differences import Difference, differences
-from communique.store.engine import is_url, open_engine, shown, told, writing
+from communique.store.engine import check_new, is_url, open_engine, shown, told, writing
 from communique.store.read import Reader
 from communique.store.tallies import InFlight
 from communique.store.write import Writer
@@ -58,22 +58,23 @@ class Store(Reader):
         """
         name = str(place)
         with told(shown(name)):
-            engine = open_engine(name, create=True)
+            if is_url(name):
+                engine = open_engine(name, create=True)
+                _make(engine, name, keep_bytes)
+                return cls(engine, name)
+            check_new(Path(name))
+            part = Path(f"{name}.part")  # it appears under its name only when it is whole
+            _remove(part)
             try:
-                migrate.make(engine, name)
-                with writing(engine) as connection:
-                    for key, value in (
-                        ("made_at", datetime.now().astimezone().isoformat(timespec="seconds")),
-                        ("keep", "bytes" if keep_bytes else "text"),
-                    ):
-                        connection.execute(insert(tables.project).values(key=key, value=value))
-            except BaseException:
-                engine.dispose()
-                if not is_url(name):
-                    for path in (name, f"{name}-wal", f"{name}-shm"):
-                        Path(path).unlink(missing_ok=True)
-                raise
-        return cls(engine, name)
+                engine = open_engine(str(part), create=True)
+                try:
+                    _make(engine, name, keep_bytes)
+                finally:
+                    engine.dispose()
+                part.replace(name)
+            finally:
+                _remove(part)
+        return cls.open(name)
 
     @classmethod
     def open(cls, place: str | Path, *, read_only: bool = False) -> Self:
@@ -298,3 +299,20 @@ class Store(Reader):
                     wanted = wanted.where(table.c.until_run.is_(None))
                 found[name] = int(connection.execute(wanted).scalar_one())
         return found
+
+
+def _remove(part: Path) -> None:
+    """A file that was being made, with its journals."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        Path(f"{part}{ending}").unlink(missing_ok=True)
+
+
+def _make(engine: Engine, name: str, keep_bytes: bool) -> None:
+    migrate.make(engine, name)
+    settings = {
+        "made_at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "keep": "bytes" if keep_bytes else "text",
+    }
+    with writing(engine) as connection:
+        for key, value in settings.items():
+            connection.execute(insert(tables.project).values(key=key, value=value))

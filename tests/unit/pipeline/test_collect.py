@@ -69,7 +69,7 @@ def test_the_result_does_not_depend_on_the_number_of_workers(tmp_path: Path, wor
     for number in (1, workers):
         with Store.create(tmp_path / f"{number}.db") as store:
             collected(store, documents(*texts), number)
-            states.append(state_of(store, numbered=True))
+            states.append(state_of(store))
     assert states[0] == states[1]
 
 
@@ -109,7 +109,7 @@ def test_one_that_ends_the_program_time_and_again_is_quarantined(store: Store) -
     inputs = documents("one", "two")
     run = store.begin_run("add", inputs=("in",), coder=CODER)
     second = [item for item in inputs if isinstance(item, Document)][1:]
-    for _ in range(7):
+    for _ in range(10):
         store.writer(run).see(second, suspects=store.suspects(2))
     collected(store, inputs)
     (refusal,) = store.refusals(stage="pipeline")

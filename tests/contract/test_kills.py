@@ -1,0 +1,163 @@
+"""Kills at random instants: the final state equals that of a run that nobody disturbed.
+
+Twenty kills in the short mode, 300 with COMMUNIQUE_LONG=1. The control writes without transactions and must fail
+the same test: else the test would prove nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.factories import CODER, a_document, a_refusal
+from tests.fake_kernel import FakeKernel, state_of
+
+from communique.pipeline import Collector, Options
+from communique.records import Document, Refusal
+from communique.store import Store
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
+
+LONG = bool(os.environ.get("COMMUNIQUE_LONG"))
+KILLS = 300 if LONG else 20
+N_DOCUMENTS = 120
+
+
+def inputs() -> Iterator[Document | Refusal]:
+    for n in range(N_DOCUMENTS):
+        if n % 17 == 5:
+            yield a_refusal("sources.empty", id=f"r{n}")
+        text = f"text {n} " * (1 + n % 5) * 40
+        yield a_document(text, id=f"d{n}", source=f"{n}.txt", raw_hash=f"{n % 100:064x}", raw=text.encode())
+
+
+def collect(place: str, workers: int) -> None:
+    with Store.open(place) as store:
+        run = store.begin_run("add", inputs=("in",), coder=CODER)
+        collector = Collector(store, run, Options(), workers=workers)
+        summary = collector.collect(inputs())
+        store.end_run(run, summary=summary, inputs_hash=collector.inputs_hash)
+
+
+def ended_before_the_kill(work: Callable[[], None], seconds: float) -> bool:
+    """Runs the work in a process of its own, which is killed after so many seconds."""
+    child = os.fork()
+    if child == 0:
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            work()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            assert status == 0, "the run failed by itself"
+            return True
+        time.sleep(0.0005)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return False
+
+
+def disturbed(place: Callable[[], str], kills: int, workers: int, seed: int) -> Iterator[dict[str, Any]]:
+    """Final states of as many projects as it takes to place the kills."""
+    chance = random.Random(seed)
+    left = kills
+    while left:
+        project = place()
+        Store.create(project).close()
+        while left:
+            if ended_before_the_kill(lambda: collect(project, workers), chance.uniform(0.0, 0.25)):  # noqa: B023
+                break
+            left -= 1
+        collect(project, workers)
+        with Store.open(project) as store:
+            yield state_of(store)
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.pipeline.kernel.Kernel", FakeKernel)
+    monkeypatch.setattr(FakeKernel, "seconds", 0.0003)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def places(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """A new place at every call."""
+    if request.param == "postgresql":
+        fresh: Callable[[], str] = request.getfixturevalue("postgres")
+        return fresh
+    count = iter(range(1000))
+    return lambda: str(tmp_path / f"{next(count)}.db")
+
+
+def undisturbed(place: str) -> dict[str, Any]:
+    Store.create(place).close()
+    collect(place, 1)
+    with Store.open(place) as store:
+        return state_of(store)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_final_state_is_that_of_an_undisturbed_run(places: Callable[[], str], workers: int) -> None:
+    expected = undisturbed(places())
+    assert len(expected["document"]) == 100
+    assert not expected["in_flight"]
+    for state in disturbed(places, KILLS if workers == 1 else max(5, KILLS // 5), workers, seed=workers):
+        for name, rows in expected.items():
+            assert state[name] == rows, name
+
+
+class Loose:
+    """A connection that commits after every statement: what a store without transactions would do."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect
+
+    def execute(self, *args: Any) -> Any:
+        result = self._connection.execute(*args)
+        if result.returns_rows:
+            result = result.freeze()()
+        self._connection.commit()
+        return result
+
+
+@contextmanager
+def loose(engine: Any, *, durable: bool = False) -> Iterator[Any]:
+    with engine.connect() as connection:
+        yield Loose(connection)
+
+
+def test_a_control_without_transactions_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    count = iter(range(1000))
+    expected = undisturbed(str(tmp_path / "expected.db"))
+    monkeypatch.setattr("communique.store.write.writing", loose)
+    states = disturbed(lambda: str(tmp_path / f"{next(count)}.db"), 60, 1, seed=1)
+    assert any(state[name] != rows for state in states for name, rows in expected.items())
+
+
+def test_a_kill_while_a_project_is_made_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    for number in range(KILLS // 2):
+        place = tmp_path / f"{number}.db"
+        ended_before_the_kill(lambda: Store.create(place).close(), chance.uniform(0.0, 0.12))  # noqa: B023
+        if place.exists():
+            with Store.open(place) as store:
+                assert store.counts()["document"] == 0
+        else:
+            Store.create(place).close()
+            assert not place.with_name(f"{place.name}.part").exists()
+        place.unlink()
