@@ -22,7 +22,20 @@ from communique.exchange.schema import record_schema
 from communique.exchange.tables import TABLES
 from communique.ontology import load_ontology
 
-PROJECT_COMMANDS = ("init", "add", "status", "runs", "refusals", "recode", "diff")
+PROJECT_COMMANDS = (
+    "init",
+    "add",
+    "status",
+    "runs",
+    "refusals",
+    "recode",
+    "diff",
+    "show",
+    "search",
+    "doctor",
+    "backup",
+    "restore",
+)
 EXCHANGE_COMMANDS = ("export", "import")
 REVIEW_COMMANDS = ("review", "review queue", "review sample", "review agreement", "review gold", "evaluate")
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -78,7 +91,17 @@ def records_page() -> str:
         "the text does not say, or a rule refuses to guess.\n"
     ]
     definitions = record_schema()["$defs"]
-    order = ["Coding", "Statement", "Situation", "Refusal", "Event", "Standing", "Commitment", "Decision", "Run"]
+    order = [
+        "Coding",
+        "Statement",
+        "Situation",
+        "Refusal",
+        "Event",
+        "Standing",
+        "Commitment",
+        "Decision",
+        "Run",
+    ]
     for name in order + sorted(set(definitions) - set(order)):
         schema = definitions[name]
         parts.append(f"\n## {name}\n\n{schema.get('description', '').strip()}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -33,7 +34,7 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+def postgres() -> Iterator[Callable[..., str]]:
     """Addresses of empty databases on a server of our own on loopback."""
     pytest.importorskip("psycopg", reason="PostgreSQL's driver is not installed")
     if not SERVERS:
@@ -49,11 +50,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
         os.chown(base, nobody.pw_uid, nobody.pw_gid)
     data, port = base / "data", _free_port()
     environment = {**os.environ, "LC_ALL": "C", "HOME": str(base)}
-    made = subprocess.run(
+    begun = subprocess.run(
         _as_nobody([str(folder / "initdb"), "-D", str(data), "-U", owner, "-A", "trust", "-E", "UTF8", "--no-sync"]),
         capture_output=True, text=True, env=environment, cwd=base, check=False,
     )  # fmt: skip
-    assert made.returncode == 0, made.stderr
+    assert begun.returncode == 0, begun.stderr
     server = subprocess.Popen(
         _as_nobody(
             [str(folder / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(base), "-F"]
@@ -62,16 +63,21 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
     )  # fmt: skip
     root = f"postgresql://{owner}@127.0.0.1:{port}"
     _wait(root, server)
-    count = 0
+    names = iter(range(1, 100_000))
+    made = ""
 
-    def fresh() -> str:
-        nonlocal count
-        count += 1
-        _run(f"{root}/postgres", f"CREATE DATABASE project_{count}")
-        return f"{root}/project_{count}"
+    def fresh(template: bool = False) -> str:
+        nonlocal made
+        if template and not made:
+            made = f"project_{next(names)}"
+            _run(f"{root}/postgres", f"CREATE DATABASE {made}")
+            Store.create(f"{root}/{made}").close()
+        name = f"project_{next(names)}"
+        _run(f"{root}/postgres", f"CREATE DATABASE {name} TEMPLATE {made if template else 'template1'}")
+        return f"{root}/{name}"
 
     yield fresh
-    server.terminate()
+    server.send_signal(signal.SIGINT)  # do not wait for clients
     server.wait(30)
     shutil.rmtree(base, ignore_errors=True)
 
@@ -98,16 +104,36 @@ def _wait(root: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def kind(request: pytest.FixtureRequest) -> str:
+    """Of which kind a project is."""
+    return str(request.param)
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> str:
     """Where a project can be made: a file name or an address."""
-    if request.param == "sqlite":
+    if kind == "sqlite":
         return str(tmp_path / "project.db")
     fresh: Callable[[], str] = request.getfixturevalue("postgres")
     return fresh()
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty project, made once."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    Store.create(path).close()
+    return path
+
+
 @pytest.fixture
-def store(place: str) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, kind: str, template: Path, tmp_path: Path) -> Iterator[Store]:
     """An empty project."""
-    with Store.create(place) as made:
-        yield made
+    if kind == "sqlite":
+        place = str(tmp_path / "project.db")
+        shutil.copy(template, place)
+    else:
+        fresh: Callable[[bool], str] = request.getfixturevalue("postgres")
+        place = fresh(True)
+    with Store.open(place) as opened:
+        yield opened

@@ -103,3 +103,64 @@ def mount(app: typer.Typer) -> None:
         from communique.cli.recoding import diff_command
 
         diff_command(project, first, second)
+
+    @app.command("show")
+    def show_(
+        project: str = PROJECT,
+        id: str = typer.Argument(
+            ..., help="Id of a document, coding, event, situation, statement or commitment."
+        ),
+    ) -> None:
+        """A record down to the bytes: its fields, the sentence in its text, where the bytes received hold
+        it.
+        """
+        from communique.cli.show import show_command
+
+        show_command(project, id)
+
+    @app.command("search")
+    def search_(
+        project: str = PROJECT,
+        words: str = typer.Argument(
+            ..., help='Words that all occur; "words together", or, -without, begin*.'
+        ),
+        of: str = typer.Option("coding", "--in", help="What to look in: coding, article or event."),
+        limit: int = typer.Option(20, min=1, help="At most so many, the newest first."),
+    ) -> None:
+        """Full-text search over codings, articles or events."""
+        from communique.cli.show import search_command
+
+        search_command(project, words, of, limit)
+
+    @app.command("doctor")
+    def doctor_(
+        project: str = typer.Argument(..., help="Project, or a folder that `backup --parquet` made."),
+    ) -> None:
+        """Finds damage and names it. Exits with 1 when there is some."""
+        from communique.cli.upkeep import doctor_command
+
+        doctor_command(project)
+
+    @app.command("backup")
+    def backup_(
+        project: str = PROJECT,
+        target: Path = typer.Argument(..., help="New file, or new folder with --parquet."),
+        parquet: bool = typer.Option(
+            False, "--parquet", help="The current answer as Parquet files with a manifest of their SHA-256."
+        ),
+    ) -> None:
+        """A whole copy in one file, also while others write."""
+        from communique.cli.upkeep import backup_command
+
+        backup_command(project, target, parquet)
+
+    @app.command("restore")
+    def restore_(
+        backup: Path = typer.Argument(..., help="A file that `backup` made."),
+        project: str = PROJECT,
+        replace: bool = typer.Option(False, "--replace", help="Set an existing project aside."),
+    ) -> None:
+        """A project out of a backup, once the backup was found whole."""
+        from communique.cli.upkeep import restore_command
+
+        restore_command(backup, project, replace)

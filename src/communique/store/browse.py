@@ -79,9 +79,7 @@ def events_page(
         conditions.append(table.c.since_run > since_run)
     first = table.c.date_start
     order = (first.desc(), table.c.n.desc()) if newest_first else (first, table.c.n)
-    chosen = (
-        select(table.c.n).where(*conditions).order_by(*order).limit(size).offset(max(0, page - 1) * size)
-    )
+    chosen = select(table.c.n).where(*conditions).order_by(*order).limit(size).offset(max(0, page - 1) * size)
     decoder = msgspec.json.Decoder(Event)
     with engine.connect() as connection:
         n = connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()

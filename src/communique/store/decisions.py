@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -68,12 +69,14 @@ def add_decisions(
 
 def _enter(connection: Connection, decision: Decision, machine: msgspec.Struct | None) -> None:
     log = tables.decision
+    raw = msgspec.json.encode(decision).decode()
+    judged = msgspec.json.encode(machine).decode() if machine is not None else "null"
+    number = next_number(connection, log)
     connection.execute(
         insert(log).values(
-            n=next_number(connection, log), subject=decision.subject, base=decision.base,
-            subject_kind=decision.subject_kind, verdict=decision.verdict,
-            machine_record=msgspec.json.encode(machine).decode() if machine is not None else "null",
-            record=msgspec.json.encode(decision).decode(),
+            n=number, subject=decision.subject, base=decision.base, subject_kind=decision.subject_kind,
+            verdict=decision.verdict, machine_record=judged, record=raw,
+            digest=link(_digest_of(connection, number - 1), raw, judged),
         )
     )  # fmt: skip
 
@@ -118,6 +121,19 @@ def machine_record(engine: Engine, decision: Decision) -> dict[str, Any] | None:
     with engine.connect() as connection:
         text = connection.execute(wanted).scalar_one_or_none()
     return None if text is None else msgspec.json.decode(text)
+
+
+def link(before: str, record: str, machine: str) -> str:
+    """The digest of an entry: over the entry and the digest before it, so that no entry can be changed or
+    taken out unnoticed.
+    """
+    return sha256(f"{before}\x1f{record}\x1f{machine}".encode()).hexdigest()[:32]
+
+
+def _digest_of(connection: Any, number: int) -> str:
+    log = tables.decision
+    found = connection.execute(select(log.c.digest).where(log.c.n == number)).scalar_one_or_none()
+    return "" if found is None else str(found)
 
 
 def _newest(connection: Any, subject: str) -> Decision | None:

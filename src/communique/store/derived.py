@@ -61,6 +61,7 @@ def save_events(
                 linked += [
                     {
                         "event": number, "source": source, "target": target, "day": start, "rule": rule,
+                        "since_run": run.n, "status": event.status, "n_documents": event.n_documents,
                         "event_type": event.event_type, "quad": event.quad, "goldstein": event.goldstein,
                         "plover_score": event.plover_score,
                     }
@@ -185,6 +186,11 @@ class _Job:
             self._connection.execute(
                 update(self._table).where(self._table.c.n.in_(chunk)).values(until_run=self._run.n)
             )
+            if self._table is tables.event:
+                pair = tables.event_pair
+                self._connection.execute(
+                    update(pair).where(pair.c.event.in_(chunk)).values(until_run=self._run.n)
+                )
         return Saved(self._n_new, self._n_same, len(gone))
 
 

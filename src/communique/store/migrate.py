@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from communique.errors import StoreDamaged, StoreForeign, StoreTooNew
+from communique.errors import StoreDamaged, StoreForeign, StoreReadOnly, StoreTooNew
 from communique.store.engine import is_url, shown, writing
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """All steps in order; a test compares them with the files."""
 HEAD = REVISIONS[-1]
 
@@ -61,16 +61,25 @@ def bring_up_to_date(engine: Engine, place: str, *, read_only: bool = False) -> 
             f"{shown(place)} has schema {found}, this program knows up to {HEAD}: it was written by a newer "
             "communique; update the program (pip install --upgrade communique)"
         )
+    if read_only:
+        raise StoreReadOnly(
+            f"{shown(place)} has the older schema {found}; open it once for writing, and it is upgraded"
+        )
     backup: Path | None = None
     if not is_url(place):
         from communique.store.backup import copy_database
 
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         path = Path(place)
         backup = path.with_name(f"{path.name}.before-{HEAD}.{stamp}")
         copy_database(path, backup)
-    with writing(engine) as connection:
-        upgrade(connection)
+    try:
+        with writing(engine) as connection:
+            upgrade(connection)
+    except BaseException:  # all of it was undone, so that the copy is of no use
+        if backup is not None:
+            backup.unlink(missing_ok=True)
+        raise
     if schema_of(engine) != HEAD:
         raise StoreDamaged(f"{shown(place)}: the upgrade from schema {found} to {HEAD} did not take hold")
     return backup

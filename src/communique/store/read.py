@@ -234,20 +234,26 @@ class Reader:
 
     def by_id(self, record_id: str, *, as_of: int | None = None) -> Iterator[tuple[str, Any]]:
         """(kind, record) of everything that bears an id: of documents' records and of derived ones."""
+        for kind, record, _ in self.located(record_id, as_of=as_of):
+            yield kind, record
+
+    def located(self, record_id: str, *, as_of: int | None = None) -> Iterator[tuple[str, Any, int | None]]:
+        """The same with the number of the document, null for derived records."""
         number = ident(record_id)
-        for name, kind in (
-            ("coding", Coding), ("statement", Statement), ("situation", Situation),
-        ):  # fmt: skip
+        for name, kind in (("coding", Coding), ("statement", Statement), ("situation", Situation)):
             table = tables.metadata.tables[name]
-            wanted = select(table.c.record).where(table.c.ident == number, alive(table, as_of))
-            for record in self._records(wanted, kind):
+            wanted = select(table.c.record, table.c.document).where(
+                table.c.ident == number, alive(table, as_of)
+            )
+            for text, document in self.rows(wanted):
+                record = msgspec.json.decode(text, type=kind)
                 if getattr(record, "id", None) == record_id:
-                    yield name, record
+                    yield name, record, document
         for name, derived in (("event", Event), ("standing", Standing), ("commitment", Commitment)):
             table = tables.metadata.tables[name]
             wanted = select(table.c.record).where(table.c.id == record_id, alive(table, as_of))
             for record in self._records(wanted, derived):
-                yield name, record
+                yield name, record, None
 
 
 def has_parties(table: Table, pair: Iterable[str] | None) -> list[ColumnElement[bool]]:

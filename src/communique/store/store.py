@@ -29,8 +29,11 @@ from communique.store import decisions, derived, migrate, runs, tables, tallies
 from communique.store.answer import decided
 from communique.store.derived import Saved
 from communique.store.differences import Difference, differences
+from communique.store.doctor import Finding, examine
 from communique.store.engine import check_new, is_url, open_engine, shown, told, writing
 from communique.store.read import Reader
+from communique.store.search import Hit, search
+from communique.store.snapshot import Manifest
 from communique.store.tallies import InFlight
 from communique.store.write import Writer
 
@@ -274,6 +277,22 @@ class Store(Reader):
     def current_commitments(self, **filters: Any) -> Iterator[Commitment]:
         """Commitments as decided; filters as in `commitments`."""
         return decided(self.commitments(**filters), self.latest_decisions("commitment"))
+
+    # Finding
+
+    def search(self, words: str, of: str = "coding", *, limit: int = 20) -> Iterator[Hit]:
+        """Current articles, codings or events that hold all the words, the newest first."""
+        return search(self.engine, words, of, limit=limit)
+
+    def examine(self) -> Iterator[Finding]:
+        """Everything that is damaged."""
+        return examine(self.engine)
+
+    def write_snapshot(self, folder: str | Path) -> Manifest:
+        """The current answer as Parquet files with a manifest of their SHA-256."""
+        from communique.store.snapshot import write_snapshot
+
+        return write_snapshot(self.engine, Path(folder))
 
     # Settings and counts
 

@@ -95,6 +95,7 @@ document = _table(
     Column("published", Text),
     Column("url", Text),
     Column("run", Integer, nullable=False),
+    Column("digest", Number, nullable=False),
     Column("record", Text, nullable=False),
 )
 
@@ -214,8 +215,12 @@ event_pair = _table(
     Column("source", Text, primary_key=True),
     Column("target", Text, primary_key=True),
     Column("day", Text, nullable=False),
+    Column("since_run", Integer, nullable=False),
+    Column("until_run", Integer),
     Column("rule", Text, nullable=False),
     Column("event_type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("n_documents", Integer, nullable=False),
     Column("quad", Integer, nullable=False),
     Column("goldstein", Real),
     Column("plover_score", Real),
@@ -266,6 +271,7 @@ decision = _table(
     Column("verdict", Text, nullable=False),
     Column("machine_record", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Column("digest", Text, nullable=False),
     Index("decision_once", "subject", "base", unique=True),
 )
 
@@ -278,3 +284,20 @@ in_flight = _table(
     Column("alone", Integer, nullable=False),
     rowid=False,
 )
+
+fetched = _table(
+    "fetched",
+    _number(),
+    Column("address", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("status", Integer),
+    Column("reason", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("size", Integer, nullable=False),
+    Index("fetched_address", "address"),
+)
+"""Every fetch of an address; status: of HTTP, null when nothing came (then `reason` says why). size:
+bytes.
+"""

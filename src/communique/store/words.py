@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.records import Actor, Article, Coding, Event, Span
 
 
@@ -52,3 +54,12 @@ def _text(span: Span | None) -> str | None:
 
 def _clean(text: str) -> str:
     return text.replace("\0", " ").encode("utf-8", "replace").decode()
+
+
+def words_of(kind: str, record: str) -> str:
+    """The words of a record given as JSON; kind: article, coding or event."""
+    if kind == "article":
+        return article_words(msgspec.json.decode(record, type=Article))
+    if kind == "coding":
+        return coding_words(msgspec.json.decode(record, type=Coding))
+    return event_words(msgspec.json.decode(record, type=Event))

@@ -142,7 +142,8 @@ class Writer:
                 kind=document.kind, title=_plain(reference.title),
                 outlet=_plain(reference.outlet),
                 published=reference.published.isoformat() if reference.published else None,
-                url=_plain(document.url), run=self._run.n, record=_JSON.encode(slim).decode(),
+                url=_plain(document.url), run=self._run.n, digest=digest(_JSON.encode(slim)),
+                record=_JSON.encode(slim).decode(),
             )
         )  # fmt: skip
         packed = pack(document, keep_bytes=self._keep_bytes)

@@ -119,3 +119,50 @@ def test_wrong_usage_is_told_in_a_line(here: Run, project: Path, arguments: list
     assert done.out == b""
     assert words in done.err
     assert "Traceback" not in done.err
+
+
+def test_show_leads_down_to_the_bytes(here: Run, project: Path, articles: Path) -> None:
+    coding = next(line for line in records(here("code", articles)) if line["record"] == "coding")
+    (shown,) = records(here("show", project, coding["id"]))
+    assert shown["kind"] == "coding"
+    assert shown["value"] == coding
+    raw = articles.read_bytes().splitlines()[int(coding["document"]["source"].rsplit(":")[-1]) - 1]
+    place = shown["bytes"]
+    assert (
+        bytes.fromhex(place["hex"])
+        == raw[place["start"] : place["end"]]
+        == coding["evidence"]["text"].encode()
+    )
+    assert shown["seen_at"] == [f"{articles}:1"]
+    (document,) = records(here("show", project, "a1"))
+    assert document["kind"] == "document"
+    done = here("show", project, "0" * 16)
+    assert done.code == 2
+    assert "has the id" in done.err
+
+
+def test_search_prints_hits(here: Run, project: Path) -> None:
+    (hit,) = records(here("search", project, "prisoners"))
+    assert (hit["record"], hit["of"]) == ("hit", "coding")
+    assert "prisoners" in hit["text"]
+    assert records(here("search", project, "treaty", "--in", "article"))[0]["id"] == "a2"
+    assert here("search", project, "zebra").out == b""
+    assert here("search", project, "x", "--in", "people").code == 2
+
+
+def test_doctor_backup_and_restore(here: Run, project: Path, tmp_path: Path) -> None:
+    assert here("doctor", project).code == 0
+    copy, folder = tmp_path / "copy.db", tmp_path / "snapshot"
+    assert here("backup", project, copy).code == 0
+    assert here("backup", project, folder, "--parquet").code == 0
+    assert here("doctor", folder).code == 0
+    assert here("restore", copy, project).code == 2
+    assert here("restore", copy, project, "--replace").code == 0
+    assert records(here("status", project))[0]["counts"]["document"] == 3
+    raw = bytearray(project.read_bytes())
+    raw[raw.index(b'"evidence"') + 40] ^= 2
+    project.write_bytes(raw)
+    done = here("doctor", project)
+    assert done.code == 1
+    assert {finding["record"] for finding in records(done)} == {"finding"}
+    assert "--replace" in done.err
