@@ -21,6 +21,7 @@ from communique.coding.lexicon import NO_EVENT, Frame, load_lexicon
 from communique.exchange.schema import record_schema
 from communique.exchange.tables import TABLES
 from communique.ontology import load_ontology
+from communique.stories.kinds import changes, kinds
 
 PROJECT_COMMANDS = (
     "init",
@@ -36,6 +37,7 @@ PROJECT_COMMANDS = (
     "backup",
     "restore",
 )
+MEMORY_COMMANDS = ("memory", "events", "situations", "commitments", "new", "timeline", "tension", "check")
 EXCHANGE_COMMANDS = ("export", "import")
 REVIEW_COMMANDS = ("review", "review queue", "review sample", "review agreement", "review gold", "evaluate")
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -163,6 +165,29 @@ def codebook_page() -> str:
     return "\n".join(parts) + "\n"
 
 
+SITUATIONS_OVER_TIME = """
+## Over time, with two clocks
+
+`communique situations PROJECT --on DAY --known-by DAY` shows what stood on a day as it was known on another.
+Every stretch of time has a beginning and an end in the world (`since`, `until`) and the days of publication
+between which this was the known picture (`known_from`, `known_until`). Reports that come later make a new
+picture and leave the old one readable.
+
+- A sentence that gives a beginning opens a situation; one that only says that it stands reaffirms it, or
+shows that it began by then.
+- What excludes a standing situation ends it. When two reports say opposite things of days no more than two
+apart, both are kept, each with the other under `conflicts`.
+- A situation that is opened anew more than thirty days after it was last said to stand had ended in between.
+- A report without a publication day counts from the last day it may have been published, else from the
+latest day of which it tells.
+- A sentence that names one side of something that stands between two joins the pair that the other reports
+name, where there is just one.
+
+Acts open and end situations too, when they took place (`stories/data/situation_changes.csv`):
+
+"""
+
+
 def situations_page() -> str:
     """docs/situations.md"""
     rows: dict[str, list[str]] = defaultdict(list)
@@ -173,14 +198,29 @@ def situations_page() -> str:
         files("communique.ontology").joinpath("data", "notes.json").read_text("utf-8")
     )["situations"]
     body: list[tuple[object, ...]] = [
-        (f"`{kind}`", *notes.get(kind, ["", ""]), " ".join(f"“{e}”" for e in examples[:2]))
+        (
+            f"`{kind}`",
+            *notes.get(kind, ["", ""]),
+            ", ".join(f"`{other}`" for other in kinds()[kind].excludes) or "–",
+            " ".join(f"“{e}”" for e in examples[:2]),
+        )
         for kind, examples in sorted(rows.items())
     ]
+    acts: list[tuple[object, ...]] = [
+        (
+            ", ".join(sorted(one.types)), ", ".join(sorted(one.modes)) or "–", ", ".join(one.cameo) or "–",
+            ", ".join(one.said) or "–", ", ".join(one.opens) or "–",
+            ", ".join(one.closes) or "–", one.example,
+        )
+        for one in changes()
+    ]  # fmt: skip
     return (
         HEAD
         + "# Situations\n\nStanding states between parties, recorded where a sentence says that one stands or no longer does "
         "(`holds`), with `since` and `until` where the sentence gives them.\n\n"
-        + table(("kind", "what opens it", "what ends it", "examples"), body)
+        + table(("kind", "what opens it", "what ends it", "excludes", "examples"), body)
+        + SITUATIONS_OVER_TIME
+        + table(("acts", "modes", "CAMEO", "words near the trigger", "opens", "ends", "example"), acts)
     )
 
 
@@ -203,6 +243,7 @@ def commands_page() -> str:
         "estimate",
         "demo",
         *PROJECT_COMMANDS,
+        *MEMORY_COMMANDS,
         *EXCHANGE_COMMANDS,
         *REVIEW_COMMANDS,
         "serve",

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from communique.ontology import load_ontology
 from communique.pipeline import Outcome
 from communique.records import Actor, Article, Coding, DocumentRef, Place, Span, When, short_id
-from communique.text.sentences import split_sentences
-from communique.text.tokens import tokenise
+from communique.text.sentences import sentence_spans
 from quality.corpus import NEAR, find, parties_agree
 
 GROUPS = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
@@ -35,8 +34,7 @@ def _sentence(text: str, start: int, end: int) -> Span:
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     last = len(text) if last < 0 else last
-    parts = split_sentences(text, tokenise(text, first, last))
-    found = [part for part in parts if part[0] < end and start < part[1]]
+    found = [part for part in sentence_spans(text, first, last) if part[0] < end and start < part[1]]
     return (
         Span.of(text, min(start, found[0][0]), max(end, found[-1][1])) if found else Span.of(text, start, end)
     )

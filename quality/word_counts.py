@@ -15,8 +15,7 @@ from collections.abc import Iterator
 
 from communique.stories.words import content_stems
 from communique.text.paragraphs import paragraphs
-from communique.text.sentences import split_sentences
-from communique.text.tokens import tokenise
+from communique.text.sentences import sentence_spans
 from quality.corpus import CORPUS, is_unseen
 from quality.devdata import ROOT
 
@@ -31,8 +30,7 @@ def sentences() -> Iterator[str]:
             continue
         text = path.read_text("utf-8")
         for first, last in paragraphs(text):
-            tokens = tokenise(text, first, last)
-            for start, end in split_sentences(text, tokens):
+            for start, end in sentence_spans(text, first, last):
                 yield text[start:end]
     for path in sorted((ROOT / "quality" / "sets").glob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():

@@ -8,6 +8,7 @@ import msgspec
 import typer
 
 from communique.cli.projects import opened, print_block, print_records, readable
+from communique.cli.remembering import refresh
 from communique.cli.stream import Progress, exit_code, note
 from communique.errors import UsageError
 from communique.pipeline import Collector, Options, Outcome, coder_of
@@ -24,6 +25,7 @@ class AddOptions(msgspec.Struct, frozen=True):
     workers: int = 1
     overlay: str | None = None
     time_limit: float = 60.0
+    memory: bool = True
 
 
 def init_command(project: str, keep: str) -> None:
@@ -58,6 +60,8 @@ def add_command(project: str, paths: list[str], options: AddOptions) -> None:
             raise typer.Exit(130) from None
         tally.progress.done()
         run = store.end_run(run, summary=summary, inputs_hash=collector.inputs_hash)
+        if options.memory:
+            refresh(store)
     if readable(None):
         print_block(run_rows(run))
     else:

@@ -39,7 +39,13 @@ def _paths(paths: list[str] | None) -> list[str]:
 
 def mount(app: typer.Typer) -> None:
     """Registers every command."""
-    from communique.cli import exchange_commands, project_commands, review_commands, serve
+    from communique.cli import (
+        exchange_commands,
+        memory_commands,
+        project_commands,
+        review_commands,
+        serve,
+    )
     from communique.cli.knowledge import app as knowledge_app
 
     app.add_typer(knowledge_app, name="knowledge", help="The actor tables: check, who, find, import, update.")
@@ -169,6 +175,7 @@ def mount(app: typer.Typer) -> None:
         demo_command(output, workers)
 
     project_commands.mount(app)
+    memory_commands.mount(app)
     exchange_commands.mount(app)
     serve.mount(app)
     review_commands.mount(app)

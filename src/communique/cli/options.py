@@ -13,6 +13,9 @@ WORKERS = typer.Option(1, min=1, help="Processes; the result does not depend on 
 OVERLAY = typer.Option(
     None, exists=True, file_okay=False, help="Folder of own actor tables, read on top of the shipped ones."
 )
+MEMORY = typer.Option(
+    True, "--memory/--no-memory", help="Whether to make events, situations and commitments anew afterwards."
+)
 TIME_LIMIT = typer.Option(60.0, min=1.0, help="Seconds a document may take.")
 
 

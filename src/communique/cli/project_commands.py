@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from communique.cli.options import MIN_CONFIDENCE, OVERLAY, TIME_LIMIT, WORKERS, day_of
+from communique.cli.options import MEMORY, MIN_CONFIDENCE, OVERLAY, TIME_LIMIT, WORKERS, day_of
 
 PROJECT = typer.Argument(..., help="Project file, or postgresql://user@host/name.")
 
@@ -37,6 +37,7 @@ def mount(app: typer.Typer) -> None:
         workers: int = WORKERS,
         overlay: Path | None = OVERLAY,
         time_limit: float = TIME_LIMIT,
+        memory: bool = MEMORY,
     ) -> None:
         """Codes what is new in the inputs and keeps it. The same command again adds nothing twice; after a
         stop it goes on where it was.
@@ -44,7 +45,12 @@ def mount(app: typer.Typer) -> None:
         from communique.cli.collect import AddOptions, add_command
 
         options = AddOptions(
-            day_of(published), min_confidence, workers, None if overlay is None else str(overlay), time_limit
+            day_of(published),
+            min_confidence,
+            workers,
+            None if overlay is None else str(overlay),
+            time_limit,
+            memory,
         )
         add_command(project, paths, options)
 
@@ -85,12 +91,19 @@ def mount(app: typer.Typer) -> None:
         workers: int = WORKERS,
         overlay: Path | None = OVERLAY,
         time_limit: float = TIME_LIMIT,
+        memory: bool = MEMORY,
     ) -> None:
         """Codes the documents of a project anew; earlier answers and all decisions stay."""
         from communique.cli.recoding import recode_command
 
         recode_command(
-            project, changed, workers, None if overlay is None else str(overlay), min_confidence, time_limit
+            project,
+            changed,
+            workers,
+            None if overlay is None else str(overlay),
+            min_confidence,
+            time_limit,
+            memory,
         )
 
     @app.command("diff")

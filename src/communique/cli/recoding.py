@@ -6,6 +6,7 @@ import typer
 
 from communique.cli.collect import run_rows
 from communique.cli.projects import opened, print_block, print_records, readable
+from communique.cli.remembering import refresh
 from communique.cli.stream import Progress, note
 from communique.pipeline import Options, coder_of, recode
 from communique.store import Difference
@@ -18,6 +19,7 @@ def recode_command(
     overlay: str | None,
     min_confidence: float,
     time_limit: float,
+    memory: bool = True,
 ) -> None:
     """Codes the documents of a project anew; earlier answers and all decisions stay."""
     options = Options(None, min_confidence, overlay, time_limit)
@@ -45,6 +47,8 @@ def recode_command(
             raise typer.Exit(130) from None
         progress.done()
         run = store.end_run(run, summary=done.summary, notes={"n_changed": store.n_changed(run)})
+        if memory:
+            refresh(store)
     if not readable(None):
         print_records([run])
         return

@@ -14,6 +14,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from communique.stories.copies import Text
 from communique.stories.words import Weights, content_stems, stop_words
@@ -23,6 +24,8 @@ LEAST = 0.13
 NEARLY = 0.65
 MATURE = 4
 _DECAY_DAYS = 12
+FAR_DAYS = 40
+"""Reports published further apart are not compared: their likeness has decayed to a twentieth."""
 _NAMES = 2 / 3
 _ADDRESS = re.compile(r"^\s*https?\b.*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -65,7 +68,7 @@ def likenesses(texts: Sequence[Text]) -> dict[tuple[int, int], float]:
         spread.update(counts.keys())
     rarity = {word: math.log((1 + len(texts)) / (1 + n)) + 1 for word, n in spread.items()}
     weights = Weights(_ADDRESS.sub("", text.text) for text in texts)
-    shared = _products([_unit(counts, rarity) for counts in named])
+    shared = _products([_unit(counts, rarity) for counts in named], [text.published for text in texts])
     words = [weights.vector(content_stems(_ADDRESS.sub("", text.text))) for text in texts]
     found = {}
     for (i, j), by_names in sorted(shared.items()):
@@ -79,16 +82,29 @@ def likenesses(texts: Sequence[Text]) -> dict[tuple[int, int], float]:
     return found
 
 
-def _products(vectors: Sequence[Mapping[str, float]]) -> dict[tuple[int, int], float]:
-    """Scalar products of all pairs that share a term."""
+def _products(
+    vectors: Sequence[Mapping[str, float]], days: Sequence[date | None]
+) -> dict[tuple[int, int], float]:
+    """Scalar products of all pairs that share a term and are published at most FAR_DAYS apart. Texts come in
+    order of publication, those without a day last.
+    """
     holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for place, vector in enumerate(vectors):
         for term, value in vector.items():
             holders[term].append((place, value))
     total: dict[tuple[int, int], float] = defaultdict(float)
     for _, group in sorted(holders.items()):
+        n_dated = sum(days[place] is not None for place, _ in group)
         for rank, (i, value) in enumerate(group):
+            start = days[i]
             for j, other in group[rank + 1 :]:
+                later = days[j]
+                if start is not None and later is not None and (later - start).days > FAR_DAYS:
+                    break
+                total[i, j] += value * other
+            else:
+                continue
+            for j, other in group[n_dated:]:
                 total[i, j] += value * other
     return total
 

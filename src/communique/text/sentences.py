@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.text.tokens import Span
+from communique.text.tokens import Span, tokenise
 from communique.text.wordlists import abbreviations, starters
 
 _STOPS = frozenset({"!", "?", "…", "．", "。", "！", "？", "‽"})
@@ -89,6 +89,12 @@ def split_sentences(text: str, tokens: Sequence[Span]) -> list[Span]:
     if first < n:
         out.append((first, n))
     return out
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Sentences of one paragraph, text[start:end], as half-open ranges of code points."""
+    tokens = tokenise(text, start, end)
+    return [(tokens[first][0], tokens[last - 1][1]) for first, last in split_sentences(text, tokens)]
 
 
 def _may_stop(word: str) -> bool:

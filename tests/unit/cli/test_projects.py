@@ -30,7 +30,7 @@ def articles(tmp_path: Path) -> Path:
 def project(here: Run, tmp_path: Path, articles: Path) -> Path:
     path = tmp_path / "korea.db"
     assert here("init", path).code == 0
-    done = here("add", path, articles)
+    done = here("add", path, articles, "--no-memory")
     assert done.code == 0, done.err
     return path
 
@@ -42,7 +42,7 @@ def records(run: Any) -> list[dict[str, Any]]:
 def test_add_prints_its_run(here: Run, tmp_path: Path, articles: Path) -> None:
     path = tmp_path / "p.db"
     here("init", path)
-    (run,) = records(here("add", path, articles))
+    (run,) = records(here("add", path, articles, "--no-memory"))
     assert run["record"] == "run"
     assert run["state"] == "finished"
     assert run["summary"]["n_inputs"] == 3
@@ -54,7 +54,7 @@ def test_add_prints_its_run(here: Run, tmp_path: Path, articles: Path) -> None:
 
 def test_the_same_again_adds_nothing(here: Run, project: Path, articles: Path) -> None:
     before = records(here("status", project))[0]["counts"]
-    (run,) = records(here("add", project, articles))
+    (run,) = records(here("add", project, articles, "--no-memory"))
     assert (run["summary"]["n_known"], run["summary"]["n_codings"]) == (3, 0)
     after = records(here("status", project))[0]["counts"]
     assert {**after, "run": 0} == {**before, "run": 0}
@@ -82,20 +82,20 @@ def test_inputs_that_cannot_be_read_are_kept_by_reason(here: Run, project: Path,
 
 
 def test_runs_are_listed(here: Run, project: Path) -> None:
-    here("recode", project)
+    here("recode", project, "--no-memory")
     runs = records(here("runs", project))
     assert [(run["n"], run["kind"]) for run in runs] == [(1, "add"), (2, "recode")]
     assert runs[1]["notes"]["n_changed"] == 0
     assert here("diff", project, "1", "2").out == b""
-    assert records(here("recode", project, "--changed"))[0]["summary"]["n_inputs"] == 0
+    assert records(here("recode", project, "--changed", "--no-memory"))[0]["summary"]["n_inputs"] == 0
 
 
 def test_diff_shows_what_another_setting_changes(here: Run, project: Path) -> None:
-    here("recode", project, "--min-confidence", "1.0")
+    here("recode", project, "--min-confidence", "1.0", "--no-memory")
     changes = records(here("diff", project, "1", "2"))
     assert {one["change"] for one in changes} == {"removed"}
     assert {one["of"] for one in changes} == {"coding"}
-    here("recode", project, "--changed")
+    here("recode", project, "--changed", "--no-memory")
     assert here("diff", project, "1", "3").out == b""
 
 

@@ -1,0 +1,231 @@
+"""Is a claim in the file? Supported, contradicted or not in the file, with verbatim quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from communique.records import Coding, Event
+from communique.stories.likeness import akin, gap_days
+from communique.stories.meanings import closest
+from communique.stories.sketch import party_code, realm
+from communique.stories.words import content_stems
+
+Verdict = Literal["supported", "contradicted", "not in the file"]
+Coder = Callable[[str], Sequence[Coding]]
+"""Reads a sentence: the reading wing's coder, handed in."""
+REACH = 900
+"""Code points before a sentence in which the name behind its pronoun is looked for."""
+_PRONOUNS = frozenset("he she it they him her them his its their who which that this we us i you".split())
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Words of a report, verbatim, with every named party of the claim in them. document, start, end:
+    where.
+    """
+
+    document: str
+    title: str | None
+    published: date | None
+    start: int
+    end: int
+    text: str
+    event: str
+    status: str
+
+
+class Act(msgspec.Struct, frozen=True):
+    """One act of the claim and what the file says of it. why: in words."""
+
+    coding: Coding
+    verdict: Verdict
+    why: str
+    quotes: tuple[Quote, ...] = ()
+
+
+class Checked(msgspec.Struct, frozen=True, tag_field="record", tag="check"):
+    """A claim with its verdict: that of its main act (the surest read). acts: all of them."""
+
+    claim: str
+    verdict: Verdict
+    why: str
+    quotes: tuple[Quote, ...]
+    acts: tuple[Act, ...]
+
+
+def check(
+    claim: str,
+    coder: Coder,
+    events: Iterable[Event],
+    codings: Mapping[str, Coding],
+    text_of: Callable[[str], str | None],
+) -> Checked:
+    """Checks a sentence against a collection.
+
+    text_of: the text of an article by the id of its document, for quotes. An act of the claim is *supported*
+    by an event of like type between the same parties in the same direction, on days that meet, that took
+    place (or was promised, threatened …) as the claim has it; *contradicted* by one that was denied or
+    failed, that went the other way round, or in which the same side did the opposite; else *not in the file*.
+    """
+    read = list(coder(claim))
+    held = list(events)
+    acts = [_judge(coding, held, codings, text_of) for coding in read]
+    if not acts:
+        return Checked(claim, "not in the file", "no act between parties was read in the sentence", (), ())
+    main = max(acts, key=lambda act: (act.coding.confidence, -act.coding.trigger.start))
+    return Checked(claim, main.verdict, main.why, main.quotes, tuple(acts))
+
+
+_OPPOSITE = {
+    "AGREE": {"REJECT"}, "SUPPORT": {"ACCUSE", "REJECT"}, "CONCEDE": {"REJECT"},
+    "REJECT": {"AGREE", "CONCEDE"},
+    "ACCUSE": {"SUPPORT"},
+}  # fmt: skip
+
+
+def _judge(
+    claim: Coding, events: list[Event], codings: Mapping[str, Coding], text_of: Callable[[str], str | None]
+) -> Act:
+    ranked: dict[str, list[tuple[float, str, Event]]] = {"supported": [], "contradicted": []}
+    reason: dict[str, str] = {}
+    for event in events:
+        verdict, why = _bearing(claim, event)
+        if verdict is None:
+            continue
+        likeness = _likeness(claim, event, codings)
+        if likeness <= 0:
+            continue
+        ranked[verdict].append((likeness, event.id, event))
+        reason[event.id] = why
+    order: tuple[Verdict, ...] = ("supported", "contradicted")
+    for answer in order:
+        found = sorted(ranked[answer], key=lambda item: (-item[0], item[1]))
+        for _, _, event in found:
+            quotes = _quotes(claim, event, codings, text_of)
+            if quotes:
+                return Act(claim, answer, reason[event.id], quotes)
+    return Act(claim, "not in the file", "no such act between these parties on these days")
+
+
+def _codes(actors: Iterable[object]) -> set[str]:
+    return {code for code in (party_code(actor) for actor in actors) if code}  # type: ignore[arg-type]
+
+
+def _bearing(claim: Coding, event: Event) -> tuple[Literal["supported", "contradicted"] | None, str]:
+    """Whether an event speaks for or against an act of a claim, and how."""
+    actors, recipients = _codes(claim.actors), _codes(claim.recipients)
+    did, got = _codes(event.actors), _codes(event.recipients)
+    if not (actors | recipients) or not (actors | recipients) <= (did | got):
+        return None, ""
+    gap = gap_days((claim.date.start, claim.date.end), (event.date.start, event.date.end))
+    if gap:
+        return None, ""
+    dated = claim.date.start is not None or claim.date.end is not None
+    if dated and gap is None and not _reported_near(claim, event):
+        return None, ""
+    same_way = actors <= did and (recipients <= got or (not got and recipients <= did))
+    other_way = bool(recipients) and actors <= got and recipients <= did and not actors & did
+    like = akin(claim.event_type, event.event_type)
+    said, told = realm(claim.status), realm(event.status)
+    if like and same_way:
+        if said == told or (said == "unreal" and told == "real" and claim.event_type == event.event_type):
+            return "supported", f"{event.event_type} ({event.status}), between the same parties"
+        if "not" in (said, told):
+            return "contradicted", f"the file has it as {event.status}, the claim as {claim.status}"
+        return None, ""
+    if claim.event_type == event.event_type and other_way and said == told:
+        return "contradicted", "the file has it the other way round"
+    if event.event_type in _OPPOSITE.get(claim.event_type, ()) and same_way and "not" not in (said, told):
+        return "contradicted", f"the file has {event.event_type} by the same side"
+    return None, ""
+
+
+def _reported_near(claim: Coding, event: Event) -> bool:
+    """An undated event counts for a dated claim when it was first reported within a week of it."""
+    if not event.first_reported:
+        return False
+    day = date.fromisoformat(event.first_reported)
+    gap = gap_days((claim.date.start, claim.date.end), (day, day))
+    return not event.background and gap is not None and gap <= 7
+
+
+def _likeness(claim: Coding, event: Event, codings: Mapping[str, Coding]) -> float:
+    """How well an event fits the claim's words; 0 when what it is about is something else."""
+    names = {word for a in (*claim.actors, *claim.recipients) for word in content_stems(a.text)}
+    days = set(content_stems(claim.date.text or ""))
+    about = [word for word in content_stems(claim.evidence.text) if word not in names and word not in days]
+    about = [word for word in about if not word.isdigit()]
+    best = 0.0
+    for id_ in event.codings:
+        coding = codings.get(id_)
+        if coding is None:
+            continue
+        told = [word for word in content_stems(coding.evidence.text) if word not in names]
+        if not about:
+            return 1.0
+        fits = sum(closest([word], told) for word in about) / len(about)
+        best = max(best, fits + 0.2 * (coding.event_type == claim.event_type))
+    return best if best >= 0.45 else 0.0
+
+
+def _quotes(
+    claim: Coding, event: Event, codings: Mapping[str, Coding], text_of: Callable[[str], str | None]
+) -> tuple[Quote, ...]:
+    """Quotes of the event's reports that hold every named party of the claim, one a report, at most three."""
+    found: dict[str, Quote] = {}
+    for id_ in event.codings:
+        coding = codings.get(id_)
+        if coding is None or coding.document.id in found:
+            continue
+        text = text_of(coding.document.id)
+        span = _with_parties(claim, coding, text, codings)
+        if span is None:
+            continue
+        start, end = span
+        words = coding.evidence.text if text is None else text[start:end]
+        found[coding.document.id] = Quote(
+            coding.document.id, coding.document.title, coding.document.published, start, end, words, event.id,
+            coding.status,
+        )  # fmt: skip
+    return tuple(list(found.values())[:3])
+
+
+def _with_parties(
+    claim: Coding, coding: Coding, text: str | None, codings: Mapping[str, Coding]
+) -> tuple[int, int] | None:
+    """The stretch of an article that holds the evidence and a name of each party of the claim; null when
+    there is none within REACH.
+    """
+    start, end = coding.evidence.start, coding.evidence.end
+    if text is not None and text[start:end] != coding.evidence.text:
+        return None
+    for party in sorted(_codes((*claim.actors, *claim.recipients))):
+        forms = _forms(party, claim, coding)
+        here = coding.evidence.text if text is None else text[start:end]
+        if any(form in here for form in forms):
+            continue
+        if text is None:
+            return None
+        reach = text[max(0, start - REACH) : start]
+        places = [place for form in forms if (place := reach.rfind(form)) >= 0]
+        if not places:
+            return None
+        first = max(0, start - REACH) + max(places)
+        stop = text.rfind(". ", 0, first)
+        start = max(text.rfind("\n", 0, first) + 1, stop + 2 if stop >= 0 else 0)
+    return start, end
+
+
+def _forms(party: str, claim: Coding, coding: Coding) -> set[str]:
+    """Words that name a party: those of the claim, and those by which the report's actor is named."""
+    found = set()
+    for actor in (*claim.actors, *claim.recipients, *coding.actors, *coding.recipients):
+        if party_code(actor) != party:
+            continue
+        for form in (actor.text, actor.name, actor.person):
+            if form and form.lower() not in _PRONOUNS and form[:1].isupper():
+                found.add(form)
+    return found

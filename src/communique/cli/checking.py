@@ -1,0 +1,47 @@
+"""`communique check`: whether a claim is in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from communique.analysis.claims import Checked, check
+from communique.cli.projects import opened, print_records, readable
+from communique.cli.remembering import codings_by_id, fresh
+from communique.errors import UsageError
+from communique.pipeline import Kernel, Options
+from communique.records import Coding, Document
+
+
+def check_command(
+    project: str, claim: str, published: date | None, overlay: str | None, format: str | None
+) -> None:  # fmt: skip
+    """Prints the verdict with its quotes. Raises UsageError for an empty claim."""
+    if not claim.strip():
+        raise UsageError(
+            'the claim is empty; for instance: communique check korea.db "Pyongyang offered talks."'
+        )
+    kernel = Kernel(Options(published=published, overlay=overlay))
+
+    def coder(sentence: str) -> Sequence[Coding]:
+        return kernel.process([Document("claim", "claim", sentence, kind="record")])[0].codings
+
+    with opened(project) as store:
+        fresh(store, project)
+        texts = {article.document_id: article.text for article in store.articles()}
+        events = store.current_events(rule="ours")
+        found = check(claim, coder, events, codings_by_id(store), texts.get)
+    if not readable(format):
+        print_records([found])
+        return
+    _print(found)
+
+
+def _print(found: Checked) -> None:
+    print(f"{found.verdict}: {found.why}")
+    for quote in found.quotes:
+        day = quote.published.isoformat() if quote.published else "no date"
+        print(
+            f"    “{' '.join(quote.text.split())}”\n"
+            f"        {quote.title or quote.document}, {day}, {quote.start}–{quote.end}"
+        )

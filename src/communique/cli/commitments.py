@@ -1,0 +1,62 @@
+"""`communique commitments`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, get_args
+
+import msgspec
+
+from communique.cli.projects import opened, print_records, readable
+from communique.cli.remembering import codings_by_id, evidence, fresh
+from communique.cli.table import day_text, who
+from communique.errors import UsageError
+from communique.records import Commitment
+from communique.records.commitment import CommitmentKind, CommitmentState
+
+
+def commitments_command(
+    project: str, pair: tuple[str, str] | None, states: list[str], kinds: list[str], due: date | None,
+    format: str | None,
+) -> None:  # fmt: skip
+    """What was offered, promised, demanded or threatened, with what became of it. Raises UsageError for an
+    unknown state or kind.
+    """
+    for name, values, known in (
+        ("--state", states, get_args(CommitmentState)), ("--kind", kinds, get_args(CommitmentKind)),
+    ):  # fmt: skip
+        for value in values:
+            if value not in known:
+                raise UsageError(f"{name} {value!r}: expected one of {', '.join(known)}")
+    with opened(project) as store:
+        fresh(store, project)
+        found = list(
+            store.current_commitments(pair=pair, states=states or None, kinds=kinds or None, due=due)
+        )
+        codings = codings_by_id(store)
+        leads = {event.id: event.lead or "" for event in store.current_events(rule="ours")}
+    records = [_with_evidence(one, codings, leads) for one in found]
+    if not readable(format):
+        print_records(records)
+        return
+    for one, record in zip(found, records, strict=True):
+        to = who((one.addressee,)) if one.addressee else "–"
+        print(f"{one.state:<9} {one.kind:<11} {day_text(one.made)}  {who((one.proposer,))} → {to}")
+        for said in record["evidence"]:
+            print(f"    “{' '.join(str(said['text']).split())}”")
+        if one.deadline is not None:
+            print(f"    by {day_text(one.deadline)}")
+        if one.condition is not None:
+            print(f"    on condition: {one.condition.text}")
+        for link, told in zip(one.links, record["links"], strict=True):
+            print(f"    {link.says} {link.on or '?'} ({link.score:.2f}: {'; '.join(link.why)})")
+            for said in told["evidence"]:
+                print(f"        “{' '.join(str(said['text']).split())}”")
+
+
+def _with_evidence(one: Commitment, codings: dict[str, Any], leads: dict[str, str]) -> dict[str, Any]:
+    record: dict[str, Any] = msgspec.to_builtins(one)
+    record["evidence"] = evidence([leads.get(one.event, "")], codings)
+    for link in record["links"]:
+        link["evidence"] = evidence([leads.get(link["event"], "")], codings)
+    return record

@@ -1,0 +1,174 @@
+"""`communique events`: list, show, merge, split."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from communique.cli.projects import opened, print_records, readable
+from communique.cli.remembering import codings_by_id, events_by, evidence, fresh
+from communique.cli.stream import note
+from communique.cli.table import QUAD_STYLE, day_text, who
+from communique.errors import UsageError
+from communique.records import Coding, Event
+from communique.records.decision import Verdict
+from communique.store import Store
+from communique.stories.bonds import merged, split
+from communique.stories.memory import RULE, remember
+
+ACTIONS = ("list", "show", "merge", "split")
+
+
+class EventFilter(msgspec.Struct, frozen=True):
+    """Which events to list."""
+
+    pair: tuple[str, str] | None = None
+    since: date | None = None
+    until: date | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    rule: str = RULE
+
+
+def events_command(
+    project: str, action: str, ids: list[str], wanted: EventFilter, why: bool, by: str | None,
+    text: str | None,
+    format: str | None,
+) -> None:  # fmt: skip
+    """Lists events, shows some, or decides on some. Raises UsageError for an unknown action or id."""
+    if project in ACTIONS:  # `events show korea.db ID` reads as well
+        project, action = action, project
+    if action not in ACTIONS:
+        raise UsageError(f"events {action!r}: expected one of {', '.join(ACTIONS)}")
+    if action in ("merge", "split"):
+        with opened(project) as store:
+            _decide(store, action, ids, by, text)
+        return
+    with opened(project) as store:
+        fresh(store, project)
+        if action == "show":
+            _show(store, ids, why, format)
+        else:
+            _list(store, wanted, format)
+
+
+def _list(store: Store, wanted: EventFilter, format: str | None) -> None:
+    if wanted.rule == RULE:
+        events = list(
+            store.current_events(
+                rule=RULE, pair=wanted.pair, since=wanted.since, until=wanted.until,
+                types=wanted.types or None,
+                statuses=wanted.statuses or None,
+            )
+        )  # fmt: skip
+    else:
+        from communique.analysis.tension import between
+
+        events = [
+            event for event in events_by(store, wanted.rule)
+            if (wanted.pair is None or between(event, wanted.pair))
+            and (not wanted.types or event.event_type in wanted.types)
+            and (not wanted.statuses or event.status in wanted.statuses)
+            and (wanted.since is None or (event.date.end is not None and event.date.end >= wanted.since))
+            and (wanted.until is None or (event.date.start is not None and event.date.start <= wanted.until))
+        ]  # fmt: skip
+        events.sort(key=lambda event: (str(event.date.start), event.id))
+    if not readable(format):
+        print_records(events)
+        return
+    codings = codings_by_id(store)
+    table = Table(expand=True, pad_edge=False, show_lines=False)
+    for name, ratio in (("id", 3), ("date", 3), ("who", 6), ("did what", 4), ("to whom", 6), ("status", 3),
+                        ("told by", 3), ("sentence", 10)):  # fmt: skip
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for event in events:
+        lead = codings.get(event.lead or "")
+        table.add_row(
+            event.id, day_text(event.date), who(event.actors),
+            f"{event.event_type} {event.mode or ''}".strip(), who(event.recipients), event.status,
+            f"{event.n_documents} ({event.origins} origin{'s' * (event.origins != 1)})",
+            " ".join(lead.evidence.text.split())[:160] if lead else "–",
+            style=QUAD_STYLE.get(event.quad, ""),
+        )  # fmt: skip
+    Console().print(table)
+
+
+def _find(store: Store, id_: str) -> Event:
+    """An event by its id or that of one of its codings. Raises UsageError when there is none."""
+    for event in store.current_events(rule=RULE):
+        if id_ == event.id or id_ in event.codings:
+            return event
+    raise UsageError(f"no event or coding {id_!r}; `communique events PROJECT` lists them")
+
+
+def _show(store: Store, ids: list[str], why: bool, format: str | None) -> None:
+    if not ids:
+        raise UsageError("events show: give the id of an event or of a coding")
+    codings = codings_by_id(store)
+    for id_ in ids:
+        event = _find(store, id_)
+        if not readable(format):
+            record = msgspec.to_builtins(event)
+            record["evidence"] = evidence(event.codings, codings)
+            if not why:
+                record.pop("why", None)
+            print_records([record])
+        else:
+            _print(event, codings, why)
+
+
+def _print(event: Event, codings: dict[str, Coding], why: bool) -> None:
+    print(
+        f"{event.id}  {day_text(event.date)}  {who(event.actors)} · {event.event_type} {event.mode or ''} · "
+        f"{who(event.recipients)}  [{event.status}]"
+    )
+    print(
+        f"  {event.n_documents} article{'s' * (event.n_documents != 1)}, {event.origins} origin"
+        f"{'s' * (event.origins != 1)}, confidence {event.confidence:.2f}"
+    )
+    reasons = {one.coding: one for one in event.why}
+    for id_ in event.codings:
+        coding = codings.get(id_)
+        if coding is None:
+            continue
+        mark = "*" if id_ == event.lead else " "
+        print(f" {mark}{id_}  {coding.document.title or coding.document.source}  ({day_text(coding.date)})")
+        print(f"    “{' '.join(coding.evidence.text.split())}”")
+        one = reasons.get(id_)
+        if why and one is not None:
+            tie = "" if one.to is None else f"with {one.to}, {one.score:.0%}: "
+            print(f"    why: {tie}{'; '.join(one.reasons)}")
+    for field, values in event.disagreements.items():
+        told = "; ".join(f"{value['value']} ({len(value['codings'])})" for value in values)
+        print(f"  differs in {field}: {told}")
+
+
+def _decide(store: Store, action: str, ids: list[str], by: str | None, text: str | None) -> None:
+    if by is None:
+        raise UsageError(f"events {action}: say who decides, with --by NAME")
+    if len(ids) < 2:
+        what = (
+            "two events or more" if action == "merge" else "an event, then its codings that are another one"
+        )
+        raise UsageError(f"events {action}: give {what}")
+    events = [_find(store, id_) for id_ in (ids if action == "merge" else ids[:1])]
+    event = events[0]
+    if action == "merge":
+        changes = merged([one.codings for one in events])
+    else:
+        off = set(ids[1:])
+        foreign = sorted(off - set(event.codings))
+        if foreign:
+            raise UsageError(
+                f"{foreign[0]!r} is no coding of event {event.id}; it has {', '.join(event.codings)}"
+            )
+        if off == set(event.codings):
+            raise UsageError(f"all codings of {event.id} are named; name those that are another event")
+        changes = split([one for one in event.codings if one not in off], sorted(off))
+    verdict: Verdict = "merge" if action == "merge" else "split"
+    store.decide(event, verdict, by=by, base=store.version_of(event.id), changes=changes, note=text)
+    remember(store)
+    note(f"{action} of {event.id} is kept; see: communique events PROJECT show {event.codings[0]}")

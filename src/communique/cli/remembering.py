@@ -1,0 +1,67 @@
+"""`communique memory`, and what the commands on a project's memory share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from communique.cli.projects import opened, print_block, print_records, readable
+from communique.cli.stream import note
+from communique.records import Coding, Event
+from communique.store import Store
+from communique.stories.events import merge
+from communique.stories.memory import RULE, is_fresh, remember
+
+
+def memory_command(project: str) -> None:
+    """Makes the memory of a project anew."""
+    with opened(project) as store:
+        made = remember(store)
+    counts = msgspec.to_builtins(made)
+    if readable(None):
+        print_block((name.removeprefix("n_"), f"{n:,}") for name, n in counts.items())
+    else:
+        print_records([{"record": "memory", **counts}])
+
+
+def refresh(store: Store) -> None:
+    """Makes the memory anew when something was added, coded again or decided since."""
+    if not is_fresh(store) and store.counts()["document"]:
+        remember(store)
+
+
+def fresh(store: Store, project: str) -> None:
+    """Tells when the memory is older than the project."""
+    if not is_fresh(store):
+        note(f"{project} has changed since its memory was made; run: communique memory {project}")
+
+
+def events_by(store: Store, rule: str) -> list[Event]:
+    """Current events of a merge rule: our own as remembered, the plain ones out of the codings."""
+    if rule == RULE:
+        return list(store.current_events(rule=RULE))
+    return merge(store.current_codings(), rule)
+
+
+def codings_by_id(store: Store) -> dict[str, Coding]:
+    """Current codings by their id."""
+    return {coding.id: coding for coding in store.current_codings()}
+
+
+def evidence(ids: Iterable[str], records: Mapping[str, object]) -> list[dict[str, object]]:
+    """The sentences behind ids: document, place and words of each."""
+    found = []
+    for id_ in ids:
+        record = records.get(id_)
+        if record is None:
+            continue
+        document = getattr(record, "document")  # noqa: B009 - of codings and situations alike
+        span = getattr(record, "evidence")  # noqa: B009
+        found.append(
+            {
+                "id": id_, "document": document.id, "source": document.source, "title": document.title,
+                "published": document.published, "start": span.start, "end": span.end, "text": span.text,
+            }
+        )  # fmt: skip
+    return found

@@ -1,0 +1,97 @@
+"""`communique timeline` and `communique tension`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from communique.analysis.changes import change_points
+from communique.analysis.tension import DEFAULT_STATUS, tension
+from communique.analysis.timeline import timeline
+from communique.cli.projects import opened, print_records, readable
+from communique.cli.remembering import codings_by_id, events_by, fresh
+from communique.cli.stream import note
+
+
+class TensionOptions(msgspec.Struct, frozen=True):
+    """Options of `communique tension`."""
+
+    scale: str = "goldstein"
+    rule: str = "ours"
+    statuses: tuple[str, ...] = ()
+    by: str = "month"
+    since: date | None = None
+    until: date | None = None
+    directed: bool = False
+    changes: bool = False
+    picture: Path | None = None
+
+
+def timeline_command(
+    project: str, parties: tuple[str, ...], since: date | None, until: date | None, statuses: tuple[str, ...],
+    rule: str, format: str | None,
+) -> None:  # fmt: skip
+    """Prints the timeline of a pair, of one party, or of all."""
+    with opened(project) as store:
+        fresh(store, project)
+        codings = codings_by_id(store)
+        events = events_by(store, rule)
+    entries = timeline(events, codings, parties, statuses=statuses or None, since=since, until=until)
+    if not readable(format):
+        print_records(entries)
+        return
+    for entry in entries:
+        day = entry.day.isoformat() if entry.day else "no day    "
+        wide = "" if entry.precision == "day" else f" ({entry.precision})"
+        print(f"{day}{wide}  {entry.who} · {entry.what} · {entry.whom}  [{entry.status}]")
+        if entry.quote:
+            print(f"    “{entry.quote}”")
+        print(
+            f"    {len(entry.sources)} report(s), {entry.origins} origin(s): {'; '.join(entry.sources[:3])}"
+        )
+
+
+def tension_command(project: str, pair: tuple[str, str], options: TensionOptions, format: str | None) -> None:
+    """Prints the series, and draws it where a picture is asked for."""
+    with opened(project) as store:
+        fresh(store, project)
+        events = events_by(store, options.rule)
+        documents = {coding.id: coding.document.id for coding in store.current_codings()}
+    series = tension(
+        events, pair, documents=documents, scale=options.scale, by=options.by,
+        statuses=options.statuses or DEFAULT_STATUS, since=options.since, until=options.until,
+        directed=options.directed,
+    )  # fmt: skip
+    changes = change_points(series) if options.changes else []
+    if options.picture is not None:
+        from communique.analysis.pictures import draw
+
+        draw(series, options.picture, changes)
+        note(f"{options.picture} is drawn")
+    if series.n_left_out:
+        note(f"left out: {series.n_left_out} events without a date within one {options.by}")
+    if not readable(format):
+        print_records([*series.points, *changes])
+        return
+    for point in series.points:
+        value = "      –" if point.value is None else f"{point.value:7.2f}"
+        bar = _bar(point.value)
+        print(
+            f"{point.start.isoformat()} {value} {bar:<21} {point.n_events:>4} events"
+            f" {point.n_articles:>4} articles"
+        )
+    for change in changes:
+        print(
+            f"from {change.start}: {change.before:.2f} → {change.after:.2f} "
+            f"(support {change.support:.0%}, {change.earliest} to {change.latest})"
+        )
+
+
+def _bar(value: float | None) -> str:
+    """Ten columns left of the middle for conflict, ten right of it for cooperation."""
+    if value is None:
+        return " " * 10 + "|"
+    n = min(10, round(abs(value)))
+    return " " * (10 - n) + "█" * n + "|" if value < 0 else " " * 10 + "|" + "█" * n

@@ -1,0 +1,58 @@
+"""`communique situations`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from communique.cli.projects import opened, print_records, readable
+from communique.cli.remembering import codings_by_id, evidence, fresh
+from communique.cli.table import day_text, who
+from communique.errors import UsageError
+from communique.stories.kinds import kinds as all_kinds
+from communique.stories.standings import stood
+
+_WORDS = (
+    ("opened_by", "opened"), ("reaffirmed_by", "said to stand"), ("closed_by", "ended"),
+    ("conflicts", "CONTRADICTED"),
+)  # fmt: skip
+
+
+def situations_command(
+    project: str, on: date | None, known_by: date | None, pair: tuple[str, str] | None,
+    kinds: list[str] | None,
+    format: str | None,
+) -> None:  # fmt: skip
+    """What stood on a day, as known on another; without a day, all stretches of time. Raises UsageError for
+    an unknown kind.
+    """
+    for kind in kinds or ():
+        if kind not in all_kinds():
+            raise UsageError(
+                f"--kind {kind!r} is not known; docs/situations.md lists {', '.join(all_kinds())}"
+            )
+    with opened(project) as store:
+        fresh(store, project)
+        found = list(store.standings(on=on, known_by=known_by, pair=pair, kinds=kinds))
+        if on is not None:
+            found = stood(found, on, known_by)
+        behind: dict[str, object] = {**codings_by_id(store), **{s.id: s for s in store.current_situations()}}
+    records = []
+    for one in found:
+        record = msgspec.to_builtins(one)
+        for name in ("opened_by", "reaffirmed_by", "closed_by", "conflicts"):
+            record[name] = evidence(getattr(one, name), behind)
+        records.append(record)
+    if not readable(format):
+        print_records(records)
+        return
+    for one, record in zip(found, records, strict=True):
+        begin = day_text(one.since) if one.since else "?"
+        end = day_text(one.until) if one.until else "…"
+        print(f"{one.kind:<28} {begin} to {end}  {who(one.parties)}")
+        for name, word in _WORDS:
+            for said in record[name]:
+                words = " ".join(str(said["text"]).split())
+                where = said["title"] or said["source"]
+                print(f"    {word}: “{words}” ({where}, {said['published'] or '?'})")

@@ -1,0 +1,115 @@
+"""The job over a whole project: copies, stories, events, situations over time, commitments.
+
+It reads current answers (machine record plus decision) and saves what it makes; what came out as before is
+left as it is. The result depends on what is in the project, not on the order in which it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from communique.records import Article, Coding, Run
+from communique.store import Store
+from communique.store.decisions import machine_record
+from communique.stories.bonds import bonds_of
+from communique.stories.commitments import commitments
+from communique.stories.copies import Text, copies, origin_of
+from communique.stories.events import merge
+from communique.stories.merging import Bonds
+from communique.stories.sketch import report_days
+from communique.stories.standings import standings
+from communique.stories.story import story_clusters
+
+RULE = "ours"
+
+
+class Remembered(msgspec.Struct, frozen=True):
+    """Counts of one job: articles read, origins and stories among them, and records made."""
+
+    n_articles: int
+    n_origins: int
+    n_stories: int
+    n_codings: int
+    n_events: int
+    n_standings: int
+    n_commitments: int
+
+
+def body(article: Article) -> str:
+    """The text of an article that is read for events, a line a block."""
+    return "\n".join(article.text[block.start : block.end] for block in article.read_ranges())
+
+
+def text_of(article: Article) -> Text:
+    """An article as copies and stories look at it; its day is that of publication, else the last it may
+    be.
+    """
+    agencies = tuple(link.name for link in article.agencies if link.role in ("agency", "source"))
+    day = article.published.on or article.published.latest
+    return Text(article.document_id, body(article), day, article.outlet, agencies)
+
+
+def published_days(articles: Iterable[Text], codings: Iterable[Coding]) -> dict[str, date]:
+    """Document id → day of its report: as published, else the last day it may be, else the latest day of
+    which it tells.
+    """
+    days = report_days(codings)
+    return days | {text.id: text.published for text in articles if text.published is not None}
+
+
+def bonds_in(store: Store) -> Bonds:
+    """What people merged and split in a project."""
+    held = {event.id: event.codings for event in store.events(rule=RULE)}
+    return bonds_of(
+        store.decisions(),
+        machine=lambda decision: machine_record(store.engine, decision),
+        members=lambda id_: held.get(id_, ()),
+    )
+
+
+def remember(store: Store) -> Remembered:
+    """Makes the memory of a project anew, as a run of kind `memory`."""
+    run = store.begin_run("memory")
+    texts = sorted(map(text_of, store.articles()), key=lambda text: text.id)
+    codings = list(store.current_codings())
+    days = published_days(texts, codings)
+    origins = copies(texts)
+    store.save_notes(
+        run, "origin", ((one.id, msgspec.to_builtins(one)) for one in origins if len(one.articles) > 1)
+    )
+    stories = story_clusters(texts)
+    store.save_notes(run, "story", ((min(group), {"articles": group}) for group in stories if len(group) > 1))
+    agencies = {text.id: text.agencies for text in texts if text.agencies}
+    events = merge(codings, RULE, bonds_in(store), origin_of(origins), agencies)
+    store.save_events(run, RULE, events)
+    n_standings = _save_standings(store, run, codings, days)
+    by_id = {coding.id: coding for coding in codings}
+    today = max(days.values(), default=None)
+    made = commitments(store.current_events(rule=RULE), by_id, today)
+    store.save_commitments(run, made)
+    counts = Remembered(
+        len(texts), len(origins), len(stories), len(codings), len(events), n_standings, len(made)
+    )
+    store.end_run(run, notes=msgspec.to_builtins(counts))
+    return counts
+
+
+def _save_standings(store: Store, run: Run, codings: list[Coding], days: dict[str, date]) -> int:
+    made = standings(store.current_situations(), codings, days)
+    store.save_standings(run, made)
+    return len(made)
+
+
+def is_fresh(store: Store) -> bool:
+    """Whether the last job ran after everything else that changed the project."""
+    runs = list(store.runs())
+    last = max((run.n for run in runs if run.kind == "memory" and run.state == "finished"), default=0)
+    changed = max((run.n for run in runs if run.kind != "memory"), default=0)
+    if last <= changed:
+        return False
+    finished = next(run for run in runs if run.n == last)
+    newest = max((decision.at for decision in store.decisions()), default=None)
+    return newest is None or finished.ended_at is None or newest <= finished.started_at

@@ -1,0 +1,83 @@
+"""Checking claims."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.factories import TEXT, a_coding, a_day, a_reference, an_actor
+
+from communique.analysis.claims import check
+from communique.records import Coding, Span
+from communique.stories.events import merge
+
+TOLD = a_coding(id="told", document=a_reference(title="Talks offered"))
+MORE = "He also rejected the ban."
+
+
+def coder_of(**fields: object):
+    claim = "Norland offered talks to Sudland in June 2013."
+    base = {
+        "evidence": Span(0, len(claim), claim), "trigger": Span(8, 15, "offered"), "content": Span(16, 21, "talks"),
+        "actors": (an_actor("KOR", "Norland"),), "recipients": (an_actor("PRK", "Sudland"),),
+        "date": a_day(date(2013, 6, 1), end=date(2013, 6, 30), precision="month", text="in June 2013"),
+    }  # fmt: skip
+    coding = a_coding(id="claim", **{**base, **fields})
+
+    def coder(sentence: str) -> list[Coding]:
+        return [coding]
+
+    return claim, coder
+
+
+def verdict(told: list[Coding], **fields: object):
+    claim, coder = coder_of(**fields)
+    return check(claim, coder, merge(told, "none"), {c.id: c for c in told}, {"d1": TEXT}.get)
+
+
+def test_a_claim_that_is_in_the_file_is_supported_verbatim() -> None:
+    found = verdict([TOLD])
+    assert found.verdict == "supported"
+    (quote,) = found.quotes
+    assert quote.text == TEXT[quote.start : quote.end]
+    assert "Norland" in quote.text
+    assert "Sudland" in quote.text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"date": a_day(date(2014, 1, 1))},
+        {"actors": (an_actor("FRA", "Westland"),)},
+        {"event_type": "ASSAULT"},
+    ],
+)
+def test_another_day_party_or_act_is_not_in_the_file(changes: dict) -> None:
+    assert verdict([TOLD], **changes).verdict == "not in the file"
+
+
+def test_the_other_direction_or_a_denial_contradicts() -> None:
+    swapped = {"actors": (an_actor("PRK", "Sudland"),), "recipients": (an_actor("KOR", "Norland"),)}
+    assert verdict([TOLD], **swapped).verdict == "contradicted"
+    denied = a_coding(id="told", status="denied")
+    assert verdict([denied]).verdict == "contradicted"
+    assert verdict([denied], status="denied").verdict == "supported"
+
+
+def test_a_pronoun_is_quoted_with_its_name() -> None:
+    text = "Norland's envoy spoke in Sudland. He offered talks."
+    at = text.index("He offered")
+    told = a_coding(
+        id="told", evidence=Span.of(text, at, len(text)), trigger=Span.of(text, at + 3, at + 10), content=None,
+        actors=(an_actor("KOR", "He"),), document=a_reference(title="Envoy"),
+    )  # fmt: skip
+    claim, coder = coder_of()
+    found = check(claim, coder, merge([told], "none"), {"told": told}, {"d1": text}.get)
+    assert found.verdict == "supported"
+    assert found.quotes[0].text == text
+
+
+def test_a_sentence_without_an_act_is_told_so() -> None:
+    found = check("It rained.", lambda sentence: [], [], {}, {}.get)
+    assert found.verdict == "not in the file"
+    assert "no act" in found.why

@@ -1,0 +1,143 @@
+"""The commands on a project's memory, on two small reports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+LINES = [
+    ("a", "2013-06-17", "North Korea on Sunday offered talks to the United States, state media said."),
+    ("b", "2013-06-17", "North Korea offered the United States talks on Sunday."),
+    ("c", "2013-06-19", "The United States rejected the talks that North Korea had offered on Sunday."),
+    ("d", "2021-08-11", "North Korea cut its hotlines with South Korea on Tuesday."),
+]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from typer.testing import CliRunner
+
+    from communique.cli.main import app
+
+    folder = tmp_path_factory.mktemp("memory")
+    articles = folder / "in.jsonl"
+    rows = [{"id": id_, "published": day, "text": text, "title": f"Report {id_}"} for id_, day, text in LINES]
+    articles.write_text("\n".join(map(json.dumps, rows)) + "\n", "utf-8")
+    path = folder / "korea.db"
+    runner = CliRunner()
+    assert runner.invoke(app, ["init", str(path)]).exit_code == 0
+    done = runner.invoke(app, ["add", str(path), str(articles)])
+    assert done.exit_code == 0, done.output
+    return path
+
+
+def called(*arguments: object) -> Any:
+    from typer.testing import CliRunner
+
+    from communique.cli.main import app
+
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def records(*arguments: object) -> list[dict[str, Any]]:
+    done = called(*arguments)
+    assert done.exit_code == 0, done.output
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def offer(project: Path) -> dict[str, Any]:
+    return next(
+        one for one in records("events", project, "--pair", "PRK", "USA") if one["event_type"] == "AGREE"
+    )
+
+
+def test_events_and_why(project: Path) -> None:
+    event = offer(project)
+    assert event["n_documents"] >= 2
+    (shown,) = records("events", project, "show", event["id"], "--why")
+    assert {said["document"] for said in shown["evidence"]} >= {"a", "b"}
+    assert any(why["reasons"] for why in shown["why"][1:])
+    assert records("events", "show", project, event["codings"][0])[0]["id"] == event["id"]
+    assert "why:" in called("events", project, "show", event["id"], "--why", "--format", "table").output
+    assert len(records("events", project, "--merge", "none")) >= len(
+        records("events", project, "--merge", "day")
+    )
+
+
+def test_situations_on_a_day(project: Path) -> None:
+    found = records(
+        "situations", project, "--on", "2021-08-20", "--known-by", "2021-08-12", "--pair", "PRK", "KOR"
+    )
+    assert [one["kind"] for one in found] == ["channel_cut"]
+    assert found[0]["opened_by"][0]["text"] == LINES[3][2]
+    assert records("situations", project, "--on", "2021-08-20", "--known-by", "2021-08-01") == []
+    assert "channel_cut" in called("situations", project, "--format", "table").output
+
+
+def test_commitments(project: Path) -> None:
+    found = records("commitments", project, "--pair", "PRK", "USA")
+    (one,) = [record for record in found if record["kind"] == "offer"]
+    assert one["state"] == "refused"
+    assert one["links"][0]["evidence"][0]["text"] == LINES[2][2]
+    assert one not in records("commitments", project, "--open")
+
+
+def test_timeline_and_tension(project: Path, tmp_path: Path) -> None:
+    entries = records("timeline", project, "PRK", "USA")
+    assert [entry["day"] for entry in entries] == sorted(entry["day"] for entry in entries)
+    picture = tmp_path / "t.svg"
+    points = records("tension", project, "PRK", "USA", "--by", "month", "--picture", picture)
+    assert points[0]["start"] == "2013-06-01"
+    assert points[0]["n_articles"] == 3
+    assert picture.read_text().startswith("<svg")
+
+
+def test_check(project: Path) -> None:
+    (found,) = records("check", project, "North Korea offered talks to the United States in June 2013.")
+    assert found["verdict"] == "supported"
+    assert found["quotes"][0]["text"] in [text for _, _, text in LINES]
+    (found,) = records("check", project, "North Korea offered talks to the United States in June 2012.")
+    assert found["verdict"] == "not in the file"
+
+
+def test_new(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "today.jsonl"
+    text = "North Korea offered talks to the United States on Sunday. China welcomed the offer on Thursday."
+    path.write_text(json.dumps({"id": "n", "text": text, "published": "2013-06-20"}), "utf-8")
+    assert [one["label"] for one in records("new", path, "--in", project)] == ["repeated", "new"]
+
+
+def test_merge_and_split_by_hand(project: Path) -> None:
+    event = offer(project)
+    off = event["codings"][-1]
+    done = called("events", project, "split", event["id"], off, "--by", "an analyst", "--note", "another day")
+    assert done.exit_code == 0, done.output
+    (rest,) = records("events", project, "show", event["codings"][0])
+    assert off not in rest["codings"]
+    assert called("events", project, "merge", event["codings"][0], off, "--by", "an analyst").exit_code == 0
+    assert off in records("events", project, "show", event["codings"][0])[0]["codings"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["events", "PROJECT", "show", "nothing"], "no event or coding 'nothing'"),
+        (["events", "PROJECT", "dance"], "expected one of list, show, merge, split"),
+        (["events", "PROJECT", "merge", "a", "b"], "--by NAME"),
+        (["events", "PROJECT", "--merge", "best"], "'best' is not known"),
+        (["situations", "PROJECT", "--kind", "love"], "'love' is not known"),
+        (["situations", "PROJECT", "--on", "soon"], "YYYY-MM-DD"),
+        (["commitments", "PROJECT", "--state", "lost"], "'lost'"),
+        (["timeline", "PROJECT", "A", "B", "C"], "one party or two"),
+        (["tension", "PROJECT", "PRK", "KOR", "--scale", "fear"], "'fear'"),
+        (["tension", "PROJECT", "PRK", "KOR", "--picture", "x.gif"], ".svg or .png"),
+        (["check", "PROJECT", " "], "claim is empty"),
+    ],
+)
+def test_wrong_usage_is_told(project: Path, arguments: list[str], words: str) -> None:
+    done = called(*[project if word == "PROJECT" else word for word in arguments])
+    assert done.exit_code != 0
+    assert words in str(done.exception) + done.output
