@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ class Alike(msgspec.Struct, frozen=True):
     """
 
     id: str
+    machine: Coding
     changes: dict[str, Any]
     reason: str
 
@@ -34,38 +36,36 @@ def alike(desk: Desk, population: Population, log: Log, decision: Decision, mach
     the same status; one of an actor's code where the same words were given the same code on the same side. A
     date or a span belongs to its own sentence and is offered nowhere.
     """
-    if decision.verdict == "reject":
-        act: dict[str, Any] | None = {}
-    else:
-        act = {name: value for name, value in decision.changes.items() if name in OF_THE_ACT}
-    swaps = {side: _swapped(getattr(machine, side), decision.changes.get(side)) for side in OF_SIDES}
     own = population.by_id.get(decision.subject)
     if own is None or decision.verdict not in ("correct", "reject"):
         return []
+    act = {name: value for name, value in decision.changes.items() if name in OF_THE_ACT}
+    swaps = {side: _swapped(getattr(machine, side), decision.changes.get(side)) for side in OF_SIDES}
+    reasons: dict[str, list[str]] = defaultdict(list)
+    rows: dict[str, Row] = {}
+    read_as = f"“{own.trigger}” read as {own.event_type}, {own.status}"
+    for row in population.by_act[own.trigger, own.event_type, own.mode, own.status]:
+        if act or (decision.verdict == "reject" and _sides(row) == _sides(own)):
+            rows[row.id] = row
+            reasons[row.id].append(read_as)
+    for side, swap in swaps.items():
+        for words, code in swap:
+            for row in population.by_actor.get((side, words, code), ()):
+                rows[row.id] = row
+                reasons[row.id].append(f"“{words}” read as {code or 'nobody known'}")
+    chosen = [row for row in rows.values() if row.id != own.id and not is_settled(log.of(row.id))]
+    chosen = sorted(chosen, key=lambda row: (abs(row.n - own.n), row.n))[:MOST]
+    machines = desk.machines(row.id for row in chosen)
     found = []
-    for row in sorted(population.rows, key=lambda row: abs(row.n - own.n)):
-        if row.id == own.id or is_settled(log.of(row.id)):
+    for row in chosen:
+        coding = machines.get(row.id)
+        if coding is None:
             continue
-        same_act = (row.trigger, row.event_type, row.mode, row.status) == (
-            own.trigger, own.event_type, own.mode, own.status,
-        )  # fmt: skip
-        reasons = []
-        changes: dict[str, Any] = {}
-        if same_act and act:
-            changes |= act
-            reasons.append(f"“{row.trigger}” read as {row.event_type}, {row.status}")
-        sides = [side for side in OF_SIDES if _fits(row, side, swaps[side])]
-        if sides:
-            coding = desk.machine(row.id)
-            for side in sides:
-                changes[side] = _replaced(getattr(coding, side), swaps[side])
-                reasons.append(" and ".join(f"“{words}” read as {code}" for words, code in swaps[side]))
-        if decision.verdict == "reject" and same_act and _sides(row) == _sides(own):
-            reasons.append(f"“{row.trigger}” read as {row.event_type} between the same words")
-        if reasons:
-            found.append(Alike(row.id, changes, "; ".join(reasons)))
-        if len(found) >= MOST:
-            break
+        changes = dict(act) if read_as in reasons[row.id] else {}
+        for side, swap in swaps.items():
+            if any(actor in swap for actor in getattr(row, side)):
+                changes[side] = _replaced(getattr(coding, side), swap)
+        found.append(Alike(row.id, coding, changes, "; ".join(reasons[row.id])))
     return found
 
 
@@ -103,11 +103,6 @@ def _swapped(before: tuple[Actor, ...], after: Any) -> dict[Swap, dict[str, Any]
         if one is not None and one["code"] != actor.code:
             found[_plain(actor.text), actor.code] = one
     return found
-
-
-def _fits(row: Row, side: str, swaps: dict[Swap, dict[str, Any]]) -> bool:
-    actors: tuple[Swap, ...] = getattr(row, side)
-    return any(actor in swaps for actor in actors)
 
 
 def _replaced(actors: tuple[Actor, ...], swaps: dict[Swap, dict[str, Any]]) -> list[dict[str, Any]]:

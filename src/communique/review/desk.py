@@ -6,17 +6,23 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
+from sqlalchemy import select
+
 from communique.errors import UsageError
 from communique.records import Coding, Decision
 from communique.records.decision import How, Verdict
 from communique.review.log import standing
-from communique.store import Store, record_digest
+from communique.store import Store, record_digest, tables
 from communique.store.answer import changed
+from communique.store.filters import alive
+from communique.store.keys import ident
 
 BATCH = 100
 """Decisions entered in one transaction at most."""
@@ -107,11 +113,21 @@ class Desk:
 
     def machine(self, coding: str) -> Coding:
         """The machine's current answer. Raises UsageError when there is none of that id."""
-        for kind, record in self.store.by_id(coding):
-            if kind == "coding":
-                assert isinstance(record, Coding)
-                return record
+        found = self.machines([coding])
+        if found:
+            return found[coding]
         raise UsageError(f"no coding {coding!r} in the current answer; it may have been coded anew")
+
+    def machines(self, ids: Iterable[str]) -> dict[str, Coding]:
+        """The machine's current answers by id; ids without one are left out."""
+        wanted = list(ids)
+        table = tables.coding
+        chosen = select(table.c.record).where(
+            table.c.ident.in_([ident(one) for one in wanted]), alive(table, None)
+        )
+        decoder = msgspec.json.Decoder(Coding)
+        found = {one.id: one for one in (decoder.decode(record) for (record,) in self.store.rows(chosen))}
+        return {one: found[one] for one in wanted if one in found}
 
     # The queue behind it
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -87,6 +89,24 @@ class Population:
         self.rows = rows
         self.stamp = stamp
         self.by_id = {row.id: row for row in rows}
+
+    @cached_property
+    def by_act(self) -> dict[tuple[str, str, str | None, str], list[Row]]:
+        """Codings by trigger, type, mode and status."""
+        found: dict[tuple[str, str, str | None, str], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            found[row.trigger, row.event_type, row.mode, row.status].append(row)
+        return dict(found)
+
+    @cached_property
+    def by_actor(self) -> dict[tuple[str, str, str | None], list[Row]]:
+        """Codings by side (actors, recipients), an actor's words and its code."""
+        found: dict[tuple[str, str, str | None], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            for side, actors in (("actors", row.actors), ("recipients", row.recipients)):
+                for words, code in dict.fromkeys(actors):
+                    found[side, words, code].append(row)
+        return dict(found)
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -141,7 +141,7 @@ class Queue:
             state = "changed" if changed else state
         return Item(
             machine, current(machine, newest), newest.version if newest else 0, state, changed,
-            order.doubt(row) if row else 1 - machine.confidence, reasons_of(row, machine), tuple(entries),
+            doubt_of(row, machine), reasons_of(row, machine), tuple(entries),
         )  # fmt: skip
 
     def _ordered(self, population: Population, choice: Choice) -> _Ordered:
@@ -239,6 +239,11 @@ def is_disputed(store: Store, entries: list[Decision]) -> bool:
         return False
     values = list(judgements(store, entries).values())
     return any(one != values[0] for one in values[1:])
+
+
+def doubt_of(row: Row | None, machine: Coding) -> float:
+    """Between 0 and 1; of its confidence alone where the coding is too new for the short list."""
+    return order.doubt(row) if row else 1 - machine.confidence
 
 
 def reasons_of(row: Row | None, machine: Coding) -> tuple[str, ...]:

@@ -18,12 +18,14 @@ from communique.version import __version__
 from communique.web import static_files
 from communique.web.options import Options
 from communique.web.page import Ask, NotFound
+from communique.web.person import NotAllowed
 from communique.web.project import Project
 from communique.web.sections import SECTIONS
 from communique.web.security import Guard
 
 STATUS: tuple[tuple[type[CommuniqueError], int], ...] = (
-    (NotFound, 404), (UsageError, 400), (Conflict, 409), (StoreBusy, 503), (CommuniqueError, 500),
+    (NotFound, 404), (NotAllowed, 403), (UsageError, 400), (Conflict, 409), (StoreBusy, 503),
+    (CommuniqueError, 500),
 )  # fmt: skip
 
 
@@ -42,6 +44,8 @@ def create_app(store: Store, options: Options | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         static_files.warm()
         yield
+        if getattr(app.state, "review", None) is not None:
+            app.state.review.close()
 
     app = FastAPI(
         title="communique", version=__version__, docs_url=None, redoc_url=None,
@@ -71,7 +75,10 @@ def _problem(problem: Exception) -> Problem:
         message = "No page has this address." if problem.status_code == 404 else str(problem.detail)
         return Problem(problem.status_code, titles.get(problem.status_code, "It did not work"), message)
     status = next(status for kind, status in STATUS if isinstance(problem, kind))
-    titles = {404: "Not in this project", 400: "That cannot be asked", 409: "Somebody was faster"}
+    titles = {
+        404: "Not in this project", 403: "Not allowed", 400: "That cannot be asked",
+        409: "Somebody was faster",
+    }  # fmt: skip
     return Problem(status, titles.get(status, "It did not work"), str(problem))
 
 

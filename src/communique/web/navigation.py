@@ -27,6 +27,10 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "Memory",
         (Item("Situations", "/situations", "s"), Item("Commitments", "/commitments", "c")),
     ),
+    (
+        "Review",
+        (Item("Queue", "/review", "q"), Item("Agreement", "/agreement", "t")),
+    ),
     ("Ask", (Item("Search", "/search", "f"), Item("Claim check", "/check", "k"))),
     ("Project", (Item("Runs and method", "/about", "r"),)),
 )

@@ -47,6 +47,8 @@ class Ask:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.project: Project = request.app.state.project
+        self.after: list[Callable[[Response], None]] = []
+        """What is done to the answer before it leaves (cookies)."""
         self.visit: Visit | None = None
         """Set by pages that tell what is new; remembered with the answer."""
 
@@ -72,6 +74,8 @@ class Ask:
         response = Response(html, media_type="text/html", headers={"cache-control": "no-cache"})
         if self.visit is not None:
             self.visit.remember(response)
+        for act in self.after:
+            act(response)
         return response
 
     def with_(self, **changes: object) -> str:
@@ -101,16 +105,20 @@ class Section:
         self.views: list[type] = []
 
     def page(
-        self, path: str, template: str, view: type, *, csv: Callable[[Any], Csv] | None = None
+        self, path: str, template: str, view: type, *, csv: Callable[[Any], Csv] | None = None,
+        more: Callable[[Ask], dict[str, Any]] = lambda ask: {},
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Registers `build(ask, …) -> view`; parameters after `ask` come from path and query. `csv`: the
-        table of a view and its records.
+        table of a view and its records; `more`: what the template needs besides.
         """
 
         def register(build: Callable[..., Any]) -> Callable[..., Any]:
             words = inspect.getdoc(build) or path
             self.pages.get(path)(
-                _handler(build, lambda ask, shown: ask.page(template, shown, has_csv=csv is not None))
+                _handler(
+                    build,
+                    lambda ask, shown: ask.page(template, shown, has_csv=csv is not None, **more(ask)),
+                )
             )
             twin = "/overview" if path == "/" else path
             self.views.append(view)
