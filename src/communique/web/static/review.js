@@ -94,11 +94,13 @@
           settled(entry, told);
         } else if (answer.status === 409) {
           pending = entry;
+          stamp(entry.coding, "reset");
           tell(told.error.by + " was faster on this one; yours was not entered.", "warn");
           await show(entry.coding, entry.verdict);
         } else {
           tell((told.error && told.error.message) || "It did not work; nothing was entered.", "bad");
-          await show(entry.coding);
+          stamp(entry.coding, "reset");
+          if (!open()) await show(entry.coding); // what was typed stays to be mended
         }
       }
     } finally { sending = false; }
