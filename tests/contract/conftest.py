@@ -16,7 +16,8 @@ import pytest
 
 from communique.store import Store
 
-BIN = Path("/usr/lib/postgresql/15/bin")
+MEMORY = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else Path("/tmp")
+"""In memory where there is such a place: every database is 300 files."""
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
@@ -42,7 +43,7 @@ def postgres() -> Iterator[Callable[..., str]]:
     if os.getuid() == 0 and shutil.which("setpriv") is None:
         pytest.skip("PostgreSQL's server does not run as root, and setpriv is missing")
     folder = SERVERS[-1].parent
-    base = Path("/tmp") / f"communique-pg-{os.getpid()}"
+    base = MEMORY / f"communique-pg-{os.getpid()}"
     base.mkdir(mode=0o700)
     owner = "postgres"
     if os.getuid() == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -12,8 +13,7 @@ from communique.cli.remembering import refresh
 from communique.cli.stream import Progress, exit_code, note
 from communique.errors import UsageError
 from communique.pipeline import Collector, Options, Outcome, coder_of
-from communique.records import Run
-from communique.sources import read_inputs
+from communique.records import Document, Refusal, Run
 from communique.store import Store
 
 
@@ -26,6 +26,8 @@ class AddOptions(msgspec.Struct, frozen=True):
     overlay: str | None = None
     time_limit: float = 60.0
     memory: bool = True
+    allow: tuple[str, ...] = ()
+    follow: bool = False
 
 
 def init_command(project: str, keep: str) -> None:
@@ -44,6 +46,7 @@ def add_command(project: str, paths: list[str], options: AddOptions) -> None:
         "min_confidence": options.min_confidence,
         "overlay": options.overlay,
         "time_limit": options.time_limit,
+        "follow": options.follow,
     }
     with opened(project) as store:
         run = store.begin_run("add", inputs=tuple(paths), coder=coder_of(settings), config=config)
@@ -54,7 +57,7 @@ def add_command(project: str, paths: list[str], options: AddOptions) -> None:
             store, run, settings, workers=options.workers, published=options.published, watch=tally.watch
         )
         try:
-            summary = collector.collect(read_inputs(paths))
+            summary = collector.collect(_inputs(store, run, paths, options))
         except KeyboardInterrupt:
             note(f"\nstopped; what was done is kept, and the same command goes on from here (run {run.n})")
             raise typer.Exit(130) from None
@@ -67,6 +70,26 @@ def add_command(project: str, paths: list[str], options: AddOptions) -> None:
     else:
         print_records([run])
     raise typer.Exit(exit_code(tally.n, tally.refused))
+
+
+def _inputs(store: Store, run: Run, paths: list[str], options: AddOptions) -> Iterator[Document | Refusal]:
+    """Files, folders, addresses and lists of addresses."""
+    from communique.sources.fetch import Fetched, Fetcher
+    from communique.sources.places import read_places
+
+    def told(address: str, fetched: Fetched | None, reason: str | None) -> None:
+        store.note_fetch(
+            run,
+            address,
+            status=fetched.status if fetched else None,
+            reason=reason,
+            etag=fetched.etag if fetched else None,
+            modified=fetched.modified if fetched else None,
+            size=len(fetched.raw) if fetched else 0,
+        )
+
+    fetcher = Fetcher(allowed=options.allow, validators=store.validators_of)
+    return read_places(paths, fetcher, follow=options.follow, told=told)
 
 
 class _Tally:

@@ -29,7 +29,9 @@ def mount(app: typer.Typer) -> None:
     @app.command("add")
     def add_(
         project: str = PROJECT,
-        paths: list[str] = typer.Argument(..., help="Files, folders, - for standard input."),
+        paths: list[str] = typer.Argument(
+            ..., help="Files, folders, addresses, lists of addresses, - for standard input."
+        ),
         published: str | None = typer.Option(
             None, help="Publication date for inputs that carry none (YYYY-MM-DD)."
         ),
@@ -38,6 +40,14 @@ def mount(app: typer.Typer) -> None:
         overlay: Path | None = OVERLAY,
         time_limit: float = TIME_LIMIT,
         memory: bool = MEMORY,
+        follow: bool = typer.Option(
+            False, "--follow", help="Fetch the pages that a fetched feed's entries lead to."
+        ),
+        allow: list[str] | None = typer.Option(
+            None,
+            "--allow",
+            help="A host that may be fetched although its address is private; may be repeated.",
+        ),
     ) -> None:
         """Codes what is new in the inputs and keeps it. The same command again adds nothing twice; after a
         stop it goes on where it was.
@@ -51,6 +61,8 @@ def mount(app: typer.Typer) -> None:
             None if overlay is None else str(overlay),
             time_limit,
             memory,
+            tuple(allow or ()),
+            follow,
         )
         add_command(project, paths, options)
 

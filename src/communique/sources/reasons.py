@@ -29,6 +29,14 @@ class SourceReason(StrEnum):
     XML_ENTITIES = "sources.xml_entities"
     TOO_MANY_TAGS = "sources.too_many_tags"
     NO_ENTRIES = "sources.no_entries"
+    BAD_ADDRESS = "sources.bad_address"
+    PRIVATE_ADDRESS = "sources.private_address"
+    ROBOTS = "sources.robots"
+    UNREACHABLE = "sources.unreachable"
+    HTTP_STATUS = "sources.http_status"
+    REDIRECTS = "sources.redirects"
+    TOO_SLOW = "sources.too_slow"
+    CONTENT_TYPE = "sources.content_type"
 
 
 MEANINGS: dict[SourceReason, tuple[str, str]] = {
@@ -88,6 +96,30 @@ MEANINGS: dict[SourceReason, tuple[str, str]] = {
     SourceReason.NO_ENTRIES: (
         "an XML file in which no feed entry was found",
         "nothing to do, or convert it to HTML",
+    ),
+    SourceReason.BAD_ADDRESS: (
+        "no http or https address, or one with a user name in it, given or led to by a redirect",
+        "write it as https://host/path",
+    ),
+    SourceReason.PRIVATE_ADDRESS: (
+        "a host whose number is private, local, reserved or translated (10/8, loopback, 64:ff9b::/96 …), "
+        "given or led to by a redirect",
+        "if you trust it: --allow HOST",
+    ),
+    SourceReason.ROBOTS: (
+        "the host's robots.txt forbids the address, or could not be read",
+        "ask the publisher, or save the page yourself",
+    ),
+    SourceReason.UNREACHABLE: (
+        "the name is not known, nobody answers, or the certificate is wrong",
+        "try again later",
+    ),
+    SourceReason.HTTP_STATUS: ("an answer other than 200", "look at it in a browser"),
+    SourceReason.REDIRECTS: ("more than five redirects, or a circle", "give the final address"),
+    SourceReason.TOO_SLOW: ("the answer took longer than 30 s", "try again later, or save the page yourself"),
+    SourceReason.CONTENT_TYPE: (
+        "neither page, feed nor text",
+        "convert it to text first",
     ),
 }
 

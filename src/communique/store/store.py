@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -219,6 +219,38 @@ class Store(Reader):
         )
         for id_, record in self.rows(wanted):
             yield id_, msgspec.json.decode(record)
+
+    # Fetches
+
+    def note_fetch(
+        self, run: Run, address: str, *, status: int | None, reason: str | None, etag: str | None,
+        modified: str | None, size: int,
+    ) -> None:  # fmt: skip
+        """Enters a fetch of an address; status: of HTTP, null when nothing came."""
+        with writing(self.engine) as connection:
+            connection.execute(
+                insert(tables.fetched).values(
+                    n=runs.next_number(connection, tables.fetched), address=address, run=run.n,
+                    at=datetime.now(UTC).isoformat(timespec="seconds"), status=status, reason=reason,
+                    etag=etag, modified=modified, size=size,
+                )
+            )  # fmt: skip
+
+    def validators_of(self, address: str) -> tuple[str | None, str | None]:
+        """(ETag, Last-Modified) of the newest whole answer, for asking whether it has changed since. Answers
+        whose run did not finish do not count: what they held may not have been coded.
+        """
+        table, run = tables.fetched, tables.run
+        wanted = (
+            select(table.c.etag, table.c.modified)
+            .join(run, run.c.n == table.c.run)
+            .where(table.c.address == address, table.c.status == 200, run.c.state == "finished")
+            .order_by(table.c.n.desc())
+            .limit(1)
+        )
+        with told(shown(self.place)), self.engine.connect() as connection:
+            found = connection.execute(wanted).first()
+        return (None, None) if found is None else (found.etag, found.modified)
 
     # Decisions and current answers
 

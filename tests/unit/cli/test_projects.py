@@ -166,3 +166,33 @@ def test_doctor_backup_and_restore(here: Run, project: Path, tmp_path: Path) -> 
     assert done.code == 1
     assert {finding["record"] for finding in records(done)} == {"finding"}
     assert "--replace" in done.err
+
+
+def test_addresses_are_fetched_and_private_ones_only_when_allowed(
+    here: Run, project: Path, tmp_path: Path
+) -> None:
+    import threading
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www" / "news.txt").write_text("SEOUL, June 16, 2013 — " + " ".join(TEXTS) + "\n")
+
+    class Handler(SimpleHTTPRequestHandler):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(tmp_path / "www"))
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/news.txt"
+    refused = here("add", project, address)
+    assert refused.code == 1
+    assert "sources.private_address" in refused.err
+    assert "--allow 127.0.0.1" in refused.err
+    (run,) = records(here("add", project, address, "--allow", "127.0.0.1"))
+    assert (run["summary"]["n_inputs"], run["summary"]["n_known"]) == (1, 0)
+    (again,) = records(here("add", project, address, "--allow", "127.0.0.1"))
+    assert again["summary"]["n_codings"] == 0
+    server.shutdown()
