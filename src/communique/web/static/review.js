@@ -22,8 +22,10 @@
 
   // the coding under the lamp --------------------------------------------------
   let asked = 0;
+  let loading = false; // nobody decides on a coding that is not on the screen yet
   const show = async (id, mine) => {
     const number = ++asked;
+    loading = true;
     const link = links().find((one) => one.dataset.id === id);
     links().forEach((one) => one.removeAttribute("aria-current"));
     if (link) { link.setAttribute("aria-current", "true"); link.scrollIntoView({ block: "nearest" }); }
@@ -33,9 +35,17 @@
     let answer;
     try {
       answer = await fetch("/review/item/" + encodeURIComponent(id) + "?by=" + by + (mine ? "&mine=" + mine : ""), { credentials: "same-origin" });
-    } catch { tell("The program does not answer; this page waits for it.", "warn"); return; }
+    } catch {
+      if (!outbox().length) tell("The program does not answer; this page waits for it.", "warn");
+      lamp.replaceChildren();
+      lamp.setAttribute("aria-busy", "true");
+      setTimeout(() => { if (number === asked) show(id, mine); }, 1500);
+      return;
+    }
     const html = await answer.text();
     if (number !== asked) return;
+    loading = false;
+    if (lamp.getAttribute("aria-busy")) { lamp.removeAttribute("aria-busy"); if (!outbox().length) tell(""); }
     if (!answer.ok) { tell("This coding cannot be shown; it may have been coded anew. Load the page again.", "warn"); return; }
     const page = new DOMParser().parseFromString(html, "text/html");
     lamp.replaceChildren(...page.body.childNodes);
@@ -107,12 +117,12 @@
   };
   const settled = (entry, told) => {
     const now = coding();
-    if (now && now.dataset.id === entry.coding) show(entry.coding);
+    if (!loading && now && now.dataset.id === entry.coding) show(entry.coding);
     if (told.verdict === "correct" || told.verdict === "reject") offer(entry.coding);
   };
   const decide = (verdict, more) => {
     const now = coding();
-    if (!now) return;
+    if (!now || loading) return;
     const note = lamp.querySelector("#note");
     const entry = { coding: now.dataset.id, verdict, base: Number(now.dataset.version), note: note ? note.value : null, how: now.dataset.how, ...more };
     keep([...outbox(), entry]);
@@ -122,7 +132,7 @@
   };
   const undo = async () => {
     let now = coding();
-    if (!now) return;
+    if (!now || loading) return;
     const done = history_();
     if (!(now.dataset.lastBy && now.dataset.state !== "open") && done.length) {
       await show(done.pop());
