@@ -113,6 +113,10 @@ class Maker:
         if key not in self._made:
             name = self.knowledge.name("country", country)
             self._made[key] = Entity("state", f"country:{country}", name, country, sector, alt)
+            if country in words().regions:
+                state, ruled = words().regions[country]
+                sector = sector if sector not in (None, "GOV") else ruled
+                self._made[key] = Entity("organisation", f"country:{country}", name, state, sector, "GOV")
         return self._made[key]
 
     def organisation(self, id: str) -> Entity:
@@ -126,7 +130,7 @@ class Maker:
     def _organisation(self, row: Organisation | None, id: str) -> Entity:
         if row is None:
             return Entity("organisation", f"organisation:{id}", id, None, None)
-        country: str | None = row.country or None
+        country: str | None = state_of(row.country)
         sector: str | None = row.sector or None
         alt = row.alt_sector.split(";")[0]
         if sector == "MNC" and country:
@@ -161,7 +165,7 @@ class Maker:
         if not spells and not former:
             spells = self._fitting(every, title, on) or self._at_the_turn(every, on)
         held = self.best_office(spells, title)
-        country = (row.country if row else "") or None
+        country = state_of(row.country if row else "")
         sector = (row.sector if row else "") or None
         office = None
         alt = ""
@@ -169,7 +173,7 @@ class Maker:
             office = self.office_name(held)
             sector = held.sector or sector
             if held.country:
-                country = held.country
+                country = state_of(held.country)
             elif held.kind == "igo_chief" or held.organisation:
                 country = None if sector in INTERNATIONAL else country
             alt = self._alt(spells, sector)
@@ -261,6 +265,11 @@ class Maker:
         titles = [name.text for name in names]
         title = next((text for text in titles if text.lower() == plain), titles[0] if titles else office.id)
         return f"{title}, {self.knowledge.name('country', office.country)}" if office.country else title
+
+
+def state_of(country: str) -> str | None:
+    """The country that a code is made of: a breakaway region has that of the state it lies in."""
+    return words().regions.get(country, (country,))[0] or None
 
 
 def sex_of(name: str, order: str = "given_first") -> str:

@@ -113,6 +113,8 @@ def _put(scene: Scene, view: View, first: int, last: int, key: str, known: tuple
     item.entities = (scene.maker.person(person, scene.on, title),)
     item.rule = "surname, the one office-holder of the day"
     view.put(item)
+    if item.entities[0].country:
+        scene.countries[item.entities[0].country] += 1
     for surname in scene.knowledge.surnames_of(person):
         scene.surnames.setdefault(surname, []).append((item.start, item.entities[0]))
     return True

@@ -122,17 +122,18 @@ class NameReader(Reading):
                 )
                 entity = msgspec.structs.replace(entity, country=country, sector=sector)
             elif entity.sector in self.scene.words["context.scene"] and not self.scene.bare:
-                entity = self._by_scene(view, entity)
+                entity = self._by_scene(view, item, entity)
         if entity != item.entities[0]:
             self._profiles[entity.key] = entity
         item.entities = (entity,)
 
-    def _by_scene(self, view: View, entity: Entity) -> Entity:
+    def _by_scene(self, view: View, item: Item, entity: Entity) -> Entity:
         """ "In Moscow, the Foreign Ministry": the state of the sentence's place, of the dateline, of the
         article."""
         places = places_in(self, view)
         country = places.pop() if len(places) == 1 else None
         country = country or self.scene.dateline_country or self.scene.only_country
+        country = country or self.nouns.topic(view, item.first)
         if country is None:
             return entity
         body = Body(entity.sector or "", entity.alt, entity.org_kind)

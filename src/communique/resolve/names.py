@@ -8,6 +8,7 @@ from bisect import bisect_right
 from communique.knowledge import NameMatch, Organisation, Person, Ref
 from communique.knowledge.normalise import key_of
 from communique.records import Sentence
+from communique.resolve.entity import state_of
 from communique.resolve.item import Item
 from communique.resolve.scene import Scene
 from communique.resolve.view import View
@@ -220,7 +221,7 @@ def _country_ids(refs: tuple[Ref, ...]) -> list[str]:
 def _named_countries(scene: Scene, item: Item) -> list[str]:
     """The countries that a name brings into the article: its own, its organisation's, its person's."""
     if item.kind in ("country", "demonym", "capital"):
-        return _country_ids(item.refs)
+        return list(dict.fromkeys(state_of(id) or id for id in _country_ids(item.refs)))
     found: dict[str, None] = {}
     if item.kind in ("organisation", "person"):
         for ref in item.refs:
@@ -230,7 +231,7 @@ def _named_countries(scene: Scene, item: Item) -> list[str]:
             elif ref.kind == "person":
                 row = scene.knowledge.person(ref.id)
             if row is not None and row.country:
-                found.setdefault(row.country)
+                found.setdefault(state_of(row.country) or row.country)
     return list(found)
 
 
@@ -287,7 +288,7 @@ def _settle_country(scene: Scene, item: Item) -> None:
                 return
             ids = [pair.first if pair.first in scene.countries else pair.second]
     if len(ids) > 1:
-        named = [id for id in ids if scene.countries[id]]
+        named = [id for id in ids if scene.countries[state_of(id) or id]]
         if len(named) == 1:
             ids = named
     if len(ids) == 1:

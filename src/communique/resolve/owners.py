@@ -20,6 +20,10 @@ IN = frozenset({"in", "at", "across", "near", "outside", "inside", "around", "th
 """Prepositions whose phrase says where the noun is."""
 
 
+ASIDE = frozenset({"to", "from", "into", "out", "for", "of", "with", "toward", "towards", "than", "by", "via"})
+"""Prepositions after which a place is not where the sentence plays."""
+
+
 def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found]:
     """Mentions before a noun, between token `first` and `last`, that say whose it is; nearest owner of each
     kind."""
@@ -155,6 +159,8 @@ def places_in(reader: Reading, view: View) -> set[str]:
     found: set[str] = set()
     for item in view.items:
         if item.kind == "place" and view.sentence.deprel[item.last - 1] in ("compound", "amod"):
+            continue
+        if view.case_of(view.head_of(item.first, item.last)) in ASIDE:
             continue
         if item.kind == "place" or (
             item.kind in ("country", "capital") and item.entities and is_place(reader.scene, view, item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.knowledge.normalise import key_of
-from communique.resolve.entity import Entity, sex_of
+from communique.resolve.entity import Entity, sex_of, state_of
 from communique.resolve.incumbents import surnames_of_holders
 from communique.resolve.item import Item
 from communique.resolve.scene import Scene
@@ -164,7 +164,7 @@ def late_person(scene: Scene, id: str) -> Entity:
         "person",
         entity.id,
         entity.name,
-        office.country or entity.country,
+        state_of(office.country) or entity.country,
         office.sector or entity.sector,
         "ELI",
         person=entity.person,

@@ -185,4 +185,26 @@ class Surroundings(Owning):
                 return self.scene.dateline_country, "agent noun, country of the dateline"
             if self.scene.only_country is not None:
                 return self.scene.only_country, "agent noun, the article's main state"
+        if sector in words["context.topic"] and not phrase.indefinite and not self.scene.bare:
+            topic = self.topic(view, phrase.first)
+            if topic is not None:
+                return topic, "agent noun, state of the subject"
         return None, ""
+
+    def topic(self, view: View, before: int) -> str | None:
+        """The state of the subjects before a word in its sentence, when they are of one; else of the sentence
+        before."""
+        for distance in (0, 1):
+            found: dict[str, None] = {}
+            for candidate in self.reader.candidates:
+                if view.index - candidate.sentence != distance or (distance == 0 and candidate.head >= before):
+                    continue
+                if candidate.weight >= 70 and len(candidate.entities) == 1:
+                    entity = candidate.entities[0]
+                    if entity.country and entity.sector in (None, "GOV", "MIL", "LEG", "JUD", "COP", "PTY", "OPP"):
+                        found.setdefault(entity.country)
+            if len(found) == 1:
+                return next(iter(found))
+            if found:
+                return None
+        return None

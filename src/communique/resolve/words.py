@@ -53,6 +53,8 @@ class Words(msgspec.Struct, frozen=True):
     compass: frozenset[str]
     """Words that stand for one half of a divided pair: "north", "mainland"."""
     given: dict[str, str]
+    regions: dict[str, tuple[str, str]]
+    """Breakaway state or region → (state whose code it carries, sector of its rulers)."""
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]
@@ -119,6 +121,7 @@ def words() -> Words:
         },
         compass=frozenset(word for pair in pairs for word in pair.first_words | pair.second_words),
         given=_given_names(),
+        regions={id: (state, sector) for id, (state, sector) in _load("regions.toml")["states"].items()},
     )
 
 
