@@ -22,10 +22,20 @@ def _gives_way(sector: str | None, owner: str) -> bool:
     """Whether an agent noun takes the sector of the organisation it belongs to: officials always, troops
     only of an
     armed group or an international body."""
-    if sector in ("UNK", "GOV", "ELI", "PTY", "", None) or (sector == "EDU" and owner in INTERNATIONAL):
+    if sector in ("UNK", "GOV", "ELI", "PTY", "", None) or (sector in STAFF and owner in INTERNATIONAL):
+        return True
+    if sector == "MIL" and owner in ("COP", "SPY"):
         return True
     return sector in OFFICIAL and (owner in ARMED or owner in INTERNATIONAL)
 
+
+STAFF = frozenset({"EDU", "LAB", "SOC", "MED", "CVL", "IGO"})
+"""Sectors of those who are the body's own when they belong to an international one: "UN staff"."""
+
+SERVING = frozenset(
+    {"officer", "agent", "commander", "captain", "sergeant", "chief", "official", "colonel", "man", "unit"}
+)
+"""Ranks that police, spies and rebels have as well as armies."""
 
 THINGS = frozenset(
     """jet tank warplane helicopter warship drone plane destroyer frigate submarine artillery aircraft missile
@@ -62,6 +72,10 @@ class AgentNouns(Spokespeople):
         kin = self._kin(phrase)
         if kin is not None and kin.sector != "CVL" and sector in ("UNK", "GOV", "ELI", "CVL", ""):
             sector, alt = kin.sector, sector or ""
+        elif kin is not None and kin.sector in ("COP", "SPY", "REB") and phrase.lemma in SERVING:
+            sector, alt = kin.sector, sector or ""
+        elif kin is not None and kin.sector == "GOV" and sector in ("UAF", "REB", "PRM"):
+            sector, alt = "MIL", sector or ""
         country = self._country_of(holder)
         rule = "agent noun"
         employed = sector in ("CVL", "LAB", "BUS", "REF") and holder is not None and holder.form != "pronoun"
@@ -77,6 +91,14 @@ class AgentNouns(Spokespeople):
                 sector = owner.sector
             elif sector == "UNK" and owner.kind == "state":
                 sector = "GOV"
+            elif sector == "IGO" and owner.kind == "state":
+                sector, alt = "GOV", "IGO"
+            elif (
+                phrase.lemma == "pilot"
+                and owner.kind == "state"
+                and phrase.key == phrase.view.low[phrase.head]
+            ):
+                sector, alt = "MIL", sector or ""
             if sector in INTERNATIONAL:
                 country = None
         elif (body := self._body_before(phrase)) is not None:

@@ -20,7 +20,9 @@ IN = frozenset({"in", "at", "across", "near", "outside", "inside", "around", "th
 """Prepositions whose phrase says where the noun is."""
 
 
-ASIDE = frozenset({"to", "from", "into", "out", "for", "of", "with", "toward", "towards", "than", "by", "via"})
+ASIDE = frozenset(
+    {"to", "from", "into", "out", "for", "of", "with", "toward", "towards", "than", "by", "via"}
+)
 """Prepositions after which a place is not where the sentence plays."""
 
 

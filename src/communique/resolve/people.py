@@ -37,7 +37,7 @@ class Peoples(AroundNames):
         adjective = not any(ref.name_kind == "demonym_noun" for ref in item.refs)
         together = "the" in before and not counted
         state = item.entities[0]
-        if together or (adjective and not counted):
+        if together or (adjective and not counted and not view.is_plural(head)):
             entity, rule = state, "people for their state"
         else:
             entity = Entity(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.knowledge.normalise import key_of
 from communique.resolve.entity import Entity, sex_of, state_of
 from communique.resolve.incumbents import surnames_of_holders
@@ -149,7 +151,10 @@ def _settle_person(scene: Scene, view: View, item: Item) -> None:
         item.entities = (late_person(scene, ids[0]),)
         item.rule = "name, late"
         return
-    item.entities = (maker.person(ids[0], scene.on, bare_title, former),)
+    entity = maker.person(ids[0], scene.on, bare_title, former)
+    if "opposition" in bare_title and entity.sector != "OPP":
+        entity = msgspec.structs.replace(entity, sector="OPP", alt="PTY", office=None)
+    item.entities = (entity,)
     item.rule = "title and name" if item.title else "full name"
 
 

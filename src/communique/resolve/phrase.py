@@ -61,7 +61,9 @@ class Phrase:
         """Takes in the demonym right before the phrase that a slip of the tree has left outside."""
         while first > 0:
             item = view.item_at[first - 1]
-            if item is None or item.kind != "demonym" or item.bound:
+            if item is None or item.kind not in ("demonym", "organisation") or item.bound:
+                break
+            if item.kind == "organisation" and not view.sentence.head[first - 1] >= first:
                 break
             first = item.first
         return first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.resolve import owners
 from communique.resolve.bodies import BodyNouns
 from communique.resolve.entity import Entity
@@ -49,7 +51,7 @@ class Spokespeople(BodyNouns):
         if holder is not None:
             owner = holder.entities[0]
             if owner.kind == "organisation":
-                return owner, "spokesperson of an organisation"
+                return self._voice(owner, phrase), "spokesperson of an organisation"
             if owner.kind == "person":
                 if owner.country and owner.sector == "GOV":
                     return self.scene.maker.state(owner.country, "GOV"), "spokesperson of an office-holder"
@@ -75,6 +77,10 @@ class Spokespeople(BodyNouns):
             if phrase.item
             else (None, "")
         )
+
+    def _voice(self, owner: Entity, phrase: Phrase) -> Entity:
+        """Somebody without a name who speaks for an organisation: its name and sector, as an agent."""
+        return msgspec.structs.replace(owner, kind="agent") if not phrase.plural else owner
 
     def _office_in_sentence(self, phrase: Phrase, kind: str) -> tuple[str | None, str]:
         """The country of a body of the same kind in the same sentence ("… said South Korean President's

@@ -197,11 +197,22 @@ class Surroundings(Owning):
         for distance in (0, 1):
             found: dict[str, None] = {}
             for candidate in self.reader.candidates:
-                if view.index - candidate.sentence != distance or (distance == 0 and candidate.head >= before):
+                if view.index - candidate.sentence != distance or (
+                    distance == 0 and candidate.head >= before
+                ):
                     continue
                 if candidate.weight >= 70 and len(candidate.entities) == 1:
                     entity = candidate.entities[0]
-                    if entity.country and entity.sector in (None, "GOV", "MIL", "LEG", "JUD", "COP", "PTY", "OPP"):
+                    if entity.country and entity.sector in (
+                        None,
+                        "GOV",
+                        "MIL",
+                        "LEG",
+                        "JUD",
+                        "COP",
+                        "PTY",
+                        "OPP",
+                    ):
                         found.setdefault(entity.country)
             if len(found) == 1:
                 return next(iter(found))
