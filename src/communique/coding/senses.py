@@ -53,6 +53,8 @@ class Senses:
     """Senses of the words of one sentence."""
 
     __slots__ = ("_dated", "lexicon", "resolution", "tree")
+    leaves_out_dates = True
+    """Whether phrases of time are no arguments of their verb."""
 
     def __init__(self, tree: Tree, resolution: Resolution, lexicon: Lexicon) -> None:
         self.tree = tree
@@ -251,7 +253,7 @@ class Senses:
                 found = self._hung_lower(token, first)
             elif not found and first == "obj":
                 found = self._happens_to(token)
-            if self._dated and first in TIME_ROLES:
+            if self._dated and self.leaves_out_dates and first in TIME_ROLES:
                 found = [argument for argument in found if argument not in self._dated]
         if not rest:
             return found

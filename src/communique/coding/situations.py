@@ -54,6 +54,8 @@ WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV"})
 class Loose(Interpreter):
     """Roles with a second look for prepositions, which parsers hang now on the verb, now on its object."""
 
+    leaves_out_dates = False  # "since 2016" tells a state
+
     def _happens_to(self, token: int) -> list[int]:
         """A state's patterns tell subject and object apart themselves."""
         return []
@@ -174,7 +176,11 @@ def _read(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Pattern, bo
     how = modality(tree, token)
     modifier = tree.deprel[token] == "amod"
     if pos == "N":
-        if _is_unreal_above(tree, token):
+        undone = _is_undone(tree, token, pattern)
+        if undone is False or (undone is None and _is_unreal_above(tree, token)):
+            return None
+        named = any(tree.deprel[child] in ("det", "nmod:poss") for child in tree.children[token])
+        if pattern.kind in listed("told_of_persons") and not named and _is_supposed(tree, token):
             return None
     elif not modifier and (how.kind in UNREAL or _is_only_spoken_of(tree, token)):
         return None
@@ -188,7 +194,9 @@ def _read(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Pattern, bo
         and not (pattern.kind in listed("opened") or _standing(tree, token, how.perfect))
     ):
         return None
-    negated = how.negated is not None or interpreter.is_negated(token)
+    undone = pos == "N" and bool(_is_undone(tree, token, pattern))
+    over = how.negated is not None and (pos != "N" or tree.lemma[tree.head[token]] in listed("being"))
+    negated = not undone and (over or interpreter.is_negated(token))
     return pattern, pattern.holds and (negative_pattern or not negated)
 
 
@@ -239,6 +247,30 @@ def _is_only_spoken_of(tree: Tree, token: int) -> bool:
     return False
 
 
+def _is_supposed(tree: Tree, token: int) -> bool:
+    """ "Could have been held as hostages", "accused the army of keeping them in jail": nobody says that it is
+    so.
+    """
+    for head in tree.ancestors(token)[:3]:
+        if tree.lemma[head] in ("accuse", "deny", "suspect", "fear"):
+            return True
+        if tree.upos[head] in ("VERB", "AUX") and modality(tree, head).kind in UNREAL - {"PURPOSE", "EMBEDDED"}:
+            return True
+    return False
+
+
+def _is_undone(tree: Tree, token: int, pattern: Pattern) -> bool | None:
+    """ "Asked to lift the sanctions" shows them in force, "lifted the sanctions" shows them gone; null where
+    the pattern asks for no such word.
+    """
+    head = tree.head[token]
+    if pattern.kind not in listed("undone") or head < 0 or tree.lemma[head] not in listed("undoing"):
+        return None
+    if tree.upos[head] not in ("VERB", "AUX") or tree.lemma[head] in ("violate", "evade", "defy", "enforce"):
+        return True
+    return modality(tree, head).kind in UNREAL or _is_only_spoken_of(tree, head)
+
+
 def _is_unreal_above(tree: Tree, token: int) -> bool:
     """Whether the verb over a noun asks, plans or fears what has no article yet ("called for sanctions"), or
     would only bring it about ("could impose a curfew").
@@ -258,6 +290,8 @@ def _is_unreal_above(tree: Tree, token: int) -> bool:
 def _standing(tree: Tree, token: int, perfect: bool) -> bool:
     """Stative verb, perfect, or a passive participle in the present or after "remain"."""
     if tree.lemma[token] in listed("stative") or perfect:
+        return True
+    if tree.deprel[token] in ("acl", "advcl") and tree.xpos[token] == "VBN":
         return True
     if tree.is_passive(token):
         auxiliary = tree.child(token, "aux:pass")
