@@ -41,6 +41,7 @@ UNREAL = frozenset(
 )
 
 
+SUPPOSED = UNREAL - {"PURPOSE", "EMBEDDED"}
 #: Roles that are no prepositions: nobody else's will do for them.
 STRICT = frozenset(
     """subj obj iobj xcomp ccomp advcl acl relcl poss mod prt appos desc tmod above advmod csubj""".split()
@@ -254,7 +255,7 @@ def _is_supposed(tree: Tree, token: int) -> bool:
     for head in tree.ancestors(token)[:3]:
         if tree.lemma[head] in ("accuse", "deny", "suspect", "fear"):
             return True
-        if tree.upos[head] in ("VERB", "AUX") and modality(tree, head).kind in UNREAL - {"PURPOSE", "EMBEDDED"}:
+        if tree.upos[head] in ("VERB", "AUX") and modality(tree, head).kind in SUPPOSED:
             return True
     return False
 
