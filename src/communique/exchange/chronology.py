@@ -66,7 +66,8 @@ def chronology(occurrences: Iterable[Occurrence]) -> list[Entry]:
 def _entry(occurrence: Occurrence) -> Entry:
     start = occurrence.date.start
     heading = f"{_MONTHS[start.month - 1]} {start.year}" if start else UNDATED
-    if start and occurrence.date.precision in ("year", "season"):
+    end = occurrence.date.end
+    if start and (end is None or (end - start).days > 31):
         heading = str(start.year)
     codings = one_an_article(occurrence.codings)
     notes = tuple(_note(coding) for coding in codings[:NOTES])

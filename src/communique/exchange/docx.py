@@ -41,10 +41,12 @@ def write_docx(entries: Iterable[Entry], out: BinaryIO) -> int:
     document.add_heading(TITLE, 0)
     notes: list[Note] = []
     n = 0
+    bullet = document.styles["List Bullet"].style_id
     for heading, group in groupby(entries, key=lambda entry: entry.heading):
         document.add_heading(heading, 1)
         for entry in group:
-            paragraph = document.add_paragraph(style="List Bullet")
+            paragraph = document.add_paragraph()
+            paragraph._p.style = bullet  # setting the style itself looks all styles through
             if entry.day:
                 paragraph.add_run(f"{_clean(entry.day)} ").bold = True
             paragraph.add_run(_clean(entry.text))

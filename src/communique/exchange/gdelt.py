@@ -5,9 +5,11 @@ FIPS 10-4 for places. What is lost is listed in docs/formats.md."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TextIO
 from urllib.parse import urlsplit
 
@@ -164,13 +166,14 @@ def _offsets(coding: Coding, source: Actor | None, target: Actor | None) -> tupl
 
 def sentence_number(text: str, offset: int) -> int:
     """Which sentence of a text an offset lies in, counted from 1."""
-    n = 0
+    return max(1, bisect_right(_sentence_starts(text), offset))
+
+
+@lru_cache(maxsize=64)
+def _sentence_starts(text: str) -> tuple[int, ...]:
+    """Where the sentences of a text begin; kept for the mentions of one article, which come together."""
+    starts: list[int] = []
     for first, last in paragraphs(text):
-        if first > offset:
-            break
         tokens = tokenise(text, first, last)
-        for begin, _ in split_sentences(text, tokens):
-            if tokens[begin][0] > offset:
-                return max(1, n)
-            n += 1
-    return max(1, n)
+        starts += [tokens[begin][0] for begin, _ in split_sentences(text, tokens)]
+    return tuple(starts)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from communique.exchange.codes import country_of, country_of_fips, given_actor, international, sector_from
 from communique.exchange.given import Given, given_coding, plover_of
-from communique.exchange.layout import Row, RowRefused, day_in, layout, number_in, read_rows
+from communique.exchange.layout import Row, RowRefused, day_in, layout, number_in, read_day, read_rows
 from communique.records import Actor, DocumentRef, Place, Refusal, short_id
 
 CODER = "gdelt"
@@ -43,7 +44,7 @@ def _names(cells: list[str]) -> list[str]:
 
 
 def _given_row(row: Row, coder: str) -> Given:
-    day = day_in(row, "Day", "%Y%m%d")
+    day = day_in(row, "Day")
     if day is None:
         raise RowRefused("exchange.bad_date", "Day is empty")
     cameo = row["EventCode"]
@@ -51,11 +52,11 @@ def _given_row(row: Row, coder: str) -> Given:
     source, target = _given(row, "Actor1"), _given(row, "Actor2")
     if source is None and target is None:
         raise RowRefused("exchange.no_party", "neither Actor1 nor Actor2 is named")
-    url = row.get("SOURCEURL", "")
+    url = row.get("SOURCEURL")
     number = row["GlobalEventID"]
     document = DocumentRef(
         short_id(coder, url) if url else f"{coder}:{number}", url or f"{coder} {number}", None,
-        urlsplit(url).hostname if "://" in url else url or None, _published(row),
+        _host(url), _published(row),
     )  # fmt: skip
     coding = given_coding(
         key=(number,), coder=coder, document=document, event_type=event_type, mode=mode, contexts=contexts,
@@ -71,28 +72,36 @@ def _published(row: Row) -> date | None:
     """The day of the quarter of an hour in which GDELT saw it; version 1.0 has only the day of a later
     load.
     """
-    added = row.get("DATEADDED", "")
-    if len(added) != 14:
-        return None
-    return day_in({"DATEADDED": added[:8]}, "DATEADDED", "%Y%m%d")
+    added = row.get("DATEADDED")
+    return read_day(added[:8]) if len(added) == 14 else None
+
+
+@lru_cache(maxsize=4096)
+def _host(url: str) -> str | None:
+    """The outlet of an address; a citation stands for itself."""
+    return (urlsplit(url).hostname if "://" in url else url) or None
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    return {cameo: plover for plover, cameo in international("cameo").items() if len(cameo) == 3}
 
 
 def _given(row: Row, side: str) -> Actor | None:
-    name, code = row.get(f"{side}Name", ""), row.get(f"{side}Code", "")
+    name, code = row.get(f"{side}Name"), row.get(f"{side}Code")
     if not (name or code):
         return None
-    roles = [row.get(f"{side}Type{n}Code", "") for n in (1, 2, 3)]
-    group = row.get(f"{side}KnownGroupCode", "")
+    roles = [row.get(f"{side}Type{n}Code") for n in (1, 2, 3)]
+    group = row.get(f"{side}KnownGroupCode")
     country = country_of(row.get(f"{side}CountryCode"))
-    prefixes = {cameo: plover for plover, cameo in international("cameo").items() if len(cameo) == 3}
-    prefix = _GROUPS.get(group) or next((prefixes[role] for role in roles if role in prefixes), None)
+    prefix = _GROUPS.get(group) or next((_prefixes()[role] for role in roles if role in _prefixes()), None)
     sector = sector_from("cameo", [role for role in roles if role])
     return given_actor(name or None, None if group in _GROUPS else country, prefix, sector)
 
 
 def _place(row: Row) -> Place | None:
     kind = number_in(row, "ActionGeo_Type", 0, 5)
-    name = row.get("ActionGeo_FullName", "")
+    name = row.get("ActionGeo_FullName")
     if not name or not kind:
         return None
     lat, lon = number_in(row, "ActionGeo_Lat", -90, 90), number_in(row, "ActionGeo_Long", -180, 180)

@@ -160,6 +160,7 @@ class Holdings:
         """A document with its text and bytes; null where texts may not leave."""
         return None if self.wanted.quote_words is not None else self.store.document(document_id)
 
+    @lru_cache(maxsize=256)  # noqa: B019 - lives as long as the export
     def text_of(self, document_id: str) -> str | None:
         """The text that spans of a document count; null where texts may not leave or there is none."""
         stored = self.stored(document_id)

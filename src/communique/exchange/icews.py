@@ -130,7 +130,7 @@ def _given_row(row: Row, coder: str) -> Given:
     source, target = _given(row, "Source"), _given(row, "Target")
     if source is None and target is None:
         raise RowRefused("exchange.no_party", "neither source nor target is named")
-    story = row.get("Story ID", "")
+    story = row.get("Story ID")
     document = DocumentRef(
         f"{coder}:{story or row['Event ID']}",
         f"{coder} story {story}" if story else f"{coder} {row['Event ID']}",
@@ -157,8 +157,8 @@ def _given_row(row: Row, coder: str) -> Given:
 
 
 def _given(row: Row, side: str) -> Actor | None:
-    name = row.get(f"{side} Name", "")
-    words = [word.strip() for word in row.get(f"{side} Sectors", "").split(",") if word.strip()]
+    name = row.get(f"{side} Name")
+    words = [word.strip() for word in row.get(f"{side} Sectors").split(",") if word.strip()]
     country = country_of(row.get(f"{side} Country"))
     if not (name or words or country):
         return None

@@ -7,9 +7,9 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO, TextIO, TypeVar, cast
 
@@ -21,6 +21,8 @@ from communique.exchange.guard import guarded, unguarded
 from communique.records import DocumentRef, Refusal, short_id
 
 Read = TypeVar("Read")
+CELL_LINES = 50
+"""Lines that a quoted cell of a comma-separated file may run over."""
 LINE_BYTES = 1_000_000
 """A row longer than this is refused; the longest of GDELT and POLECAT stay below 20,000."""
 
@@ -81,7 +83,27 @@ class RowRefused(Exception):
         self.detail = detail
 
 
-Row = dict[str, str]
+class Row:
+    """A row of a table: cells by column name, without guards and words for nothing; looked at when asked
+    for.
+    """
+
+    __slots__ = ("_cells", "_places")
+
+    def __init__(self, places: Mapping[str, int], cells: list[str]) -> None:
+        self._places = places
+        self._cells = cells
+
+    def __getitem__(self, name: str) -> str:
+        return clean_cell(self._cells[self._places[name]])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
+
+    def get(self, name: str) -> str:
+        """The cell, empty where the table has no such column."""
+        place = self._places.get(name)
+        return "" if place is None else clean_cell(self._cells[place])
 
 
 def read_rows(
@@ -94,26 +116,27 @@ def read_rows(
     RowRefused when it is not that kind of table. Reads .gz and the tables inside a .zip as well.
     """
     found = False
+    width = 0
     for source, raw in _tables(path):
         found = True
-        header: list[str] | None = None
+        places: dict[str, int] | None = None
         for number, cells in _split(raw):
             try:
                 if isinstance(cells, RowRefused):
                     raise cells
-                if header is None:
+                if places is None:
                     given = names(cells)
                     header = given if given is not None else [name.lstrip("\ufeff") for name in cells]
+                    places = {name: place for place, name in enumerate(header)}
+                    width = len(header)
                     if given is None:
                         continue
-                if len(cells) != len(header):
-                    raise RowRefused(
-                        "exchange.columns", f"{len(cells)} columns where {len(header)} were expected"
-                    )
-                yield read({key: clean_cell(value) for key, value in zip(header, cells, strict=True)})
+                if len(cells) != width:
+                    raise RowRefused("exchange.columns", f"{len(cells)} columns where {width} were expected")
+                yield read(Row(places, cells))
             except RowRefused as problem:
                 yield refusal(source, number, problem)
-                if header is None:  # another kind of table: no line of it can be read
+                if places is None:  # another kind of table: no line of it can be read
                     break
     if not found:
         raise UsageError(
@@ -143,10 +166,14 @@ def refusal(source: str, line: int, problem: RowRefused) -> Refusal:
     return Refusal(short_id(place, problem.reason), document, "exchange", problem.reason, detail)
 
 
+NOTHING = frozenset({"", "NA", "None", "NaN", "nan", "NULL", "\\N", "---"})
+"""How collections write that there is nothing."""
+
+
 def clean_cell(text: str) -> str:
     """Without the apostrophe that guards against formulas, and empty for the ways collections say nothing."""
-    text = unguarded(text.strip())
-    return "" if text in ("NA", "None", "NaN", "nan", "NULL", "\\N", "---") else text
+    text = text.strip()
+    return "" if text in NOTHING else unguarded(text)
 
 
 def _tables(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
@@ -193,7 +220,7 @@ def _split(raw: IO[bytes]) -> Iterator[tuple[int, list[str] | RowRefused]]:
     """(line number, cells): tabs as they stand, since these files do not quote; commas by the rules of
     CSV.
     """
-    lines = enumerate(_lines(raw), 1)
+    lines = _Ahead(enumerate(_lines(raw), 1))
     commas = False
     for number, line in lines:
         if isinstance(line, RowRefused):
@@ -204,21 +231,47 @@ def _split(raw: IO[bytes]) -> Iterator[tuple[int, list[str] | RowRefused]]:
         if not line.strip():
             continue
         if not commas:
-            yield number, [_unquoted(part) for part in line.rstrip("\r\n").split("\t")]
+            cells = line.rstrip("\r\n").split("\t")
+            yield number, [_unquoted(cell) for cell in cells] if '"' in line else cells
             continue
-        while _open(line):  # a quoted cell that holds a line end goes on
-            _, more = next(lines, (0, None))
-            if not isinstance(more, str) or len(line) > LINE_BYTES:
-                break
-            line += more
+        line = _closed(line, lines)
         try:
             yield number, next(csv.reader(io.StringIO(line, newline=""), strict=True))
         except (csv.Error, StopIteration) as problem:
             yield number, RowRefused("exchange.broken_row", f"it cannot be split into cells ({problem})")
 
 
-def _open(line: str) -> bool:
-    return line.count('"') % 2 == 1
+class _Ahead:
+    """Numbered lines, some of which can be put back."""
+
+    def __init__(self, lines: Iterator[tuple[int, str | RowRefused]]) -> None:
+        self._lines = lines
+        self._back: list[tuple[int, str | RowRefused]] = []
+
+    def __iter__(self) -> Iterator[tuple[int, str | RowRefused]]:
+        return self
+
+    def __next__(self) -> tuple[int, str | RowRefused]:
+        return self._back.pop() if self._back else next(self._lines)
+
+    def put_back(self, lines: list[tuple[int, str | RowRefused]]) -> None:
+        """They come next, in this order."""
+        self._back += reversed(lines)
+
+
+def _closed(line: str, lines: _Ahead) -> str:
+    """A row whose quoted cell goes on over line ends; where its quotation marks never match, the line
+    alone, so that the lines after it are read as rows."""
+    whole, more = line, list[tuple[int, str | RowRefused]]()
+    while whole.count('"') % 2:
+        following = next(lines, None)
+        if following is not None:
+            more.append(following)
+        if following is None or not isinstance(following[1], str) or len(more) > CELL_LINES:
+            lines.put_back(more)
+            return line
+        whole += following[1]
+    return whole
 
 
 def _unquoted(text: str) -> str:
@@ -229,7 +282,7 @@ def _unquoted(text: str) -> str:
 
 def number_in(row: Row, name: str, low: float, high: float) -> float | None:
     """A number between bounds or null; raises RowRefused."""
-    text = row.get(name, "")
+    text = row.get(name)
     if not text:
         return None
     try:
@@ -242,13 +295,26 @@ def number_in(row: Row, name: str, low: float, high: float) -> float | None:
 
 
 def day_in(row: Row, name: str, *forms: str) -> date | None:
-    """A day in one of the forms of strptime, ISO first, or null; raises RowRefused."""
-    text = row.get(name, "")
+    """A day as YYYY-MM-DD, YYYYMMDD or one of the forms of strptime, or null; raises RowRefused."""
+    text = row.get(name)
     if not text:
         return None
-    for form in ("%Y-%m-%d", *forms):
+    day = read_day(text, forms)
+    if day is None:
+        raise RowRefused("exchange.bad_date", f"{name} {text!r} is no date; expected for instance 2013-06-16")
+    return day
+
+
+@lru_cache(maxsize=65_536)
+def read_day(text: str, forms: tuple[str, ...] = ()) -> date | None:
+    """A day, null for what is none. Files name the same few days in every row."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    for form in forms:
         try:
             return datetime.strptime(text, form).date()
         except ValueError:
             continue
-    raise RowRefused("exchange.bad_date", f"{name} {text!r} is no date; expected for instance 2013-06-16")
+    return None

@@ -132,7 +132,7 @@ def _given_row(row: Row, coder: str) -> Given:
         row.get("Source") or None,
         day_in(row, "Publication Date"),
     )
-    contexts = tuple(part.strip() for part in row.get("Contexts", "").split(";") if part.strip())
+    contexts = tuple(part.strip() for part in row.get("Contexts").split(";") if part.strip())
     coding = given_coding(
         key=(row["Event ID"],), coder=coder, document=document, event_type=row["Event Type"].upper(),
         mode=row.get("Event Mode") or None, contexts=contexts, cameo=None, goldstein=None, actors=actors,
@@ -142,7 +142,7 @@ def _given_row(row: Row, coder: str) -> Given:
 
 
 def _parts(row: Row, name: str) -> list[str]:
-    text = row.get(name, "")
+    text = row.get(name)
     return [clean_cell(part) for part in text.split(";")] if text else []
 
 
@@ -193,7 +193,7 @@ def _given_place(row: Row) -> Place | None:
     name = row.get(column) or (countries()[country].name if country else "")
     if not name:
         return None
-    raw = row.get("Raw Placename", "")
+    raw = row.get("Raw Placename")
     geonameid = int(number) if number else None
     return Place(
         0, 0, raw, name, country, lat, lon, geonameid, slots.get(column, "country"), "as given by the file"

@@ -145,12 +145,24 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         read(tmp_path / "y.zip")
 
 
+def test_an_unclosed_quotation_mark_costs_its_own_row_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text('a,b\n1,one\n"2,two\n' + "3,three\n" * 200, "utf-8")
+    found = shown(path)
+    assert found[:2] == ["one", "3 exchange.broken_row"]
+    assert found[2:] == ["three"] * 200
+
+
+def row(**cells: str) -> Row:
+    return Row({name: place for place, name in enumerate(cells)}, list(cells.values()))
+
+
 def test_numbers_and_days() -> None:
-    assert number_in({"n": "-7.5"}, "n", -10, 10) == -7.5
-    assert number_in({"n": ""}, "n", -10, 10) is None
-    for bad in ("x", "11", "nan"):
+    assert number_in(row(n="-7.5"), "n", -10, 10) == -7.5
+    assert number_in(row(n=""), "n", -10, 10) is None
+    for bad in ("x", "11", "inf"):
         with pytest.raises(RowRefused, match=r"exchange\.bad_number"):
-            number_in({"n": bad}, "n", -10, 10)
-    assert day_in({"d": "6/1/2013"}, "d", "%m/%d/%Y") == date(2013, 6, 1)
+            number_in(row(n=bad), "n", -10, 10)
+    assert day_in(row(d="6/1/2013"), "d", "%m/%d/%Y") == date(2013, 6, 1)
     with pytest.raises(RowRefused, match=r"exchange\.bad_date"):
-        day_in({"d": "2013-02-30"}, "d")
+        day_in(row(d="2013-02-30"), "d")
