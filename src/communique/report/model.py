@@ -69,7 +69,9 @@ def situation_row(situation: Situation, article: int) -> dict[str, Any]:
 
 
 def segments(article: Article, block: Block, codings: Sequence[Coding]) -> list[dict[str, Any]]:
-    """The block's text cut where a trigger begins or ends."""
+    """The block's text cut where a trigger or a sentence behind one begins or ends; each part with its first
+    code point.
+    """
     inside = [c for c in codings if c.trigger.start < block.end and block.start < c.trigger.end]
     cuts = {block.start, block.end}
     for coding in inside:
@@ -87,7 +89,7 @@ def segments(article: Article, block: Block, codings: Sequence[Coding]) -> list[
         triggers = [c for c in inside if c.trigger.start <= start < c.trigger.end]
         found.append(
             {
-                "text": article.text[start:end], "trigger": [c.id for c in triggers],
+                "start": start, "text": article.text[start:end], "trigger": [c.id for c in triggers],
                 "quad": triggers[0].quad if triggers else None,
             }
         )  # fmt: skip

@@ -10,10 +10,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Engine, Integer, and_, func, or_, select
 
-from communique.records import Document, Event
+from communique.records import Coding, Document, Event
+from communique.records.place import Place
 from communique.store import tables
 from communique.store.filters import Day, alive, between, day_text, in_pair, one_of
+from communique.store.keys import ident
 
+CHUNK = 500
 PAGE = 50
 """Rows a page shows."""
 
@@ -217,3 +220,84 @@ def document_of(engine: Engine, record_id: str) -> Document | None:
 
 def _lite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
+
+
+def codings_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Coding]:
+    """Current machine codings with these ids."""
+    wanted = list(dict.fromkeys(ids))
+    decoder = msgspec.json.Decoder(Coding)
+    found: dict[str, Coding] = {}
+    with engine.connect() as connection:
+        for start in range(0, len(wanted), CHUNK):
+            numbers = [ident(one) for one in wanted[start : start + CHUNK]]
+            table = tables.coding
+            rows = connection.execute(
+                select(table.c.record).where(table.c.ident.in_(numbers), alive(table, None))
+            )
+            for record in rows.scalars():
+                coding = decoder.decode(record)
+                found[coding.id] = coding
+    return {one: found[one] for one in wanted if one in found}
+
+
+def events_of(engine: Engine, number: int, rule: str) -> dict[str, str]:
+    """Coding id → event id, for the codings of a document; found through the days and parties it shares with
+    events, so that no table of members is needed.
+    """
+    coding, pairs = tables.coding, tables.coding_pair
+    sides, event = tables.event_pair, tables.event
+    found: dict[str, str] = {}
+    with engine.connect() as connection:
+        keys = connection.execute(
+            select(pairs.c.source, pairs.c.target)
+            .join_from(pairs, coding, coding.c.n == pairs.c.coding)
+            .where(coding.c.document == number, alive(coding, None))
+            .distinct()
+        ).all()
+        if not keys:
+            return {}
+        chosen = (
+            select(event.c.id, event.c.record)
+            .where(
+                alive(event, None), event.c.rule == rule,
+                event.c.n.in_(
+                    select(sides.c.event).where(
+                        or_(*(and_(sides.c.source == one, sides.c.target == other) for one, other in keys))
+                    )
+                ),
+            )
+        )  # fmt: skip
+        members = msgspec.json.Decoder(_Members)
+        for id_, record in connection.execute(chosen):
+            for one in members.decode(record).codings:
+                found[one] = id_
+    return found
+
+
+class _Members(msgspec.Struct):
+    """The codings of an event, without the rest of it."""
+
+    codings: list[str]
+
+
+class PlaceLine(msgspec.Struct, frozen=True):
+    """What an overview of places needs of an event."""
+
+    id: str
+    event_type: str
+    quad: int
+    place: Place | None
+
+
+def event_places(
+    engine: Engine, *, rule: str, since: Day = None, until: Day = None, quad: int | None = None
+) -> list[PlaceLine]:
+    """Events with a place."""
+    table = tables.event
+    conditions: list[Any] = [alive(table, None), table.c.rule == rule, *between(table, since, until)]
+    conditions.append(table.c.record.not_like('%"place":null%'))
+    decoder = msgspec.json.Decoder(PlaceLine)
+    with engine.connect() as connection:
+        rows = connection.execution_options(yield_per=1000).execute(select(table.c.record).where(*conditions))
+        found = [decoder.decode(record) for record in rows.scalars()]
+    return [one for one in found if one.place is not None and (quad is None or one.quad == quad)]

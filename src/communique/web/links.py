@@ -34,6 +34,11 @@ def record(record_id: str) -> str:
     return f"/record/{_part(record_id)}"
 
 
+def standing(standing_id: str) -> str:
+    """A situation over time."""
+    return f"/situation/{_part(standing_id)}"
+
+
 def events(**query: object) -> str:
     """A list of events."""
     return f"/events{_query(query)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from communique.knowledge import load_knowledge
+from communique.ontology import load_ontology
 from communique.report.write import INTERNATIONAL
 
 
@@ -13,7 +14,9 @@ def party_names() -> dict[str, str]:
     """Three letters of a party → its name: every country, and the kinds of bodies without one."""
     knowledge = load_knowledge()
     names = {row.id: knowledge.name("country", row.id) for row in knowledge.rows("countries")}
-    return {**names, **INTERNATIONAL}
+    told = load_ontology().sectors.items()
+    sectors = {code: words.split("(")[0].split(":")[0].strip() for code, words in told}
+    return {**sectors, **names, **INTERNATIONAL}
 
 
 def party_name(code: str | None) -> str:
@@ -22,7 +25,7 @@ def party_name(code: str | None) -> str:
 
 
 @cache
-def country_codes() -> tuple[str, ...]:
-    """Codes of present-day countries, by name."""
+def party_choices() -> tuple[tuple[str, str], ...]:
+    """(code, name) of present-day countries by name, for the lists of fields."""
     rows = [row for row in load_knowledge().rows("countries") if row.valid_to is None]
-    return tuple(sorted((row.id for row in rows), key=party_name))
+    return tuple((row.id, party_name(row.id)) for row in sorted(rows, key=lambda row: party_name(row.id)))

@@ -9,13 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from communique.records import Actor
+from communique.records import Actor, Coding, Span
+from communique.records.coding import Attribution
 from communique.report.model import QUADS, when_text, who
 from communique.store import party
 from communique.version import __version__
 from communique.web import links
-from communique.web.names import party_name
+from communique.web.names import party_choices, party_name
 from communique.web.navigation import NAVIGATION
 from communique.web.static_files import asset
 
@@ -29,11 +31,12 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters.update(
         when=when_text, who=who, party=party, party_name=party_name, day=day, number=number, words=words,
-        web_address=web_address, percent=percent, one_line=one_line, actor_name=actor_name,
+        web_address=web_address, percent=percent, one_line=one_line, actor_name=actor_name, spans=spans,
+        marked=marked,
     )  # fmt: skip
     made.globals.update(
         asset=asset, link=links, quads=QUADS, quads_names=QUADS, version=__version__,
-        navigation=NAVIGATION, plural=plural, zip=zip,
+        navigation=NAVIGATION, plural=plural, zip=zip, party_choices=party_choices,
     )  # fmt: skip
     return made
 
@@ -87,6 +90,32 @@ def plural(n: int, one: str, many: str | None = None) -> str:
 def actor_name(actor: Actor) -> str:
     """Person, else the name, else the words of the text."""
     return actor.person or actor.name or actor.text
+
+
+def spans(coding: Coding) -> str:
+    """The spans of a coding as `kind:start:end`, for the script that lights them up."""
+    found: list[tuple[str, Span | Actor | Attribution]] = [("sentence", coding.evidence)]
+    found += [("who", actor) for actor in coding.actors]
+    found += [("whom", actor) for actor in coding.recipients]
+    found += [("content", part) for part in (coding.content, coding.condition) if part is not None]
+    found += [("said", link) for link in coding.attribution]
+    words_of_date = coding.date.text
+    place = coding.evidence.text.find(words_of_date) if words_of_date else -1
+    told = [f"{kind}:{part.start}:{part.end}" for kind, part in found]
+    if words_of_date and place >= 0:
+        start = coding.evidence.start + place
+        told.append(f"date:{start}:{start + len(words_of_date)}")
+    return " ".join(told)
+
+
+def marked(coding: Coding) -> Markup:
+    """The sentence of a coding with its trigger marked; escaped."""
+    text = coding.evidence.text
+    start, end = coding.trigger.start - coding.evidence.start, coding.trigger.end - coding.evidence.start
+    if not 0 <= start < end <= len(text):
+        return escape(one_line(text))
+    before, trigger, after = text[:start], text[start:end], text[end:]
+    return Markup('{}<mark class="q{}">{}</mark>{}').format(before, coding.quad, trigger, after)
 
 
 def web_address(url: str | None) -> str | None:

@@ -1,0 +1,78 @@
+"""What the questions of several pages have in common: parties in words, days, statuses, sentences behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from communique.errors import UsageError
+from communique.knowledge import load_knowledge
+from communique.ontology import load_ontology
+from communique.records import Coding, Event
+from communique.store import Store
+from communique.store.browse import codings_by_id
+from communique.store.filters import day_text
+from communique.web.names import party_names
+
+TOLD = ("happened", "ongoing", "planned", "promised", "requested", "threatened", "conditional")
+"""Statuses that count unless asked otherwise: not what was denied, failed or only thought of."""
+REAL = ("happened", "ongoing")
+
+
+def party_of(words: str) -> str:
+    """The three letters of a party named by them or in words. Raises UsageError for a name nobody bears."""
+    given = words.strip()
+    if given.upper() in party_names():
+        return given.upper()
+    for ref in load_knowledge().lookup(given):
+        if ref.kind == "country":
+            return ref.id
+    by_name = _by_name().get(given.casefold())
+    if by_name:
+        return by_name
+    if len(given) == 3 and given.isascii() and given.isalpha():
+        return given.upper()
+    raise UsageError(f"{given!r} is no country or kind of body; give a name or three letters, such as PRK")
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {name.casefold(): code for code, name in party_names().items()}
+
+
+@cache
+def event_types() -> tuple[str, ...]:
+    """The 16 PLOVER types, in their order."""
+    return tuple(load_ontology().types)
+
+
+def day_or_none(value: str | None, name: str) -> str | None:
+    """A day, month or year as given, null where it was left empty. Raises UsageError for anything else."""
+    if value is None or not value.strip():
+        return None
+    try:
+        day_text(value.strip())
+    except UsageError as problem:
+        raise UsageError(f"{name}: {problem}") from None
+    return value.strip()
+
+
+def statuses_of(choice: str | None) -> tuple[str, ...] | None:
+    """The statuses behind a choice: `told` (the default), `real`, `all`, or one status."""
+    if choice in (None, "", "told"):
+        return TOLD
+    if choice == "real":
+        return REAL
+    return None if choice == "all" else (choice,) if choice else TOLD
+
+
+def leads(store: Store, events: Iterable[Event]) -> dict[str, Coding]:
+    """Event id → its leading coding, with the sentence behind it."""
+    given = list(events)
+    found = codings_by_id(store.engine, (event.lead for event in given if event.lead))
+    return {event.id: found[event.lead] for event in given if event.lead in found}
+
+
+def n_pages(n: int, size: int) -> int:
+    """How many pages a list has; at least one."""
+    return max(1, -(-n // size))
