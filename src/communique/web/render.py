@@ -32,7 +32,7 @@ def environment() -> Environment:
     made.filters.update(
         when=when_text, who=who, party=party, party_name=party_name, day=day, number=number, words=words,
         web_address=web_address, percent=percent, one_line=one_line, actor_name=actor_name, spans=spans,
-        marked=marked,
+        marked=marked, period_name=period_name, period_end=period_end,
     )  # fmt: skip
     made.globals.update(
         asset=asset, link=links, quads=QUADS, quads_names=QUADS, version=__version__,
@@ -58,12 +58,28 @@ def day(value: date | datetime | str | None) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
 
+def period_name(start: date, by: str) -> str:
+    """A period of a series by its first day: 2013, June 2013, the week from 3 June 2013."""
+    if by == "year":
+        return str(start.year)
+    return f"{start:%B} {start.year}" if by == "month" else day(start)
+
+
+def period_end(start: date, by: str) -> str:
+    """Its last day, as the filters take it."""
+    if by == "year":
+        return str(start.year)
+    if by == "month":
+        return f"{start.year:04}-{start.month:02}"
+    return date.fromordinal(start.toordinal() + (6 if by == "week" else 0)).isoformat()
+
+
 def number(value: float | None) -> str:
     """1,234; one decimal for fractions; "–" for none."""
     if value is None:
         return "–"
     if float(value).is_integer():
-        return f"{int(value):,}"
+        return f"{int(value):,}".replace("-", "−")
     return f"{value:,.1f}".replace("-", "−")
 
 

@@ -63,6 +63,49 @@
     form.querySelectorAll("[data-now]").forEach((field) => field.addEventListener("change", () => form.requestSubmit()));
   });
 
+  // parts that take a while come after the page -------------------------------------
+  const part = async (url) => {
+    const answer = await fetch(url);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return { title: page.querySelector("h1"), part: page.getElementById("part") || page.querySelector(".lede") };
+  };
+  document.querySelectorAll("[data-load]").forEach(async (place) => {
+    place.setAttribute("aria-busy", "true");
+    const found = await part(place.dataset.load);
+    if (found.part) { found.part.removeAttribute("id"); place.replaceChildren(found.part); }
+    place.removeAttribute("aria-busy");
+  });
+
+  // what a point of a chart stands for is read beside the chart ----------------------
+  document.addEventListener("look", async (event) => {
+    const url = event.detail;
+    let drawer = $("drawer");
+    if (!drawer) {
+      drawer = document.createElement("aside");
+      drawer.id = "drawer";
+      drawer.tabIndex = -1;
+      drawer.setAttribute("aria-label", "Behind the point");
+      document.body.append(drawer);
+      document.addEventListener("keydown", (key) => { if (key.key === "Escape") drawer.hidden = true; });
+    }
+    const found = await part(url);
+    if (!found.part) { location.href = url; return; }
+    found.part.removeAttribute("id");
+    const bar = document.createElement("p");
+    bar.className = "bar";
+    const whole = document.createElement("a");
+    whole.href = url;
+    whole.textContent = "Open as a page";
+    const close = document.createElement("button");
+    close.className = "plain";
+    close.textContent = "Close";
+    close.addEventListener("click", () => { drawer.hidden = true; });
+    bar.append(whole, close);
+    drawer.replaceChildren(bar, found.part);
+    drawer.hidden = false;
+    drawer.focus();
+  });
+
   // charts: the library is fetched when the first of them comes near the screen -----
   const charts = [...document.querySelectorAll("[data-chart]")];
   if (charts.length) {

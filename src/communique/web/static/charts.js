@@ -30,7 +30,9 @@
       });
       figure.drawn.view.addEventListener("click", (event, item) => {
         const to = item && item.datum && item.datum.href;
-        if (typeof to === "string" && to.startsWith("/") && !to.startsWith("//")) location.href = to;
+        if (typeof to !== "string" || !to.startsWith("/") || to.startsWith("//")) return;
+        if (to.startsWith("/events") || to.startsWith("/articles")) document.dispatchEvent(new CustomEvent("look", { detail: to }));
+        else location.href = to;
       });
       figure.dataset.ready = "yes";
     } catch (problem) {
