@@ -39,6 +39,13 @@ class Picture(msgspec.Struct, frozen=True):
     svg: str | None = None
 
 
+def nothing(title: str) -> Picture:
+    """A picture without a mark, where there is nothing to draw."""
+    import altair as alt
+
+    return Picture(title, alt.Chart(alt.Data(values=[])).mark_point())  # type: ignore[no-untyped-call]
+
+
 def chart_spec(picture: Picture) -> dict[str, Any]:
     """The Vega-Lite chart as plain data, without a look of its own: colours come with the page."""
     spec: dict[str, Any] = picture.chart.to_dict(validate=False)

@@ -14,7 +14,7 @@ from communique.pipeline import Collector, Options, Outcome, coder_of
 from communique.samples import corpus_folder
 from communique.sources import read_inputs
 from communique.store import Store
-from communique.stories.events import merge
+from communique.stories.memory import remember
 
 Watch = Callable[[Outcome, bool], None]
 
@@ -51,6 +51,4 @@ def build(path: Path, inputs: list[str], *, watch: Watch | None = None, workers:
         collector = Collector(store, run, options, workers=workers, watch=watch)
         summary = collector.collect(read_inputs(inputs))
         store.end_run(run, summary=summary, inputs_hash=collector.inputs_hash)
-        run = store.begin_run("merge")
-        store.save_events(run, "ours", merge(list(store.codings())))
-        store.end_run(run)
+        remember(store)

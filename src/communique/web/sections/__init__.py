@@ -1,6 +1,24 @@
 """One file a group of pages. A new group enters the list."""
 
 from communique.web.page import Section
-from communique.web.sections import articles, events, overview, review
+from communique.web.sections import (
+    articles,
+    commitments,
+    events,
+    overview,
+    pair_pictures,
+    pairs,
+    review,
+    situations,
+)
 
-SECTIONS: tuple[Section, ...] = (overview.section, events.section, articles.section, review.section)
+SECTIONS: tuple[Section, ...] = (
+    overview.section,
+    pairs.section,
+    pair_pictures.section,
+    events.section,
+    articles.section,
+    situations.section,
+    commitments.section,
+    review.section,
+)

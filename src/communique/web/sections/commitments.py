@@ -72,7 +72,7 @@ def commitments(
     found = []
     for each in every(ask):
         both = sides(each)
-        if (one and one not in both) or (two and two not in both) or (one and one == two and both != (one, one)):
+        if (one and one not in both) or (two and two not in both):
             continue
         if kind and each.kind != kind:
             continue

@@ -1,0 +1,126 @@
+"""The series of a pair as asked for, with what it is made of; kept while the project stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from communique.analysis.bands import Band, bands
+from communique.analysis.changes import ChangePoint, change_points
+from communique.analysis.tension import Series, tension
+from communique.errors import UsageError
+from communique.records import Event
+from communique.store.browse import codings_by_id
+from communique.store.filters import day_text
+from communique.stories.events import merge
+from communique.web.page import Ask
+from communique.web.sections.asking import TOLD, day_or_none, statuses_of
+
+Scale = Literal["goldstein", "plover", "counts"]
+By = Literal["auto", "week", "month", "year"]
+RULES = {"ours": "scored merging", "none": "every telling counts", "day": "one a day and type"}
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What a series of a pair is made of. by: the period, as chosen for the data where it was left open."""
+
+    scale: str
+    by: str
+    rule: str
+    status: str
+    since: str | None
+    until: str | None
+
+
+def chosen(
+    scale: Scale = "goldstein", by: By = "auto", rule: str = "ours", status: str = "told",
+    since: str | None = None, until: str | None = None,
+) -> Choice:  # fmt: skip
+    """A choice, checked. Raises UsageError for an unknown merge rule or day."""
+    if rule not in RULES:
+        raise UsageError(f"merge rule {rule!r} is not known; choose one of {', '.join(RULES)}")
+    return Choice(scale, by, rule, status, day_or_none(since, "from"), day_or_none(until, "to"))
+
+
+def events_between(ask: Ask, one: str, other: str, rule: str) -> list[Event]:
+    """All current events of a pair by a merge rule; other rules than the project's are worked out here."""
+
+    def make() -> list[Event]:
+        if rule == ask.rule:
+            return list(ask.store.current_events(rule=rule, pair=(one, other)))
+        return merge(ask.store.current_codings(pair=(one, other)), rule)
+
+    return ask.project.kept(("between", one, other, rule), make)
+
+
+def documents_of(ask: Ask, events: Sequence[Event]) -> dict[str, str]:
+    """Coding id → document id for the codings of events."""
+    found = codings_by_id(ask.store.engine, (id_ for event in events for id_ in event.codings))
+    return {id_: coding.document.id for id_, coding in found.items()}
+
+
+def within(events: Sequence[Event], choice: Choice) -> list[Event]:
+    """The events that a choice leaves."""
+    first, last = day_text(choice.since), day_text(choice.until, last=True)
+    statuses = statuses_of(choice.status)
+    found = []
+    for event in events:
+        if statuses is not None and event.status not in statuses:
+            continue
+        start, end = event.date.start, event.date.end
+        if (first or last) and start is None and end is None:
+            continue
+        if first and end is not None and end.isoformat() < first:
+            continue
+        if last and start is not None and start.isoformat() > last:
+            continue
+        found.append(event)
+    return found
+
+
+def fitting(events: Sequence[Event]) -> str:
+    """The period that gives some hundred points or fewer."""
+    days = sorted(event.date.start for event in events if event.date.start)
+    if not days:
+        return "month"
+    length = (days[-1] - days[0]).days
+    return "week" if length <= 400 else "month" if length <= 120 * 30 else "year"
+
+
+def series_of(ask: Ask, one: str, other: str, choice: Choice) -> tuple[Series, list[Band], list[Event]]:
+    """The series of a choice, the band of each point, and the events beneath."""
+
+    def make() -> tuple[Series, list[Band], list[Event]]:
+        held = within(events_between(ask, one, other, choice.rule), choice)
+        by = choice.by if choice.by != "auto" else fitting(held)
+        statuses = statuses_of(choice.status) or tuple({event.status for event in held}) or TOLD
+        documents = documents_of(ask, held)
+        made = tension(
+            held, (one, other), documents=documents, scale=choice.scale, by=by, statuses=statuses
+        )
+        others = [
+            within(events_between(ask, one, other, rule), choice) for rule in RULES if rule != choice.rule
+        ]
+        rival = [
+            tension(each, (one, other), documents={}, scale=choice.scale, by=by, statuses=statuses)
+            for each in others
+        ]
+        return made, bands(made, held, rival), held
+
+    return ask.project.kept(("series", one, other, choice), make)
+
+
+def changes_of(ask: Ask, one: str, other: str, choice: Choice) -> list[ChangePoint]:
+    """Change points of the series of a choice; none where ruptures is not installed."""
+
+    def make() -> list[ChangePoint]:
+        try:
+            return change_points(series_of(ask, one, other, choice)[0])
+        except UsageError:
+            return []
+
+    return ask.project.kept(("changes", one, other, choice), make)
+
+
