@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.factories import a_commitment, a_day, a_standing, an_event
 
 from communique.records import Run
 from communique.store import Saved, Store
+from communique.store.series import months_of_snapshot
 
 
 def begun(store: Store) -> Run:
@@ -89,3 +91,36 @@ def test_a_job_that_fails_leaves_what_was(store: Store) -> None:
     with pytest.raises(RuntimeError):
         store.save_events(begun(store), "ours", breaking())  # type: ignore[arg-type]
     assert [e.id for e in store.events()] == ["a"]
+
+
+def test_months_are_summed_by_pair_and_type(store: Store) -> None:
+    june, july = a_day(date(2013, 6, 17)), a_day(date(2013, 7, 1))
+    events = [
+        an_event(id="1", date=june, n_documents=3),
+        an_event(id="2", date=june),
+        an_event("ASSAULT", "PRK", "KOR", id="3", date=july, quad=4, goldstein=-10.0, status="denied"),
+        an_event(id="4", date=a_day(None)),
+        an_event(id="5", who="USA", date=june),
+    ]
+    store.save_events(begun(store), "ours", events)
+    found = [
+        (m.month, m.source, m.event_type, m.n, m.n_documents, m.goldstein)
+        for m in store.months(pair=("PRK", "KOR"))
+    ]
+    assert found == [
+        (None, "KOR", "AGREE", 1, 1, 4.0), ("2013-06", "KOR", "AGREE", 2, 4, 8.0), ("2013-07", "PRK", "ASSAULT", 1, 1, -10.0),
+    ]  # fmt: skip
+    assert [m.n for m in store.months(pair=("PRK", "KOR"), since="2013-06", until="2013-06")] == [2]
+    assert [m.source for m in store.months(pair=("PRK", "KOR"), directed=True)] == ["PRK"]
+    assert [m.n for m in store.months(statuses="denied")] == [1]
+    store.save_events(begun(store), "ours", events[:1])
+    assert [m.n for m in store.months()] == [1]
+    assert sum(m.n for m in store.months(as_of=1)) == 5
+
+
+def test_months_of_a_snapshot_are_those_of_the_project(store: Store, tmp_path: Path) -> None:
+    days = [a_day(date(2013, 1 + n % 12, 3)) if n % 5 else a_day(None) for n in range(40)]
+    store.save_events(begun(store), "ours", [an_event(id=str(n), date=day) for n, day in enumerate(days)])
+    store.write_snapshot(tmp_path / "snapshot")
+    assert months_of_snapshot(tmp_path / "snapshot") == store.months()
+    assert months_of_snapshot(tmp_path / "snapshot", rule="icews") == []

@@ -11,19 +11,31 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, select, update
 
 from communique.records import Commitment, Event, Run, Standing
 from communique.store import tables
+from communique.store.bulk import Bulk, add_words
 from communique.store.engine import writing
 from communique.store.filters import one_of
 from communique.store.keys import digest, pairs, parties, party
 from communique.store.runs import next_number
-from communique.store.search_tables import insert_words
 from communique.store.words import event_words
 
 _JSON = msgspec.json.Encoder()
 CHUNK = 5000
+EVENT_COLUMNS = (
+    "n", "id", "since_run", "digest", "rule", "event_type", "mode", "status", "date_start", "date_end",
+    "confidence", "n_documents", "record",
+)  # fmt: skip
+STANDING_COLUMNS = (
+    "n", "id", "since_run", "digest", "kind", "parties", "true_from", "true_until", "known_from",
+    "known_until", "record",
+)  # fmt: skip
+PAIR_COLUMNS = (
+    "event", "source", "target", "day", "since_run", "rule", "event_type", "status", "n_documents", "quad",
+    "goldstein", "plover_score",
+)  # fmt: skip
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -42,37 +54,30 @@ def save_events(
     complete: the events are all there are of that rule, so that others are closed; else they are added or
     replace those of the same id.
     """
-    table = tables.event
+    table, pair_table = tables.event, tables.event_pair
     with writing(engine) as connection:
         job = _Job(connection, run, table, one_of(table.c.rule, rule), complete)
+        add_event = Bulk(connection, table, EVENT_COLUMNS)
+        add_pair = Bulk(connection, pair_table, PAIR_COLUMNS)
         for chunk in _chunks(events):
             rows, linked, words = [], [], []
             for number, raw, mark, event in job.fresh(chunk):
-                start = event.date.start.isoformat() if event.date.start else tables.FIRST
+                when, status, kind, n = event.date, event.status, event.event_type, event.n_documents
+                start = when.start.isoformat() if when.start else tables.FIRST
+                end = start if when.end == when.start else _day(when.end, tables.LAST)
                 rows.append(
-                    {
-                        "n": number, "id": event.id, "since_run": run.n, "digest": mark, "rule": rule,
-                        "event_type": event.event_type, "mode": event.mode, "status": event.status,
-                        "date_start": start,
-                        "date_end": event.date.end.isoformat() if event.date.end else tables.LAST,
-                        "confidence": event.confidence, "n_documents": event.n_documents, "record": raw,
-                    }
+                    (number, event.id, run.n, mark, rule, kind, event.mode, status, start, end,
+                     event.confidence, n, raw)
                 )  # fmt: skip
                 linked += [
-                    {
-                        "event": number, "source": source, "target": target, "day": start, "rule": rule,
-                        "since_run": run.n, "status": event.status, "n_documents": event.n_documents,
-                        "event_type": event.event_type, "quad": event.quad, "goldstein": event.goldstein,
-                        "plover_score": event.plover_score,
-                    }
+                    (number, source, target, start, run.n, rule, kind, status, n, event.quad,
+                     event.goldstein, event.plover_score)
                     for source, target in pairs(event.actors, event.recipients)
                 ]  # fmt: skip
-                words.append({"n": number, "words": event_words(event)})
-            if rows:
-                connection.execute(insert(table), rows)
-                connection.execute(text(insert_words(engine.dialect.name, "event")), words)
-            if linked:
-                connection.execute(insert(tables.event_pair), linked)
+                words.append((number, event_words(event)))
+            add_event.add(rows)
+            add_pair.add(linked)
+            add_words(connection, "event", words)
         return job.finish()
 
 
@@ -81,20 +86,17 @@ def save_standings(engine: Engine, run: Run, standings: Iterable[Standing]) -> S
     table = tables.standing
     with writing(engine) as connection:
         job = _Job(connection, run, table, [], complete=True)
+        add = Bulk(connection, table, STANDING_COLUMNS)
         for chunk in _chunks(standings):
-            rows = [
-                {
-                    "n": number, "id": one.id, "since_run": run.n, "digest": mark, "kind": one.kind,
-                    "parties": _listed(parties(one.parties)),
-                    "true_from": _day(one.since.start if one.since else None, tables.FIRST),
-                    "true_until": _day(one.until.end if one.until else None, tables.LAST),
-                    "known_from": one.known_from.isoformat(),
-                    "known_until": _day(one.known_until, tables.LAST), "record": raw,
-                }
-                for number, raw, mark, one in job.fresh(chunk)
-            ]  # fmt: skip
-            if rows:
-                connection.execute(insert(table), rows)
+            add.add(
+                [
+                    (number, one.id, run.n, mark, one.kind, _listed(parties(one.parties)),
+                     _day(one.since.start if one.since else None, tables.FIRST),
+                     _day(one.until.end if one.until else None, tables.LAST),
+                     one.known_from.isoformat(), _day(one.known_until, tables.LAST), raw)
+                    for number, raw, mark, one in job.fresh(chunk)
+                ]
+            )  # fmt: skip
         return job.finish()
 
 

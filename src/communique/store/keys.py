@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import permutations
 
@@ -44,10 +44,13 @@ def parties(actors: Iterable[Actor]) -> list[str]:
     return list(dict.fromkeys(key for actor in actors if (key := party(actor)) is not None))
 
 
-def pairs(actors: Iterable[Actor], recipients: Iterable[Actor]) -> list[tuple[str, str]]:
+def pairs(actors: Sequence[Actor], recipients: Sequence[Actor]) -> list[tuple[str, str]]:
     """(source, target) of an act, each once. An act without recipients and with several actors is reciprocal:
     every two of them, both ways. An actor that acts on itself (a state on its own people) is a pair too.
     """
+    if len(actors) == 1 and len(recipients) == 1:  # nine of ten
+        source, target = party(actors[0]), party(recipients[0])
+        return [] if source is None or target is None else [(source, target)]
     sources, targets = parties(actors), parties(recipients)
     if not targets:
         return sorted(permutations(sources, 2)) if len(sources) > 1 else []

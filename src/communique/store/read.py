@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Select, Table, select
+from sqlalchemy import ColumnElement, Engine, Select, Table, func, select
 
 from communique.records import (
     Article,
@@ -195,23 +195,25 @@ class Reader:
 
     def standings(
         self, *, on: Day = None, known_by: Day = None, pair: tuple[str, str] | None = None,
-        kinds: str | Iterable[str] | None = None, as_of: int | None = None,
+        kinds: str | Iterable[str] | None = None, as_of: int | None = None, limit: int | None = None,
     ) -> Iterator[Standing]:  # fmt: skip
         """Situations over time, by kind and first day. on: those that stood on that day; known_by: as they
-        were known on that day (now, when left out).
+        were known on that day (now, when left out). limit: at most so many.
         """
         table = tables.standing
-        conditions = [alive(table, as_of), *one_of(table.c.kind, kinds), *has_parties(table, pair)]
-        day = day_text(on)
-        if day is not None:
-            conditions += [table.c.true_from <= day, table.c.true_until >= day]
-        known = day_text(known_by, last=True)
-        if known is not None:
-            conditions += [table.c.known_from <= known, table.c.known_until > known]
-        else:
-            conditions.append(table.c.known_until == tables.LAST)
+        conditions = _standing(on, known_by, pair, kinds, as_of)
         order = (table.c.kind, table.c.true_from, table.c.id)
-        yield from self._records(select(table.c.record).where(*conditions).order_by(*order), Standing)
+        wanted = select(table.c.record).where(*conditions).order_by(*order)
+        yield from self._records(wanted if limit is None else wanted.limit(limit), Standing)
+
+    def n_standings(
+        self, *, on: Day = None, known_by: Day = None, pair: tuple[str, str] | None = None,
+        kinds: str | Iterable[str] | None = None, as_of: int | None = None,
+    ) -> int:  # fmt: skip
+        """How many there are."""
+        wanted = select(func.count()).select_from(tables.standing)
+        (row,) = self.rows(wanted.where(*_standing(on, known_by, pair, kinds, as_of)))
+        return int(row[0])
 
     def commitments(
         self, *, pair: tuple[str, str] | None = None, directed: bool = False,
@@ -254,6 +256,22 @@ class Reader:
             wanted = select(table.c.record).where(table.c.id == record_id, alive(table, as_of))
             for record in self._records(wanted, derived):
                 yield name, record, None
+
+
+def _standing(
+    on: Day, known_by: Day, pair: tuple[str, str] | None, kinds: str | Iterable[str] | None, as_of: int | None
+) -> list[ColumnElement[bool]]:
+    table = tables.standing
+    conditions = [alive(table, as_of), *one_of(table.c.kind, kinds), *has_parties(table, pair)]
+    day = day_text(on)
+    if day is not None:
+        conditions += [table.c.true_from <= day, table.c.true_until >= day]
+    known = day_text(known_by, last=True)
+    if known is not None:
+        conditions += [table.c.known_from <= known, table.c.known_until > known]
+    else:
+        conditions.append(table.c.known_until == tables.LAST)
+    return conditions
 
 
 def has_parties(table: Table, pair: Iterable[str] | None) -> list[ColumnElement[bool]]:

@@ -23,10 +23,3 @@ def create_search(connection: Connection) -> None:
             text(f"CREATE TABLE search_{target} (n BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
         )
         connection.execute(text(f"CREATE INDEX search_{target}_words ON search_{target} USING gin (words)"))
-
-
-def insert_words(dialect: str, target: str) -> str:
-    """The statement that adds rows (parameters n, words) to an index."""
-    if dialect == "sqlite":
-        return f"INSERT INTO search_{target} (rowid, words) VALUES (:n, :words)"
-    return f"INSERT INTO search_{target} (n, words) VALUES (:n, to_tsvector('simple', :words))"

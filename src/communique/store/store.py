@@ -31,8 +31,10 @@ from communique.store.derived import Saved
 from communique.store.differences import Difference, differences
 from communique.store.doctor import Finding, examine
 from communique.store.engine import check_new, is_url, open_engine, shown, told, writing
+from communique.store.filters import Day
 from communique.store.read import Reader
 from communique.store.search import Hit, search
+from communique.store.series import Month, months
 from communique.store.snapshot import Manifest
 from communique.store.tallies import InFlight
 from communique.store.write import Writer
@@ -315,6 +317,17 @@ class Store(Reader):
     def search(self, words: str, of: str = "coding", *, limit: int = 20) -> Iterator[Hit]:
         """Current articles, codings or events that hold all the words, the newest first."""
         return search(self.engine, words, of, limit=limit)
+
+    def months(
+        self, *, pair: tuple[str, str] | None = None, directed: bool = False, rule: str | None = None,
+        since: Day = None, until: Day = None, statuses: str | Iterable[str] | None = None,
+        as_of: int | None = None,
+    ) -> list[Month]:  # fmt: skip
+        """Sums of events by month, pair and type."""
+        return months(
+            self.engine, pair=pair, directed=directed, rule=rule, since=since, until=until, statuses=statuses,
+            as_of=as_of,
+        )  # fmt: skip
 
     def examine(self) -> Iterator[Finding]:
         """Everything that is damaged."""

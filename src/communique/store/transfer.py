@@ -7,14 +7,15 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, func, insert, select, text
+from sqlalchemy import Engine, func, insert, select
 
 from communique.errors import StoreDamaged, StoreMissing, UsageError
 from communique.store import tables
 from communique.store.backup import copy_database
+from communique.store.bulk import add_words
 from communique.store.doctor import examine
 from communique.store.engine import is_url, shown, told, writing
-from communique.store.search_tables import TARGETS, insert_words
+from communique.store.search_tables import TARGETS
 from communique.store.snapshot import hash_of_file
 from communique.store.store import Store
 from communique.store.words import words_of
@@ -113,7 +114,6 @@ def copy_rows(source: Engine, target: Engine) -> None:
                 writer.execute(insert(table), [dict(row) for row in chunk])
         for name in TARGETS:
             table = tables.metadata.tables[name]
-            statement = text(insert_words(target.dialect.name, name))
             rows = reader.execution_options(yield_per=ROWS).execute(select(table.c.n, table.c.record))
             for part in rows.partitions(ROWS):
-                writer.execute(statement, [{"n": n, "words": words_of(name, record)} for n, record in part])
+                add_words(writer, name, [(n, words_of(name, record)) for n, record in part])

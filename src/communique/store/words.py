@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from communique.records import Actor, Article, Coding, Event, Span
@@ -34,18 +36,14 @@ def event_words(event: Event) -> str:
     return _clean(" ".join(part for part in parts if part))
 
 
-def _names(actors: tuple[Actor, ...]) -> list[str | None]:
-    found: list[str | None] = []
-    for actor in actors:
-        found += [
-            actor.person,
-            actor.name,
-            actor.code,
-            actor.country if actor.country != actor.code else None,
-        ]
-        if actor.text not in (actor.person, actor.name):
-            found.append(actor.text)
-    return list(dict.fromkeys(found))
+def _names(actors: tuple[Actor, ...]) -> list[str]:
+    return [_of_actor(actor.person, actor.name, actor.code, actor.country, actor.text) for actor in actors]
+
+
+@lru_cache(65_536)
+def _of_actor(person: str | None, name: str | None, code: str | None, country: str | None, text: str) -> str:
+    """Everything that an actor is called, each once."""
+    return " ".join(dict.fromkeys(part for part in (person, name, code, country, text) if part))
 
 
 def _text(span: Span | None) -> str | None:
@@ -53,6 +51,8 @@ def _text(span: Span | None) -> str | None:
 
 
 def _clean(text: str) -> str:
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
 

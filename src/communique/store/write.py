@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from communique.records import (
     Article,
@@ -19,11 +19,11 @@ from communique.records import (
     Statement,
 )
 from communique.store import tables
+from communique.store.bulk import add_words
 from communique.store.content import pack
 from communique.store.engine import writing
 from communique.store.keys import digest, ident, pairs, parties, party
 from communique.store.runs import coder_number, next_number
-from communique.store.search_tables import insert_words
 from communique.store.words import article_words, coding_words
 
 VERSIONED = (
@@ -197,7 +197,7 @@ class Writer:
         if found.article is not None:
             row = [{"record": article.decode(), "ident": ident(found.reference.id)}]
             (n,) = self._insert(connection, tables.article, number, row)
-            self._index(connection, "article", [{"n": n, "words": article_words(found.article)}])
+            add_words(connection, "article", [(n, article_words(found.article))])
         rows = [
             {
                 "ident": ident(one.id), "event_type": one.event_type, "mode": one.mode, "status": one.status,
@@ -216,9 +216,9 @@ class Writer:
         ]
         if linked:
             connection.execute(insert(tables.coding_pair), linked)
-        self._index(
+        add_words(
             connection, "coding",
-            [{"n": n, "words": coding_words(one)} for n, one in zip(numbers, found.codings, strict=True)],
+            [(n, coding_words(one)) for n, one in zip(numbers, found.codings, strict=True)],
         )  # fmt: skip
         self._insert(
             connection, tables.statement, number,
@@ -255,10 +255,6 @@ class Writer:
             row.update(n=first + place, document=number, ord=place, since_run=self._run.n)
         connection.execute(insert(table), rows)
         return [first + place for place in range(len(rows))]
-
-    def _index(self, connection: Connection, target: str, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            connection.execute(text(insert_words(self._engine.dialect.name, target)), rows)
 
 
 def party_list(actors: Sequence[Any]) -> str:
