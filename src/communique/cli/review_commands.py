@@ -74,7 +74,10 @@ def gold_(
 
 def mount(root: typer.Typer) -> None:
     """Registers the group and `evaluate`."""
+    from communique.cli.users import app as users
+
     root.add_typer(app, name="review", help="What is to be reviewed, and how far reviewers agree.")
+    root.add_typer(users, name="users", help="Who may reach a project over a network, and as what.")
 
     @root.command("evaluate")
     def evaluate_(

@@ -62,6 +62,8 @@ def serve_command(project: str | None, host: str, port: int, hosts: list[str], o
     else:
         place = project
     with Store.open(place) as store:
+        if not options.is_local:
+            _check_accounts(store, place, host)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{'localhost' if options.is_local else shown}:{port}/"
         note(f"{'the sample corpus' if project is None else place} is at {address} (stop with Ctrl-C)")
@@ -74,6 +76,17 @@ def serve_command(project: str | None, host: str, port: int, hosts: list[str], o
             app, host=host, port=port, log_level="warning", server_header=False, date_header=False,
             timeout_graceful_shutdown=5,
         )  # fmt: skip
+
+
+def _check_accounts(store: Store, place: str, host: str) -> None:
+    """Raises UsageError when nobody could sign in."""
+    from communique.review.accounts import Accounts
+
+    if not any(account.role == "owner" for account in Accounts(store).all()):
+        raise UsageError(
+            f"--host {host} lets others reach {place}, and it has no owner yet; first: "
+            f"communique users add {place} NAME --role owner"
+        )
 
 
 def _check_port(host: str, port: int) -> None:

@@ -301,3 +301,24 @@ fetched = _table(
 """Every fetch of an address; status: of HTTP, null when nothing came (then `reason` says why). size:
 bytes.
 """
+
+account = _table(
+    "account",
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    rowid=False,
+)
+"""People who may reach the project over a network; password: argon2's hash."""
+
+session = _table(
+    "session",
+    Column("token", Text, primary_key=True),
+    Column("account", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("seen_at", Text, nullable=False),
+    Index("session_account", "account"),
+    rowid=False,
+)
+"""Who is signed in; token: the hash of what the browser holds."""

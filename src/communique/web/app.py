@@ -13,9 +13,11 @@ from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
 from communique.errors import CommuniqueError, Conflict, StoreBusy, UsageError
+from communique.review.accounts import Accounts, Wait
 from communique.store import Store
 from communique.version import __version__
 from communique.web import static_files
+from communique.web.gate import Gate
 from communique.web.options import Options
 from communique.web.page import Ask, NotFound
 from communique.web.person import NotAllowed
@@ -24,7 +26,7 @@ from communique.web.sections import SECTIONS
 from communique.web.security import Guard
 
 STATUS: tuple[tuple[type[CommuniqueError], int], ...] = (
-    (NotFound, 404), (NotAllowed, 403), (UsageError, 400), (Conflict, 409), (StoreBusy, 503),
+    (NotFound, 404), (NotAllowed, 403), (UsageError, 400), (Conflict, 409), (Wait, 429), (StoreBusy, 503),
     (CommuniqueError, 500),
 )  # fmt: skip
 
@@ -38,7 +40,9 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 def create_app(store: Store, options: Options | None = None) -> FastAPI:
-    """The app over an open project. The caller closes the store."""
+    """The app over an open project. The caller closes the store. Beyond this machine people sign in with an
+    account of the project.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -60,6 +64,9 @@ def create_app(store: Store, options: Options | None = None) -> FastAPI:
     app.add_exception_handler(CommuniqueError, _told)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _told)
+    if not chosen.is_local:
+        app.state.accounts = Accounts(store)
+        app.add_middleware(Gate, accounts=app.state.accounts)
     app.add_middleware(Guard, options=chosen)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app

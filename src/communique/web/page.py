@@ -58,6 +58,12 @@ class Ask:
         return self.project.store
 
     @property
+    def account(self) -> str | None:
+        """The name of whoever has signed in; null where nobody has to."""
+        person = getattr(self.request.state, "person", None)
+        return None if person is None else str(person.name)
+
+    @property
     def rule(self) -> str:
         """The merge rule of the events shown."""
         return self.project.options.rule

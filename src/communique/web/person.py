@@ -16,6 +16,8 @@ from communique.errors import CommuniqueError
 from communique.web.page import Ask
 
 Role = Literal["reader", "reviewer", "owner"]
+SESSION = "session"
+"""Cookie of a browser that has signed in: the token of the session."""
 MARK = "desk"
 """Cookie of a browser that has not signed in: random, and nothing else."""
 NAME = "reviewer"
@@ -49,6 +51,8 @@ def person_of(request: Request) -> Person:
     known: Person | None = getattr(request.state, "person", None)
     if known is not None:
         return known
+    if getattr(request.app.state, "accounts", None) is not None:
+        return Person("nobody", "reader")
     return Person(clean_name(unquote(request.cookies.get(NAME, ""))) or _own_name(), "owner")
 
 

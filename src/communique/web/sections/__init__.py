@@ -2,6 +2,7 @@
 
 from communique.web.page import Section
 from communique.web.sections import (
+    account,
     articles,
     commitments,
     events,
@@ -21,4 +22,5 @@ SECTIONS: tuple[Section, ...] = (
     situations.section,
     commitments.section,
     review.section,
+    account.section,
 )
