@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
 from communique.errors import StoreDamaged, UsageError
 from communique.store.engine import told
@@ -18,10 +19,10 @@ def copy_database(source: Path, target: Path) -> None:
     if target.exists():
         raise UsageError(f"{str(target)!r} is there already; give another name")
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
+    remove(part)
     try:
         with told(str(source)):
-            reading = sqlite3.connect(f"file:{_quoted(source)}?mode=ro", uri=True)
+            reading = sqlite3.connect(f"file:{quote(str(source.resolve()))}?mode=ro", uri=True)
             try:
                 writing = sqlite3.connect(part)
                 try:
@@ -36,10 +37,10 @@ def copy_database(source: Path, target: Path) -> None:
             raise StoreDamaged(f"{source}: the copy does not pass SQLite's check ({state}); run doctor")
         part.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)
 
 
-def _quoted(path: Path) -> str:
-    from urllib.parse import quote
-
-    return quote(str(path.resolve()))
+def remove(path: Path) -> None:
+    """A database file that is not wanted, with its journals."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)

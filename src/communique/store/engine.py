@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -49,9 +50,16 @@ def open_engine(place: str, *, create: bool, read_only: bool = False) -> Engine:
     path = Path(place)
     if not create:
         _check_file(path)
-    engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
-    )
+    read_only = read_only or not _writable(path, create)
+    options: dict[str, Any] = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    if not create and not _writable(path, create) and not Path(f"{path}-wal").exists():
+        # SQLite would want to make its shared memory beside the file, and may not
+        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        engine = create_engine(
+            f"sqlite:///{path}", creator=lambda: sqlite3.connect(address, uri=True, **options)
+        )
+    else:
+        engine = create_engine(f"sqlite:///{path}", connect_args=options)
 
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, _: object) -> None:
@@ -75,6 +83,10 @@ def open_engine(place: str, *, create: bool, read_only: bool = False) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _writable(path: Path, create: bool) -> bool:
+    return create or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def check_new(path: Path) -> None:

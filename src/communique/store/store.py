@@ -27,6 +27,7 @@ from communique.records import (
 from communique.records.decision import Verdict
 from communique.store import decisions, derived, migrate, runs, tables, tallies
 from communique.store.answer import decided
+from communique.store.backup import remove
 from communique.store.derived import Saved
 from communique.store.differences import Difference, differences
 from communique.store.doctor import Finding, examine
@@ -69,7 +70,7 @@ class Store(Reader):
                 return cls(engine, name)
             check_new(Path(name))
             part = Path(f"{name}.part")  # it appears under its name only when it is whole
-            _remove(part)
+            remove(part)
             try:
                 engine = open_engine(str(part), create=True)
                 try:
@@ -78,7 +79,7 @@ class Store(Reader):
                     engine.dispose()
                 part.replace(name)
             finally:
-                _remove(part)
+                remove(part)
         return cls.open(name)
 
     @classmethod
@@ -363,12 +364,6 @@ class Store(Reader):
                     wanted = wanted.where(table.c.until_run.is_(None))
                 found[name] = int(connection.execute(wanted).scalar_one())
         return found
-
-
-def _remove(part: Path) -> None:
-    """A file that was being made, with its journals."""
-    for ending in ("", "-journal", "-wal", "-shm"):
-        Path(f"{part}{ending}").unlink(missing_ok=True)
 
 
 def _make(engine: Engine, name: str, keep_bytes: bool) -> None:
