@@ -10,6 +10,22 @@ import typer
 
 from communique.errors import UsageError
 
+NAMES = (
+    "jsonl",
+    "csv",
+    "parquet",
+    "plover",
+    "icews",
+    "polecat",
+    "gdelt",
+    "datapackage",
+    "geojson",
+    "jsonld",
+    "bundle",
+    "markdown",
+    "docx",
+)
+"""Names of the formats, so that --help need not import them; a test compares them with FORMATS."""
 TO_STDOUT = ("jsonl", "csv", "plover", "icews", "polecat", "geojson", "jsonld", "markdown")
 """Formats of one text file, which can go to standard output."""
 
@@ -21,7 +37,7 @@ def mount(app: typer.Typer) -> None:
     def export_(
         project: str = typer.Argument(..., help="Project file, or postgresql://user@host/name."),
         format: str = typer.Option(
-            ..., "--format", help="Which format; docs/formats.md lists them, with what is lost in each."
+            ..., "--format", help=f"{', '.join(NAMES)}; docs/formats.md tells what is lost in each."
         ),
         output: Path | None = typer.Option(
             None, "--output", "-o", help="File to write; text formats go to standard output without it."

@@ -66,9 +66,13 @@ def write_rows(
     columns = layout(name)
     if header:
         out.write("\t".join(column.name for column in columns) + "\n")
+    blank = [missing if column.type == "string" else "" for column in columns]
     n = 0
     for row in rows:
-        cells = [cell(value, column, missing) for value, column in zip(row, columns, strict=True)]
+        cells = [
+            empty if value is None else cell(value, column, missing)
+            for value, column, empty in zip(row, columns, blank, strict=True)
+        ]
         out.write("\t".join(cells) + "\n")
         n += 1
     return n

@@ -20,6 +20,14 @@ def project(tmp_path: Path) -> Path:
     return path
 
 
+def test_help_names_every_format() -> None:
+    from communique.cli.exchange_commands import NAMES, TO_STDOUT
+    from communique.exchange.formats import FORMATS
+
+    assert tuple(FORMATS) == NAMES
+    assert set(TO_STDOUT) <= set(NAMES)
+
+
 def test_out_and_in_again(project: Path, tmp_path: Path, run_program: Run) -> None:
     out = tmp_path / "events.tab"
     done = run_program("export", project, "--format", "icews", "-o", out)
