@@ -24,7 +24,7 @@ from communique.pipeline import Kernel, Options
 from communique.records import Coding
 from communique.stories.copies import Text
 from communique.stories.merging import merge_groups
-from communique.stories.sketch import Sketch, report_days, sketch
+from communique.stories.sketch import Sketch, report_windows, sketch
 from communique.stories.story import story_clusters
 from communique.stories.words import Weights
 from quality.corpus import is_unseen, run_corpus, sidecars
@@ -35,8 +35,8 @@ from quality.happenings import Labelled, labelled
 def sketches(codings: Sequence[Coding]) -> list[Sketch]:
     """Codings prepared as merging prepares them."""
     weights = Weights(dict.fromkeys(coding.evidence.text for coding in codings))
-    days = report_days(codings)
-    return [sketch(coding, weights, days.get(coding.document.id)) for coding in codings]
+    windows = report_windows(codings, weights)
+    return [sketch(coding, weights, windows.get(coding.document.id)) for coding in codings]
 
 
 def pairwise(items: Sequence[Labelled], groups: Iterable[Iterable[str]]) -> dict[str, dict[str, float]]:

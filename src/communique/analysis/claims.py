@@ -118,7 +118,10 @@ def _bearing(claim: Coding, event: Event) -> tuple[Literal["supported", "contrad
     """Whether an event speaks for or against an act of a claim, and how."""
     actors, recipients = _codes(claim.actors), _codes(claim.recipients)
     did, got = _codes(event.actors), _codes(event.recipients)
-    if not (actors | recipients) or not (actors | recipients) <= (did | got):
+    named = did | got
+    if not got:  # the sentence itself may name the other side: quotes must hold it
+        named = named | recipients
+    if not (actors | recipients) or not (actors | recipients) <= named:
         return None, ""
     gap = gap_days((claim.date.start, claim.date.end), (event.date.start, event.date.end))
     if gap:
@@ -126,7 +129,7 @@ def _bearing(claim: Coding, event: Event) -> tuple[Literal["supported", "contrad
     dated = claim.date.start is not None or claim.date.end is not None
     if dated and gap is None and not _reported_near(claim, event):
         return None, ""
-    same_way = actors <= did and (recipients <= got or (not got and recipients <= did))
+    same_way = actors <= did and (recipients <= got or not got)
     other_way = bool(recipients) and actors <= got and recipients <= did and not actors & did
     like = akin(claim.event_type, event.event_type)
     said, told = realm(claim.status), realm(event.status)

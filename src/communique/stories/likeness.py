@@ -162,6 +162,22 @@ def likely_near(a: Sketch, b: Sketch) -> float:
 
 
 @feature
+def likely_meet(a: Sketch, b: Sketch) -> float:
+    """Neither is dated, and what their reports make likely meets; less the wider it is."""
+    if a.start or a.end or b.start or b.end or a.coding.background or b.coding.background:
+        return 0.0
+    return float(gap_days((a.near, a.far), (b.near, b.far)) == 0)
+
+
+@feature
+def reports_near(a: Sketch, b: Sketch) -> float:
+    """Two reports of news that appeared within two days of each other."""
+    if a.published is None or b.published is None or a.coding.background or b.coding.background:
+        return 0.0
+    return float(a.coding.document.id != b.coding.document.id and abs((a.published - b.published).days) <= 2)
+
+
+@feature
 def both_news(a: Sketch, b: Sketch) -> float:
     """Both are news of their reports."""
     return float(not a.coding.background and not b.coding.background)

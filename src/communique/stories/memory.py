@@ -24,6 +24,8 @@ from communique.stories.standings import standings
 from communique.stories.story import story_clusters
 
 RULE = "ours"
+BOUNDS_DAYS = 366
+"""Bounds of a publication date that lie further apart say nothing about the day."""
 
 
 class Remembered(msgspec.Struct, frozen=True):
@@ -45,10 +47,14 @@ def body(article: Article) -> str:
 
 def text_of(article: Article) -> Text:
     """An article as copies and stories look at it; its day is that of publication, else the last it may
-    be.
+    be where its bounds are narrow.
     """
     agencies = tuple(link.name for link in article.agencies if link.role in ("agency", "source"))
-    day = article.published.on or article.published.latest
+    published = article.published
+    day = published.on
+    if day is None and published.earliest is not None and published.latest is not None:
+        if (published.latest - published.earliest).days <= BOUNDS_DAYS:
+            day = published.latest
     return Text(article.document_id, body(article), day, article.outlet, agencies)
 
 

@@ -14,7 +14,7 @@ from communique.stories.blocking import candidates
 from communique.stories.grouping import Pair, group
 from communique.stories.score import judge, log_odds
 from communique.stories.settings import settings
-from communique.stories.sketch import Sketch, report_days, sketch
+from communique.stories.sketch import Sketch, report_windows, sketch
 from communique.stories.words import Weights
 
 
@@ -51,8 +51,8 @@ def merge_groups(codings: Iterable[Coding], bonds: Bonds | None = None) -> list[
     """Groups by our own rule: scored pairs, average linking, decisions kept."""
     ordered = in_order(codings)
     weights = Weights(sorted({coding.evidence.text for coding in ordered}))
-    days = report_days(ordered)
-    items = [sketch(coding, weights, days.get(coding.document.id)) for coding in ordered]
+    windows = report_windows(ordered, weights)
+    items = [sketch(coding, weights, windows.get(coding.document.id)) for coding in ordered]
     scores = {(i, j): log_odds(items[i], items[j]) for i, j in candidates(items)}
     bonds = bonds or Bonds()
     place = {coding.id: number for number, coding in enumerate(ordered)}

@@ -91,14 +91,18 @@ def novelty(
     weights = Weights(span.text for _, span in told)
     stems = [frozenset(content_stems(span.text)) for _, span in told]
     acts = [
-        (one, sketch(coding, weights, one.published)) for one in close for coding in one.codings
+        (one, sketch(coding, weights, _window(one.published))) for one in close for coding in one.codings
     ]  # fmt: skip
-    own = [(coding, sketch(coding, weights, published)) for coding in codings]
+    own = [(coding, sketch(coding, weights, _window(published))) for coding in codings]
     labels = []
     for span in sentences_of(article):
         here = [pair for pair in own if span.start <= pair[0].trigger.start < span.end]
         labels.append(_label(span, here, told, stems, acts, weights, published))
     return labels
+
+
+def _window(day: date | None) -> tuple[date, date] | None:
+    return None if day is None else (day, day)
 
 
 def _label(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from communique.records import Actor, Coding
 from communique.stories.meanings import Vector, mean_meaning
-from communique.stories.words import Weights, content_stems
+from communique.stories.words import Weights, content_stems, cosine
 
 NEWS_DAYS = 3
 """A report of news without a date of its own is taken to tell of its publication day or the days before."""
@@ -93,18 +93,55 @@ def report_days(codings: Iterable[Coding]) -> dict[str, date]:
     return stated | days
 
 
-def likely_days(coding: Coding, published: date | None) -> tuple[date | None, date | None]:
+ALIKE = 0.2
+"""Likeness of two reports' sentences from which the one's day stands for the other's."""
+
+
+def report_windows(
+    codings: Sequence[Coding], weights: Weights, known: Mapping[str, date] | None = None
+) -> dict[str, tuple[date, date]]:
+    """For each document the days between which it was published. known: days that the caller knows better.
+
+    A report without a publication day is taken to be of the days around the reports that tell most nearly
+    the same (of one to four days later or earlier); where there is none, of the latest day its own words
+    date.
+    """
+    days = report_days(codings)
+    fixed = {c.document.id: c.document.published for c in codings if c.document.published is not None}
+    fixed.update(known or {})
+    texts: dict[str, dict[str, None]] = {}
+    for coding in codings:
+        texts.setdefault(coding.document.id, {})[coding.evidence.text] = None
+    vectors = {
+        name: weights.vector(stem for text in sorted(told) for stem in content_stems(text))
+        for name, told in texts.items()
+    }
+    found = {name: (day, day) for name, day in fixed.items()}
+    for name in sorted(texts.keys() - fixed.keys()):
+        near = sorted(
+            ((cosine(vectors[name], vectors[other]), other) for other in texts.keys() & fixed.keys()),
+            reverse=True,
+        )
+        if near and near[0][0] >= ALIKE:
+            day = fixed[near[0][1]]
+            found[name] = (day - timedelta(days=1), day + timedelta(days=4))
+        elif name in days:
+            found[name] = (days[name], days[name])
+    return found
+
+
+def likely_days(coding: Coding, window: tuple[date, date] | None) -> tuple[date | None, date | None]:
     """Days between which the act lies: as dated; else, for news, the publication day and the three before;
     for background, some day before publication.
     """
     start, end = coding.date.start, coding.date.end
     if start is not None or end is not None:
         return start, end
-    if published is None:
+    if window is None:
         return None, None
     if coding.background:
-        return None, published
-    return published - timedelta(days=NEWS_DAYS), published
+        return None, window[1]
+    return window[0] - timedelta(days=NEWS_DAYS), window[1]
 
 
 def realm(status: str) -> str:
@@ -123,12 +160,14 @@ def _surroundings(coding: Coding) -> str:
     return text if coding.content is None else f"{text} {coding.content.text}"
 
 
-def sketch(coding: Coding, weights: Weights, published: date | None = None) -> Sketch:
-    """Prepares a coding for comparison. published: the day of its report, where `report_days` knows
-    better.
+def sketch(coding: Coding, weights: Weights, window: tuple[date, date] | None = None) -> Sketch:
+    """Prepares a coding for comparison. window: the days of its report (`report_windows`), else the one it
+    was published on.
     """
-    published = published or coding.document.published
-    near, far = likely_days(coding, published)
+    if window is None and coding.document.published is not None:
+        window = coding.document.published, coding.document.published
+    published = None if window is None else window[0]
+    near, far = likely_days(coding, window)
     own = {
         word
         for actor in (*coding.actors, *coding.recipients)
