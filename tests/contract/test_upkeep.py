@@ -11,7 +11,7 @@ from tests.contract.test_documents import begun, document, found
 from tests.factories import a_coding, a_commitment, a_situation, a_standing, an_actor, an_article, an_event
 from tests.fake_kernel import state_of
 
-from communique.errors import StoreDamaged, StoreMissing, UsageError
+from communique.errors import StoreDamaged, StoreError, StoreMissing, UsageError
 from communique.store import Store, back_up, examine_snapshot, restore
 
 
@@ -206,3 +206,13 @@ def test_actors_are_found_by_name(store: Store) -> None:
     )
     store.writer(begun(store)).add(document(), found(a_coding(actors=(actor,))))
     assert [hit.id for hit in store.search("kim chairman PRKGOV")] == ["c1"]
+
+
+def test_a_password_in_an_address_is_never_shown() -> None:
+    from communique.store.engine import shown
+
+    assert "secret" not in shown("postgresql://ann:secret@host/name")
+    assert shown("korea.db") == "korea.db"
+    with pytest.raises(StoreError) as problem:
+        Store.open("postgresql://ann:secret@127.0.0.1:1/name")
+    assert "secret" not in str(problem.value)

@@ -15,6 +15,7 @@ from communique.errors import UsageError
 from communique.pipeline import Collector, Options, Outcome, coder_of
 from communique.records import Document, Refusal, Run
 from communique.store import Store
+from communique.store.engine import shown
 
 
 class AddOptions(msgspec.Struct, frozen=True):
@@ -35,7 +36,7 @@ def init_command(project: str, keep: str) -> None:
     if keep not in ("bytes", "text"):
         raise UsageError(f"--keep {keep!r}: expected bytes or text")
     with Store.create(project, keep_bytes=keep == "bytes"):
-        note(f"{project} is made; fill it with: communique add {project} articles/")
+        note(f"{shown(project)} is made; fill it with: communique add {shown(project)} articles/")
 
 
 def add_command(project: str, paths: list[str], options: AddOptions) -> None:
@@ -151,7 +152,7 @@ def status_command(project: str) -> None:
         waiting = store.n_of_other_coders(coder)
         state = {
             "record": "status",
-            "project": project,
+            "project": shown(project),
             "counts": counts,
             "in_flight": flying,
             "of_other_coders": waiting,
@@ -163,7 +164,7 @@ def status_command(project: str) -> None:
             return
         print_block(
             [
-                ("project", project),
+                ("project", shown(project)),
                 *((name, f"{n:,}") for name, n in counts.items() if n or name in ("document", "coding")),
             ]
         )
@@ -175,7 +176,9 @@ def status_command(project: str) -> None:
         for one in flying:
             print_block([("in flight", f"{one.source} (run {one.run}, {one.tries} times)")])
         if waiting:
-            print_block([("older coder", f"{waiting:,} documents; communique recode {project} --changed")])
+            print_block(
+                [("older coder", f"{waiting:,} documents; communique recode {shown(project)} --changed")]
+            )
         for run in last:
             print_block([("", ""), *run_rows(run)])
 

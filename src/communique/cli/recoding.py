@@ -10,6 +10,7 @@ from communique.cli.remembering import refresh
 from communique.cli.stream import Progress, note
 from communique.pipeline import Options, coder_of, recode
 from communique.store import Difference
+from communique.store.engine import shown
 
 
 def recode_command(
@@ -54,7 +55,7 @@ def recode_command(
         return
     print_block([*run_rows(run), ("changed", f"{run.notes['n_changed']:,} documents")])
     if before:
-        note(f"what changed: communique diff {project} {before} {run.n}")
+        note(f"what changed: communique diff {shown(project)} {before} {run.n}")
 
 
 def diff_command(project: str, first: int, second: int) -> None:

@@ -12,6 +12,7 @@ from communique.cli.stream import note
 from communique.errors import UsageError
 from communique.records import Coding, Event, Situation, Span, Statement
 from communique.store import Store, Stored
+from communique.store.engine import shown as named
 from communique.store.evidence import InBytes, in_bytes
 
 AROUND = 160
@@ -40,7 +41,7 @@ def show_command(project: str, record_id: str) -> None:
         found = list(shown(store, record_id))
         if not found:
             raise UsageError(
-                f"nothing in {project} has the id {record_id!r}; ids are those of documents, "
+                f"nothing in {named(project)} has the id {record_id!r}; ids are those of documents, "
                 "codings, events, situations, statements, commitments (communique search finds them by words)"
             )
         if not readable(None):

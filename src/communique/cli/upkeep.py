@@ -9,6 +9,7 @@ import typer
 from communique.cli.projects import opened, print_records, readable
 from communique.cli.stream import note
 from communique.store import Finding, back_up, examine_snapshot, restore
+from communique.store.engine import shown
 
 
 def doctor_command(project: str) -> None:
@@ -21,9 +22,9 @@ def doctor_command(project: str) -> None:
             for finding in store.examine():
                 n += _tell([finding])
     if n:
-        note(f"{n:,} findings; restore a backup (communique restore BACKUP {project} --replace)")
+        note(f"{n:,} findings; restore a backup (communique restore BACKUP {shown(project)} --replace)")
         raise typer.Exit(1)
-    note(f"{project}: nothing wrong")
+    note(f"{shown(project)}: nothing wrong")
 
 
 def _tell(findings: list[Finding]) -> int:
@@ -48,4 +49,6 @@ def backup_command(project: str, target: Path, parquet: bool) -> None:
 def restore_command(source: Path, project: str, replace: bool) -> None:
     """A project out of a backup, once the backup was found whole."""
     aside = restore(source, project, replace=replace)
-    note(f"{project} is restored from {source}" + (f"; what was there is now {aside}" if aside else ""))
+    note(
+        f"{shown(project)} is restored from {source}" + (f"; what was there is now {aside}" if aside else "")
+    )
