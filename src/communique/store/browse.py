@@ -301,3 +301,29 @@ def event_places(
         rows = connection.execution_options(yield_per=1000).execute(select(table.c.record).where(*conditions))
         found = [decoder.decode(record) for record in rows.scalars()]
     return [one for one in found if one.place is not None and (quad is None or one.quad == quad)]
+
+
+class ActorLine(msgspec.Struct, frozen=True):
+    """A party and the events it has a part in: as the one that acts, and as the one acted on."""
+
+    code: str
+    n_acts: int
+    n_received: int
+
+
+def actor_lines(engine: Engine, *, rule: str) -> list[ActorLine]:
+    """Parties by the number of events they have a part in, the busiest first."""
+    sides, event = tables.event_pair, tables.event
+    found: dict[str, list[int]] = {}
+    with engine.connect() as connection:
+        for place, column in enumerate((sides.c.source, sides.c.target)):
+            wanted = (
+                select(column, func.count(sides.c.event.distinct()))
+                .join_from(sides, event, event.c.n == sides.c.event)
+                .where(sides.c.rule == rule, alive(event, None))
+                .group_by(column)
+            )
+            for code, n in connection.execute(wanted):
+                found.setdefault(code, [0, 0])[place] = n
+    lines = [ActorLine(code, acts, received) for code, (acts, received) in found.items()]
+    return sorted(lines, key=lambda line: (-line.n_acts - line.n_received, line.code))

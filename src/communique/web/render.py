@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -33,6 +34,7 @@ def environment() -> Environment:
         when=when_text, who=who, party=party, party_name=party_name, day=day, number=number, words=words,
         web_address=web_address, percent=percent, one_line=one_line, actor_name=actor_name, spans=spans,
         marked=marked, period_name=period_name, period_end=period_end,
+        with_words=with_words,
     )  # fmt: skip
     made.globals.update(
         asset=asset, link=links, quads=QUADS, quads_names=QUADS, version=__version__,
@@ -132,6 +134,18 @@ def marked(coding: Coding) -> Markup:
         return escape(one_line(text))
     before, trigger, after = text[:start], text[start:end], text[end:]
     return Markup('{}<mark class="q{}">{}</mark>{}').format(before, coding.quad, trigger, after)
+
+
+def with_words(text: str, wanted: Sequence[str]) -> Markup:
+    """Text with the words that were looked for marked; escaped."""
+    parts = sorted({re.escape(part) for word in wanted for part in re.findall(r"\w+", word)}, key=len)
+    if not parts:
+        return escape(text)
+    found = re.split(rf"(\b(?:{'|'.join(reversed(parts))})\w*)", text, flags=re.IGNORECASE)
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(found)
+    )
 
 
 def web_address(url: str | None) -> str | None:

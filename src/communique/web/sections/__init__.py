@@ -2,14 +2,18 @@
 
 from communique.web.page import Section
 from communique.web.sections import (
+    about,
     account,
+    actors,
     articles,
     commitments,
     events,
     overview,
     pair_pictures,
     pairs,
+    places,
     review,
+    search,
     situations,
 )
 
@@ -21,6 +25,10 @@ SECTIONS: tuple[Section, ...] = (
     articles.section,
     situations.section,
     commitments.section,
+    places.section,
+    search.section,
+    actors.section,
+    about.section,
     review.section,
     account.section,
 )
