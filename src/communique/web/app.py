@@ -106,8 +106,9 @@ def _described(app: FastAPI) -> dict[str, Any]:
         found = get_openapi(title=app.title, version=app.version, routes=app.routes)
         views = [view for section in SECTIONS for view in section.views]
         _, shapes = msgspec.json.schema_components(
-            views, schema_hook=lambda _: {"description": "any value"}, ref_template="#/components/schemas/{name}"
-        )
+            views, schema_hook=lambda _: {"description": "any value"},
+            ref_template="#/components/schemas/{name}",
+        )  # fmt: skip
         found.setdefault("components", {}).setdefault("schemas", {}).update(shapes)
         app.openapi_schema = found
     return app.openapi_schema
