@@ -85,7 +85,9 @@ def spots_of(lines: list[PlaceLine]) -> tuple[list[Spot], dict[str, int], int]:
         assert line.place is not None
         place = line.place
         held[place.name, place.country, place.precision, place.lat, place.lon].append(line)
-    found, countries, without = [], defaultdict(int), 0
+    found: list[Spot] = []
+    countries: dict[str, int] = defaultdict(int)
+    without = 0
     for (name, country, precision, lat, lon), group in held.items():
         quads = [sum(line.quad == quad for line in group) for quad in (1, 2, 3, 4)]
         x = y = r = None
