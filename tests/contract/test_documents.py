@@ -186,14 +186,19 @@ def test_a_run_is_logged_with_what_made_it(store: Store) -> None:
         store.run(7)
 
 
-def test_a_run_cut_off_is_taken_up_again_when_it_is_the_same(store: Store) -> None:
+def test_a_run_cut_off_is_taken_up_again_when_it_is_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = begun(store)
     again = begun(store)
     assert again.n == first.n
     assert again.notes["resumed"] == 1
     other = begun(store, inputs=("elsewhere",))
     assert other.n == 2
-    assert [run.state for run in store.runs()] == ["stopped", "running"]
+    assert [run.state for run in store.runs()] == ["running", "running"]  # this process may do two things
+    monkeypatch.setattr("communique.store.runs.is_alive", lambda process: False)
+    assert begun(store, "recode").n == 3
+    assert [run.state for run in store.runs()] == ["stopped", "stopped", "running"]
 
 
 def test_a_transaction_cut_off_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,21 +60,22 @@ def begin_run(
     """
     hashes = {"config": hash_of(config or {})}
     with writing(engine) as connection:
-        stale = [
-            one for one in _running(connection) if not is_alive(one.process) or one.process == process_name()
-        ]
-        for one in stale:
+        for one in _running(connection):
             same = (one.kind, one.inputs, one.coder, one.hashes.get("config")) == (
                 kind, inputs, coder, hashes["config"],
             )  # fmt: skip
-            if same and kind in ("add", "recode"):
+            gone = not is_alive(one.process)
+            # A run of this very process is either the same one, begun again after an error, or another
+            # thread's.
+            if same and kind in ("add", "recode") and (gone or one.process == process_name()):
                 resumed = int(one.notes.get("resumed", 0)) + 1
                 run = msgspec.structs.replace(
                     one, process=process_name(), notes={**one.notes, "resumed": resumed}
                 )
                 _save(connection, run)
                 return run
-            _save(connection, msgspec.structs.replace(one, state="stopped", process=None))
+            if gone:
+                _save(connection, msgspec.structs.replace(one, state="stopped", process=None))
         run = Run(
             next_number(connection, tables.run), kind, "running", _now(), None, coder, inputs, hashes,
             process_name(), None, {"config": config or {}},
