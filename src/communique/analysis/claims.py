@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -17,8 +18,14 @@ from communique.stories.words import content_stems
 Verdict = Literal["supported", "contradicted", "not in the file"]
 Coder = Callable[[str], Sequence[Coding]]
 """Reads a sentence: the reading wing's coder, handed in."""
-REACH = 900
+REACH = 500
 """Code points before a sentence in which the name behind its pronoun is looked for."""
+LEAST_FIT = 0.4
+"""Mean likeness in meaning that the claim's words must find in a report's sentence."""
+LEAST_AKIN = 0.7
+"""The same, where the report's act is of another, kindred type."""
+_PROPER = re.compile(r"(?<=\s)[A-Z][\w’'-]{2,}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PRONOUNS = frozenset("he she it they him her them his its their who which that this we us i you".split())
 
 
@@ -126,6 +133,9 @@ def _bearing(claim: Coding, event: Event) -> tuple[Literal["supported", "contrad
     gap = gap_days((claim.date.start, claim.date.end), (event.date.start, event.date.end))
     if gap:
         return None, ""
+    years = {int(year) for year in _YEAR.findall(claim.evidence.text)}
+    if gap is None and years and not years & _years_of(event):
+        return None, ""
     dated = claim.date.start is not None or claim.date.end is not None
     if dated and gap is None and not _reported_near(claim, event):
         return None, ""
@@ -146,6 +156,14 @@ def _bearing(claim: Coding, event: Event) -> tuple[Literal["supported", "contrad
     return None, ""
 
 
+def _years_of(event: Event) -> set[int]:
+    """Years of an event: those of its date, else that of its first report."""
+    days = [day.year for day in (event.date.start, event.date.end) if day is not None]
+    if days:
+        return set(range(min(days), max(days) + 1))
+    return {int(event.first_reported[:4])} if event.first_reported else set()
+
+
 def _reported_near(claim: Coding, event: Event) -> bool:
     """An undated event counts for a dated claim when it was first reported within a week of it."""
     if not event.first_reported:
@@ -159,29 +177,40 @@ def _likeness(claim: Coding, event: Event, codings: Mapping[str, Coding]) -> flo
     """How well an event fits the claim's words; 0 when what it is about is something else."""
     names = {word for a in (*claim.actors, *claim.recipients) for word in content_stems(a.text)}
     days = set(content_stems(claim.date.text or ""))
-    about = [word for word in content_stems(claim.evidence.text) if word not in names and word not in days]
-    about = [word for word in about if not word.isdigit()]
+    proper = set(_PROPER.findall(claim.evidence.text)) - _states(claim)
+    aside = names | days | {stem for word in proper for stem in content_stems(word)}
+    about = [stem for stem in content_stems(claim.evidence.text) if stem not in aside and not stem.isdigit()]
+    said = set(content_stems(claim.trigger.text))
     best = 0.0
     for id_ in event.codings:
         coding = codings.get(id_)
         if coding is None:
             continue
         told = [word for word in content_stems(coding.evidence.text) if word not in names]
-        if not about:
-            return 1.0
-        fits = sum(closest([word], told) for word in about) / len(about)
-        best = max(best, fits + 0.2 * (coding.event_type == claim.event_type))
-    return best if best >= 0.45 else 0.0
+        same = coding.event_type == claim.event_type
+        asked = [stem for stem in about if not (same and stem in said)]  # the same type is the same deed
+        fits = sum(closest([stem], told) for stem in asked) / len(asked) if asked else 1.0
+        if fits < (LEAST_FIT if same else LEAST_AKIN):
+            continue
+        seen = sum(word in coding.evidence.text for word in proper) / len(proper) if proper else 1.0
+        best = max(best, fits + 0.5 * same + 0.5 * seen)
+    return best
+
+
+def _states(claim: Coding) -> set[str]:
+    """Words of the names of states in a claim, which reports put in many ways."""
+    states = (a.text for a in (*claim.actors, *claim.recipients) if a.kind == "state" and a.name)
+    return {word for text in states for word in text.split()}
 
 
 def _quotes(
     claim: Coding, event: Event, codings: Mapping[str, Coding], text_of: Callable[[str], str | None]
 ) -> tuple[Quote, ...]:
     """Quotes of the event's reports that hold every named party of the claim, one a report, at most three."""
-    found: dict[str, Quote] = {}
-    for id_ in event.codings:
+    found: list[tuple[int, int, Quote]] = []
+    for rank, id_ in enumerate(event.codings):
         coding = codings.get(id_)
-        if coding is None or coding.document.id in found:
+        if coding is None:
             continue
         text = text_of(coding.document.id)
         span = _with_parties(claim, coding, text, codings)
@@ -189,11 +218,17 @@ def _quotes(
             continue
         start, end = span
         words = coding.evidence.text if text is None else text[start:end]
-        found[coding.document.id] = Quote(
+        quote = Quote(
             coding.document.id, coding.document.title, coding.document.published, start, end, words, event.id,
             coding.status,
         )  # fmt: skip
-    return tuple(list(found.values())[:3])
+        found.append((coding.evidence.start - start, rank, quote))
+    best: dict[str, Quote] = {}
+    for _, _, quote in sorted(
+        found, key=lambda item: item[:2]
+    ):  # sentences that name both sides themselves first
+        best.setdefault(quote.document, quote)
+    return tuple(list(best.values())[:3])
 
 
 def _with_parties(
@@ -205,8 +240,11 @@ def _with_parties(
     start, end = coding.evidence.start, coding.evidence.end
     if text is not None and text[start:end] != coding.evidence.text:
         return None
-    for party in sorted(_codes((*claim.actors, *claim.recipients))):
-        forms = _forms(party, claim, coding)
+    wanted = [
+        _forms(party, claim, coding, codings) for party in sorted(_codes((*claim.actors, *claim.recipients)))
+    ]
+    wanted += _surnames(claim)
+    for forms in wanted:
         here = coding.evidence.text if text is None else text[start:end]
         if any(form in here for form in forms):
             continue
@@ -222,13 +260,38 @@ def _with_parties(
     return start, end
 
 
-def _forms(party: str, claim: Coding, coding: Coding) -> set[str]:
-    """Words that name a party: those of the claim, and those by which the report's actor is named."""
+def _surnames(claim: Coding) -> list[set[str]]:
+    """The last word of the name of each person of a claim: a country's act towards somebody is no proof of
+    one towards somebody else.
+    """
+    people = [a for a in (*claim.actors, *claim.recipients) if a.person or a.kind == "person"]
+    words = [actor.text.split() for actor in people]
+    return [{told[-1]} for told in words if told and told[-1][:1].isupper() and len(told[-1]) > 2]
+
+
+def _forms(party: str, claim: Coding, coding: Coding, codings: Mapping[str, Coding]) -> set[str]:
+    """Words that name a party: those of the claim, and those by which the report names it."""
     found = set()
-    for actor in (*claim.actors, *claim.recipients, *coding.actors, *coding.recipients):
-        if party_code(actor) != party:
-            continue
-        for form in (actor.text, actor.name, actor.person):
-            if form and form.lower() not in _PRONOUNS and form[:1].isupper():
-                found.add(form)
+    for one in (claim, coding, *_of_document(coding.document.id, codings)):
+        for actor in (*one.actors, *one.recipients):
+            if party_code(actor) != party:
+                continue
+            for form in (actor.text, actor.name, actor.person):
+                if form and form.lower() not in _PRONOUNS and form != form.lower() and len(form) < 60:
+                    found.add(form.removeprefix("The ").removeprefix("the "))
     return found
+
+
+_INDEX: dict[int, tuple[Mapping[str, Coding], dict[str, list[Coding]]]] = {}
+
+
+def _of_document(document: str, codings: Mapping[str, Coding]) -> list[Coding]:
+    """The codings of one report; the collection is sorted by report once."""
+    held = _INDEX.get(id(codings))
+    if held is None or held[0] is not codings:
+        by_document: dict[str, list[Coding]] = {}
+        for coding in codings.values():
+            by_document.setdefault(coding.document.id, []).append(coding)
+        _INDEX.clear()
+        held = _INDEX[id(codings)] = codings, by_document
+    return held[1].get(document, [])

@@ -81,3 +81,15 @@ def test_a_sentence_without_an_act_is_told_so() -> None:
     found = check("It rained.", lambda sentence: [], [], {}, {}.get)
     assert found.verdict == "not in the file"
     assert "no act" in found.why
+
+
+def test_a_person_of_the_claim_must_stand_in_the_quote() -> None:
+    other = (an_actor("PRK", "Ivo Marsh", sector="CVL", kind="person"),)
+    assert verdict([TOLD], recipients=other).verdict == "not in the file"
+
+
+def test_a_year_that_the_coder_did_not_read_still_counts() -> None:
+    undated = a_day(None)
+    assert verdict([TOLD], date=undated).verdict == "supported"
+    old = a_coding(id="told", date=a_day(date(2009, 1, 1)))
+    assert verdict([old], date=undated).verdict == "not in the file"
