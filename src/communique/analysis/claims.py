@@ -198,9 +198,11 @@ def _likeness(claim: Coding, event: Event, codings: Mapping[str, Coding]) -> flo
 
 
 def _states(claim: Coding) -> set[str]:
-    """Words of the names of states in a claim, which reports put in many ways."""
-    states = (a.text for a in (*claim.actors, *claim.recipients) if a.kind == "state" and a.name)
-    return {word for text in states for word in text.split()}
+    """Words of the names of states in a claim, which reports put in many ways; a city that stands for its
+    state is looked for.
+    """
+    states = [a for a in (*claim.actors, *claim.recipients) if a.kind == "state" and a.name]
+    return {word for a in states for word in a.text.split() if word in (a.name or "")}
 
 
 def _quotes(
