@@ -10,11 +10,11 @@ from communique.language import load_parser
 from communique.language.encode import WordEncoder
 from communique.language.features import MAX_SUBWORDS
 from communique.language.files import checked_bytes, model_folder, read_manifest
+from communique.language.relations import CLASSES
 from communique.records import Sentence
-from training.relation.sentences import TYPES, Marked
+from training.relation.sentences import Marked
 
 NONE = 0
-CLASSES = ("none", *TYPES)
 
 
 @dataclass

@@ -21,7 +21,7 @@ _BATCH = 768
 _SLOWER = ["SkipLayerNormFusion"]
 """Graph rewritings that cost time on a processor: this one makes the whole graph 12 % slower."""
 
-OUTPUTS = ("upos", "xpos", "feats", "names", "heads", "arc", "rel", "label_dep", "label_head")
+OUTPUTS = ("upos", "xpos", "feats", "names", "heads", "arc", "rel", "label_dep", "label_head", "lifted")
 
 Array = npt.NDArray[np.float32]
 
@@ -40,6 +40,7 @@ class Outputs:
     rel: npt.NDArray[np.int32]
     label_dep: Array
     label_head: Array
+    lifted: Array
 
     def __init__(self, values: Sequence[object]) -> None:
         for name, value in zip(OUTPUTS, values, strict=True):

@@ -49,6 +49,7 @@ class _Analysis(msgspec.Struct):
     heads: list[int]
     rels: list[str]
     names: tuple[Name, ...]
+    states: bytes
 
 
 class Parser:
@@ -184,6 +185,7 @@ class Parser:
                     heads[row, :n].tolist(),
                     words[row, :n].tolist(),
                     names[row],
+                    out.lifted[row, :n].astype("<f4", copy=False).tobytes(),
                 )
             )
         return result
@@ -210,6 +212,7 @@ class Parser:
             tuple(one.rels),
             mend(one.names, halves) if halves else one.names,
             words.paragraph,
+            one.states,
         )
 
 
@@ -233,6 +236,7 @@ def _join(windows: list[_Analysis], main: int) -> _Analysis:
             for w, b in zip(windows, bases, strict=True)
             for n in w.names
         ),
+        b"".join(w.states for w in windows),
     )
 
 

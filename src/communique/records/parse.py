@@ -35,6 +35,8 @@ class Sentence(msgspec.Struct, frozen=True):
     names: tuple[Name, ...] = ()
     paragraph: int = 0
     """Index of the range (paragraph or block) the sentence lies in."""
+    states: bytes = b""
+    """What the relation scorer reads: little-endian float32, one row a token (`language.relations.WIDTH` wide)."""
 
     def __len__(self) -> int:
         return len(self.form)
