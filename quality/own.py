@@ -1,8 +1,8 @@
-"""Scores on the own marked sentences (`training/relation/data`): what `relate` and the coder say of every marked pair.
+"""Scores on the own marked sentences (`training/relation/data`): what `relate` says of every marked pair.
 
-python -m quality.own [--folder DIR] [--every N] [--show] [--type TYPE]     (--show prints misses of what training saw)
+python -m quality.own [--folder DIR] [--every N] [--show] [--type TYPE]     (--show prints misses; none held out)
 
-A tenth of the sentences, by hash, is held out of training; its figures are printed apart and it is never shown.
+A tenth of the sentences, by hash, is held out of training; its figures are printed apart.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def score_relate(marked: list[Marked], show: str | None = None) -> dict[str, Any
         counts[answer or "-", "said"] += 1
         if show and not hit and types and show in (main, "all"):
             s, t = one.spans[a], one.spans[b]
-            print(f"{main:9} {answer or '-':9} <{one.text[s[0]:s[1]]}> → <{one.text[t[0]:t[1]]}> | {one.text}")
+            print(
+                f"{main:9} {answer or '-':9} <{one.text[s[0] : s[1]]}> → <{one.text[t[0] : t[1]]}> | {one.text}"
+            )
     kinds = sorted({k for k, _ in counts} - {"-"})
     recall = {k: counts[k, "right"] / max(1, counts[k, "n"]) for k in kinds}
     precision = {k: counts[k, "right"] / max(1, counts[k, "said"]) for k in kinds}

@@ -1,7 +1,7 @@
 """`python -m training.recover WORK`: the shipped graph's weights as a start for a further cycle.
 
-Training need not begin anew when only the int8 graph is at hand. Seven of eight bits are what the graph keeps, so
-the recovered weights are off by up to half a step of each channel; one short cycle trains that away.
+Training need not begin anew when only the int8 graph is at hand. Seven of eight bits are what the graph keeps,
+so the recovered weights are off by up to half a step of each channel; one short cycle trains that away.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def recover(folder: Path) -> dict[str, Tensor]:
     state = {
         name.removeprefix("model."): torch.from_numpy(value.copy())
         for name, value in stored.items()
-        if name.startswith("model.") and value.dtype == np.float32 and not name.endswith(("_scale", "_zero_point"))
+        if name.startswith("model.")
+        and value.dtype == np.float32
+        and not name.endswith(("_scale", "_zero_point"))
     }
     scaled = {node.output[0]: node for node in graph.node if node.op_type == "DequantizeLinear"}
     for node in graph.node:

@@ -60,7 +60,11 @@ class Maker:
         return RelationExample([*ids, 102], first, last, shapes)
 
     def pair(
-        self, sentence: Sentence, source: tuple[int, int], target: tuple[int, int] | None, labels: tuple[int, ...]
+        self,
+        sentence: Sentence,
+        source: tuple[int, int],
+        target: tuple[int, int] | None,
+        labels: tuple[int, ...],
     ) -> Pair | None:
         """Null where one of the spans is not in this sentence."""
         one, its = head_of(sentence, source)
@@ -100,5 +104,3 @@ class Maker:
                     if example.pairs and len(example.ids) <= 160:
                         found.append(example)
         return found
-
-

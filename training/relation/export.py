@@ -1,7 +1,7 @@
 """`python -m training.relation.export WORK OUT`: the branch into the parser's graph, the head beside it.
 
-The parser's own nodes stay as they are, so a parse keeps every bit: the branch is quantised by itself and hung on the
-outputs of the encoder's layers. The head is small and runs in single precision; its weights are kept in half.
+The parser's own nodes stay as they are, so a parse keeps every bit: the branch is quantised by itself and hung
+on the outputs of the encoder's layers. The head is small and runs in single precision; its weights are kept in half.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, compose, helper, numpy_helper
-from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization import (
+    CalibrationDataReader,
+    CalibrationMethod,
+    QuantFormat,
+    QuantType,
+    quantize_static,
+)
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
@@ -45,11 +51,13 @@ class ExportedBranch(nn.Module):
         h = self.branch.layer(x, torch.where(ids > 0, 0.0, NO_ARC)[:, None, None, :])
         a = h.gather(1, first.unsqueeze(-1).expand(-1, -1, HIDDEN))
         b = h.gather(1, last.unsqueeze(-1).expand(-1, -1, HIDDEN))
-        return nn.functional.gelu(self.branch.lift(a * self.branch.first_weight + b * self.branch.last_weight))
+        return nn.functional.gelu(
+            self.branch.lift(a * self.branch.first_weight + b * self.branch.last_weight)
+        )
 
 
 class ExportedHead(nn.Module):
-    """One sentence and its pairs: words × INNER, and pairs × words masks → chances of the classes, attention."""
+    """One sentence and its pairs: words × INNER and pairs × words masks → chances and attention."""
 
     def __init__(self, head: PairHead) -> None:
         super().__init__()
@@ -92,7 +100,9 @@ class Features(CalibrationDataReader):  # type: ignore[misc]
         }  # fmt: skip
 
 
-def write_branch(model: Relation, work: Path, rows: list[tuple[Tensor, list[int], list[int], list[int]]]) -> Path:
+def write_branch(
+    model: Relation, work: Path, rows: list[tuple[Tensor, list[int], list[int], list[int]]]
+) -> Path:
     """The branch as a quantised graph of its own."""
     names = [f"l{k}" for k in range(LAYERS)] + ["ids", "first", "last"]
     layers = [torch.randn(2, 12, HIDDEN) for _ in range(LAYERS)]
@@ -100,7 +110,8 @@ def write_branch(model: Relation, work: Path, rows: list[tuple[Tensor, list[int]
     at = torch.arange(12).repeat(2, 1)
     plain, prepared, small = (work / f"branch{suffix}.onnx" for suffix in ("", ".pre", ".int8"))
     torch.onnx.export(
-        ExportedBranch(model).eval(), (*layers, ids, at, at), str(plain), input_names=names, output_names=[OUTPUT],
+        ExportedBranch(model).eval(), (*layers, ids, at, at), str(plain),
+        input_names=names, output_names=[OUTPUT],
         dynamic_axes={k: {0: "batch", 1: "length"} for k in [*names, OUTPUT]}, opset_version=20, dynamo=False,
     )  # fmt: skip
     quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
@@ -108,7 +119,8 @@ def write_branch(model: Relation, work: Path, rows: list[tuple[Tensor, list[int]
     weights = {w.name for w in graph.initializer}
     dense = [n.name for n in graph.node if n.op_type in ("MatMul", "Gemm") and n.input[1] in weights]
     quantize_static(
-        str(prepared), str(small), Features(rows), quant_format=QuantFormat.QDQ, op_types_to_quantize=["MatMul", "Gemm"],
+        str(prepared), str(small), Features(rows),
+        quant_format=QuantFormat.QDQ, op_types_to_quantize=["MatMul", "Gemm"],
         nodes_to_quantize=dense, per_channel=True, reduce_range=True, activation_type=QuantType.QUInt8,
         weight_type=QuantType.QInt8, calibrate_method=CalibrationMethod.MinMax,
         extra_options={"ActivationSymmetric": False, "WeightSymmetric": True},
@@ -146,10 +158,13 @@ def write_head(model: Relation, work: Path, target: Path) -> None:
     """The head, weights in half precision (widened when the session is made)."""
     plain = work / "head.onnx"
     torch.onnx.export(
-        ExportedHead(model.head).eval(), (torch.randn(9, INNER), *(torch.rand(4, 9) for _ in range(3))), str(plain),
+        ExportedHead(model.head).eval(), (torch.randn(9, INNER), *(torch.rand(4, 9) for _ in range(3))),
+        str(plain),
         input_names=["lifted", "source", "target", "path"], output_names=["chances", "attention"],
-        dynamic_axes={"lifted": {0: "words"}, **{k: {0: "pairs", 1: "words"} for k in ("source", "target", "path", "attention")},
-                      "chances": {0: "pairs"}},
+        dynamic_axes={
+            "lifted": {0: "words"}, "chances": {0: "pairs"},
+            **{k: {0: "pairs", 1: "words"} for k in ("source", "target", "path", "attention")},
+        },
         opset_version=20, dynamo=False,
     )  # fmt: skip
     graph = onnx.load(str(plain))
@@ -187,7 +202,10 @@ def main() -> None:
     marked = [m for folder in args.sentences for m in read_all(folder)] if args.sentences else read_all()
     sample = random.Random(5).sample(sorted(marked, key=hashed), args.calibrate)
     examples = Maker().own(sample)
-    rows = [(f[0], x.ids, x.first, x.last) for x, f in zip(examples, cached(args.work, joint, examples, True), strict=True)]
+    rows = [
+        (f[0], x.ids, x.first, x.last)
+        for x, f in zip(examples, cached(args.work, joint, examples, True), strict=True)
+    ]
     join(args.out / "parser.onnx", write_branch(model.eval(), args.work, rows), args.out / "parser.onnx")
     write_head(model, args.work, args.out / "relation.onnx")
     path = args.out / "manifest.json"

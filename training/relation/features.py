@@ -1,7 +1,7 @@
 """What the frozen encoder says of each example, layer by layer: computed once, kept in WORK.
 
-The parser's encoder is not trained here, so that a parse stays bit for bit what it was. Every sentence is encoded
-as it stands and once more with most of its actors' words hidden, so that names do not decide.
+The parser's encoder is not trained here, so that a parse stays bit for bit what it was. Every sentence is
+encoded as it stands and once more with most of its actors' words hidden, so that names do not decide.
 """
 
 from __future__ import annotations
@@ -83,7 +83,10 @@ def cached(work: Path, model: Joint, examples: list[RelationExample], hide: bool
         rows: list[tuple[list[int], RelationExample]] = []
         for i in missing:
             rng = random.Random(keys[i])
-            rows += [(examples[i].ids if v == 0 else hidden_ids(examples[i], rng), examples[i]) for v in range(wanted)]
+            rows += [
+                (examples[i].ids if v == 0 else hidden_ids(examples[i], rng), examples[i])
+                for v in range(wanted)
+            ]
         encoded = encode(model, rows)
         for k, i in enumerate(missing):
             known[keys[i]] = encoded[k * wanted : (k + 1) * wanted]

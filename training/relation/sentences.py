@@ -1,7 +1,8 @@
 """Own training sentences: reading the TSV files, and the pairs that each line marks.
 
-A line is `relations`, `register`, `region`, `text`, tab-separated. Actors in the text are bracketed and numbered,
-`[1 Iran's foreign ministry]`; relations name ordered pairs, `1>2 ACCUSE; 2=3 CONSULT`, where `=` goes both ways.
+A line is `relations`, `register`, `region`, `text`, tab-separated. Actors in the text are bracketed and
+numbered, `[1 Iran's foreign ministry]`; relations name ordered pairs, `1>2 ACCUSE; 2=3 CONSULT`, where `=`
+goes both ways.
 Every ordered pair that is not listed is null. `1>0 MOBILIZE` is an act with no recipient named.
 """
 
@@ -15,8 +16,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "data"
 TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 MARK = re.compile(r"\[(\d) ([^\[\]]+)\]")
 RELATION = re.compile(r"(\d)([>=])(\d) ([A-Z]+(?:/[A-Z]+)*)")
@@ -24,7 +25,7 @@ RELATION = re.compile(r"(\d)([>=])(\d) ([A-Z]+(?:/[A-Z]+)*)")
 
 @dataclass(frozen=True)
 class Marked:
-    """One sentence: plain text, actor spans by number (code points), types by ordered pair (0 = nobody named)."""
+    """One sentence: plain text, actor spans by number (code points), types by ordered pair (0: nobody)."""
 
     name: str
     register: str
@@ -37,7 +38,7 @@ class Marked:
 
 
 def read_file(path: Path) -> Iterator[Marked]:
-    """Yield the sentences of one file. Raises ValueError with file and line for a line that cannot be read."""
+    """Yield the sentences of one file. Raises ValueError with file and line for one that cannot be read."""
     lines = path.read_text("utf-8").splitlines()
     alone = any(">0 " in line for line in lines)
     for number, line in enumerate(lines, 1):
@@ -45,7 +46,9 @@ def read_file(path: Path) -> Iterator[Marked]:
             continue
         fields = line.split("\t")
         if len(fields) != 4:
-            raise ValueError(f"{path.name}:{number}: {len(fields)} fields, expected relations, register, region, text")
+            raise ValueError(
+                f"{path.name}:{number}: {len(fields)} fields, expected relations, register, region, text"
+            )
         yield _marked(f"{path.stem}:{number}", fields, alone)
 
 

@@ -72,7 +72,10 @@ def forward(model: Relation, rows: list[Row], rng: random.Random | None) -> tupl
         last[k, : len(x.last)] = torch.tensor(x.last)
         for p in x.pairs:
             owner[at] = k
-            for mask, head, inside in ((source, p.source, p.source_words), (target, p.target, p.target_words)):
+            for mask, head, inside in (
+                (source, p.source, p.source_words),
+                (target, p.target, p.target_words),
+            ):
                 mask[at, inside] = 0.5 / len(inside)
                 mask[at, head] += 0.5
             path[at, p.path] = 1.0
@@ -105,7 +108,7 @@ def predict(model: Relation, rows: list[Row]) -> list[tuple[Any, list[float]]]:
 
 
 def score(found: list[tuple[Any, list[float]]]) -> dict[str, float]:
-    """Macro-F1 over the types, as `quality.coding.score_relate`: a null answer is a miss; and accuracy with null."""
+    """Macro-F1 over the types, as `quality.coding.score_relate`: null is a miss; accuracy with null."""
     gold, said, named = [], [], []
     for pair, scores in found:
         best = max(range(len(scores)), key=scores.__getitem__)
@@ -117,10 +120,17 @@ def score(found: list[tuple[Any, list[float]]]) -> dict[str, float]:
     report = {"accuracy": round(right / max(1, len(gold)), 4)}
     for key, answers in (("macro", said), ("macro_named", named)):
         values = []
-        kinds = {g[0]: g for g in sorted(gold, key=len) if NONE not in g}  # a label that accepts two counts as one
+        kinds = {
+            g[0]: g for g in sorted(gold, key=len) if NONE not in g
+        }  # a label that accepts two counts as one
         for first, label in sorted(kinds.items()):
             hit = sum(g[0] == first and a in g for g, a in zip(gold, answers, strict=True))
-            p = hit / max(1, sum(a in label for g, a in zip(gold, answers, strict=True) if NONE not in g or key == "macro"))
+            p = hit / max(
+                1,
+                sum(
+                    a in label for g, a in zip(gold, answers, strict=True) if NONE not in g or key == "macro"
+                ),
+            )
             r = hit / max(1, sum(g[0] == first for g in gold))
             values.append(2 * p * r / max(1e-9, p + r))
         report[key] = round(sum(values) / max(1, len(values)), 4)
@@ -155,11 +165,17 @@ def marked_dev(maker: Maker) -> list[RelationExample]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--start", default="shipped", help="stem of the parser's weights in WORK (`training.recover`)")
+    parser.add_argument(
+        "--start", default="shipped", help="stem of the parser's weights in WORK (`training.recover`)"
+    )
     parser.add_argument("--name", default="relation")
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
-    parser.add_argument("--sentences", type=Path, nargs="*", help="folders of own sentences; the repository's by default")
-    parser.add_argument("--share", type=float, default=1.0, help="share of the training sentences, for the learning curve")
+    parser.add_argument(
+        "--sentences", type=Path, nargs="*", help="folders of own sentences; the repository's by default"
+    )
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="share of the training sentences, for the learning curve"
+    )
     parser.add_argument("--set", nargs="*", default=[], help="settings that differ: key=value")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -177,7 +193,13 @@ def main() -> None:
     features = cached(args.work, joint, [*train, *own, *dev], hide=True)
     rows = [Row(x, f) for x, f in zip([*train, *own, *dev], features, strict=True)]
     parts = rows[: len(train)], rows[len(train) : len(train) + len(own)], rows[len(train) + len(own) :]
-    print([len(p) for p in parts], "sentences,", [sum(len(r.example.pairs) for r in p) for p in parts], "pairs", flush=True)
+    print(
+        [len(p) for p in parts],
+        "sentences,",
+        [sum(len(r.example.pairs) for r in p) for p in parts],
+        "pairs",
+        flush=True,
+    )
     model = Relation(config["dropout"], config["head_dropout"])
     start_layer(model, joint, config["start_layer"])
     run(model, *parts, config, args)
@@ -190,7 +212,12 @@ def start_layer(model: Relation, joint: Joint, where: str) -> None:
 
 
 def run(
-    model: Relation, train: list[Row], own: list[Row], dev: list[Row], config: dict[str, Any], args: argparse.Namespace
+    model: Relation,
+    train: list[Row],
+    own: list[Row],
+    dev: list[Row],
+    config: dict[str, Any],
+    args: argparse.Namespace,
 ) -> None:
     """Train; the running average is what is kept."""
     branch = list(model.branch.layer.parameters())

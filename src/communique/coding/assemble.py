@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import msgspec
 
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor
 from communique.coding.background import Background
+from communique.coding.candidate import Candidate
 from communique.coding.deadline import deadline
 from communique.coding.home import Home
 from communique.coding.lexicon import load_lexicon
@@ -18,27 +18,13 @@ from communique.coding.parties import flatten
 from communique.coding.status import VERBAL, Modality, Settled, ahead
 from communique.coding.tree import CLAUSAL, Tree
 from communique.ontology import load_ontology
-from communique.records import Actor, Article, Coding, DocumentRef, Mention, Parse, Span, When, short_id
+from communique.records import Actor, Article, Coding, DocumentRef, Parse, Span, When, short_id
 from communique.resolve import Resolution, event_place, event_when
 
 TIME_PREPOSITION = re.compile(
     r"(?:\b(?:on|in|at|since|until|during|from|late|early|by)\s+(?:the\s+)?)+$", re.IGNORECASE
 )
 ZONES = {"title": "title", "caption": "caption"}
-
-
-@dataclass(slots=True)
-class Candidate:
-    """An act of a sentence with its parties; `refusal` names the rule that makes it no coding."""
-
-    sentence: int
-    act: Act
-    how: Modality
-    settled: Settled
-    actors: list[Mention]
-    recipients: list[Mention]
-    directness: float
-    refusal: str | None
 
 
 class Assembler:
@@ -94,7 +80,7 @@ class Assembler:
         return Coding(
             id=short_id(self.document.id, trigger.start, trigger.end, settled.event_type),
             coder=self.coder,
-            confidence=confidence(candidate),
+            confidence=round(candidate.confidence, 2),
             document=self.document,
             zone=zone,
             evidence=self._evidence(tree),
@@ -220,12 +206,3 @@ class Assembler:
         if how.condition is None:
             return None
         return Span.of(self.parse.text, *tree.span(how.condition))
-
-
-def confidence(candidate: Candidate) -> float:
-    """A first estimate of the chance that type, actors and direction are right: sense fit and directness of
-    the parties.
-    """
-    fit = min(candidate.act.score, 4.0) / 4.0
-    both = 0.15 if candidate.actors and candidate.recipients else 0.0
-    return round(min(0.97, 0.3 + 0.3 * fit + 0.25 * candidate.directness + both), 2)

@@ -11,13 +11,18 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.coding.act import Act
-from communique.coding.assemble import Assembler, Candidate
+from communique.coding.assemble import Assembler
 from communique.coding.attribution import Attributor
+from communique.coding.candidate import Candidate
+from communique.coding.confidence import asked_pairs, confidence
 from communique.coding.deeds import Deeds
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import Lexicon, load_lexicon
+from communique.coding.pair_scores import PairScores
 from communique.coding.parties import Parties, flatten
+from communique.coding.proposals import pairable, pairs_to_ask, proposals
 from communique.coding.restate import mark_restatements
+from communique.coding.scorer_settings import scorer_settings
 from communique.coding.situations import find_situations
 from communique.coding.speech import (
     announced,
@@ -33,7 +38,7 @@ from communique.coding.veto import Veto
 from communique.records import Article, Coding, DocumentRef, Parse, Refusal, Situation, Statement, short_id
 from communique.resolve import Resolution
 
-CODER = "frames.v1"
+CODER = "frames+scorer.v1"
 
 
 class Coded(msgspec.Struct, frozen=True):
@@ -124,8 +129,32 @@ def candidates(
             if inner is not None:
                 swallowed |= inner.used if _stands_alone(inner, parties) else {inner.token} | inner.used
         found.append(_candidate(tree, act, how, settled, parties, attributor, veto))
+    found = _scored(tree, found, resolution, veto)
     found.sort(key=lambda candidate: candidate.act.token)
     return found
+
+
+def _scored(tree: Tree, found: list[Candidate], resolution: Resolution, veto: Veto) -> list[Candidate]:
+    """Candidates with their confidence, the doubtful refused, and what only the learned scorer sees."""
+    scores = PairScores(tree)
+    mentions = pairable(tree, resolution)
+    asked = pairs_to_ask(mentions)
+    for candidate in found:
+        if candidate.refusal is None:
+            asked += asked_pairs(candidate)
+    scores.ask(asked)
+    new = proposals(tree, mentions, scores, found)
+    for candidate in new:
+        candidate.refusal = veto.reason(
+            tree, candidate.act, candidate.settled, candidate.actors, candidate.recipients
+        )
+    below = scorer_settings().veto.below
+    for candidate in (*found, *new):
+        if candidate.refusal is None:
+            candidate.confidence = confidence(candidate, scores)
+            if candidate.confidence < below:
+                candidate.refusal = "coding.doubtful"
+    return [*found, *new]
 
 
 def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:
@@ -189,7 +218,8 @@ def _candidate(
         refusal = "coding.no_party"
     if refusal is None:
         refusal = veto.reason(tree, act, settled, actors, recipients)
-    return Candidate(tree.index, act, how, settled, actors, recipients, directness, refusal)
+    noun = tree.upos[act.token] in ("NOUN", "PROPN")
+    return Candidate(tree.index, act, how, settled, actors, recipients, directness, refusal, noun)
 
 
 #: Acts done by saying them.
@@ -228,6 +258,7 @@ DETAILS = {
     "coding.no_party": "no state, organisation or person could be tied to it",
     "coding.bare_noun": "a noun alone names an act only with both parties beside it",
     "coding.no_actor": "nobody is named who did it",
+    "coding.doubtful": "the chance that it is right is too small",
     "coding.nonpolitical": "nobody in it is political",
     "coding.other_domain": "the sentence tells of sport, markets, weather, crime or culture",
     "status.condition": "it stands in a condition",

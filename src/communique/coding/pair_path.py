@@ -8,7 +8,7 @@ LOOSE = frozenset({"punct", "case", "det"})
 
 
 def head_of(sentence: Sentence, span: tuple[int, int]) -> tuple[int | None, list[int]]:
-    """(the token of a span that hangs on something outside it, all tokens of the span); null for none inside."""
+    """(the token of a span that hangs on something outside it, all tokens of the span); null for none."""
     inside = [
         token
         for token, (start, end) in enumerate(zip(sentence.token_start, sentence.token_end, strict=True))
@@ -29,7 +29,7 @@ def up(sentence: Sentence, token: int) -> list[int]:
 
 
 def path_between(sentence: Sentence, one: int, other: int) -> list[int]:
-    """Tokens on the tree path between two tokens, their ends left out; to the root where both are the same."""
+    """Tokens on the tree path between two tokens, their ends left out; to the root where they are one."""
     if one == other:
         return up(sentence, one)[1:]
     rising, falling = up(sentence, one), up(sentence, other)

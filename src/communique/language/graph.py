@@ -40,10 +40,12 @@ class Outputs:
     rel: npt.NDArray[np.int32]
     label_dep: Array
     label_head: Array
-    lifted: Array
+    lifted: Array | None
+    """Null for a graph without the relation branch: a parser being made."""
 
-    def __init__(self, values: Sequence[object]) -> None:
-        for name, value in zip(OUTPUTS, values, strict=True):
+    def __init__(self, names: Sequence[str], values: Sequence[object]) -> None:
+        self.lifted = None
+        for name, value in zip(names, values, strict=True):
             setattr(self, name, value)
 
 
@@ -65,6 +67,8 @@ class Graph:
         self._session = ort.InferenceSession(
             model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
         )
+        there = {output.name for output in self._session.get_outputs()}
+        self._names = [name for name in OUTPUTS if name in there or name != "lifted"]
 
     def run(self, sentences: Sequence[Encoded]) -> Iterator[tuple[list[int], Outputs]]:
         """Yield (indexes into `sentences`, outputs) batch by batch; every sentence comes exactly once."""
@@ -88,4 +92,4 @@ class Graph:
             inputs["first"][row, : sentence.n_words] = sentence.first
             inputs["last"][row, : sentence.n_words] = sentence.last
             inputs["shapes"][row, : sentence.n_words] = sentence.shapes
-        return Outputs(self._session.run(list(OUTPUTS), inputs))
+        return Outputs(self._names, self._session.run(self._names, inputs))

@@ -185,7 +185,7 @@ class Parser:
                     heads[row, :n].tolist(),
                     words[row, :n].tolist(),
                     names[row],
-                    out.lifted[row, :n].astype("<f4", copy=False).tobytes(),
+                    b"" if out.lifted is None else out.lifted[row, :n].astype("<f4", copy=False).tobytes(),
                 )
             )
         return result

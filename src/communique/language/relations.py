@@ -1,7 +1,7 @@
-"""The relation scorer: what one span of a sentence does to another, as chances of the 16 PLOVER types or none.
+"""The relation scorer: what one span of a sentence does to another, as chances of 16 PLOVER types or none.
 
-A branch of the parser's graph gives every token a vector (`Sentence.states`); the small graph here reads pairs of
-spans off them. One call a sentence, so that a pair's chances follow from its sentence alone.
+A branch of the parser's graph gives every token a vector (`Sentence.states`); the small graph here reads pairs
+of spans off them. One call a sentence, so that a pair's chances follow from its sentence alone.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ WIDTH = 192
 """Numbers a token."""
 
 CLASSES = (
-    "none", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "none", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 
 Array = npt.NDArray[np.float32]
 Tokens = Sequence[int]
 Marked = tuple[int, Tokens, int, Tokens, Tokens]
-"""Head and tokens of the source, head and tokens of the target, tokens on the tree path between them. The same span
-twice asks what the source does to nobody named."""
+"""Head and tokens of the source, head and tokens of the target, tokens on the tree path between them. The same
+span twice asks what the source does to nobody named."""
 
 
 class RelationScorer:
@@ -66,7 +66,7 @@ _lock = threading.Lock()
 
 
 def load_relations() -> RelationScorer:
-    """Return the scorer of this process, loading it on the first call. Raises ModelMissing or ModelDamaged."""
+    """Return the scorer of this process, loading it when first asked. Raises ModelMissing or ModelDamaged."""
     global _scorer
     with _lock:
         if _scorer is None:

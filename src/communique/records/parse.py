@@ -36,7 +36,7 @@ class Sentence(msgspec.Struct, frozen=True):
     paragraph: int = 0
     """Index of the range (paragraph or block) the sentence lies in."""
     states: bytes = b""
-    """What the relation scorer reads: little-endian float32, one row a token (`language.relations.WIDTH` wide)."""
+    """What the relation scorer reads: little-endian float32, a row a token (`language.relations.WIDTH`)."""
 
     def __len__(self) -> int:
         return len(self.form)

@@ -1,0 +1,126 @@
+"""Acts that no frame names: pairs of actors between whom the learned scorer is sure of one type."""
+
+from __future__ import annotations
+
+from communique.coding.act import Act
+from communique.coding.candidate import Candidate
+from communique.coding.pair_scores import CLASSES, NONE, PairScores
+from communique.coding.scorer_settings import scorer_settings
+from communique.coding.status import SAID_STATUS, Modality, Settled, modality
+from communique.coding.tree import Tree
+from communique.language.relations import Array
+from communique.records import Mention
+from communique.resolve import Resolution
+
+FRAME = "scorer"
+"""What stands in place of a lexicon entry's id."""
+
+UNTOLD = frozenset({"CONDITIONAL", "UNREAL", "PURPOSE", "EMBEDDED", "QUESTION", "DENIED", "POSSIBILITY"})
+TRIGGERS = frozenset({"VERB", "NOUN", "ADJ"})
+OPEN = frozenset({"name", "nominal", "pronoun", "modifier"})
+
+
+def pairable(tree: Tree, resolution: Resolution) -> list[Mention]:
+    """Mentions of a sentence that may do something or have it done to them, in text order."""
+    most = scorer_settings().propose.mentions
+    found = [
+        m for m in resolution.mentions_of(tree.index) if m.actors and m.form in OPEN and m.zone != "dateline"
+    ]
+    return found[:most]
+
+
+def pairs_to_ask(mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
+    """Every ordered pair of different actors, and every actor by itself."""
+    return [
+        (a, b)
+        for a in mentions
+        for b in mentions
+        if a is b or (a.head != b.head and not _same(a, b) and not _nested(a, b))
+    ]
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    return bool(set(a.ids) & set(b.ids) - {""})
+
+
+def _nested(a: Mention, b: Mention) -> bool:
+    return a.first < b.last and b.first < a.last
+
+
+def proposals(
+    tree: Tree, mentions: list[Mention], scores: PairScores, found: list[Candidate]
+) -> list[Candidate]:
+    """Candidates for pairs that no coded reading joins, most certain first."""
+    settings = scorer_settings().propose
+    joined = {(a.head, b.head) for c in found if c.refusal is None for a, b in joined_pairs(c)}
+    doing = {a.head for c in found if c.refusal is None for a in c.actors}
+    ranked: list[tuple[float, str, Mention, Mention]] = []
+    for a, b in pairs_to_ask(mentions):
+        chances = scores.chances(a, b)
+        if chances is None or (a.head, b.head) in joined or (a is b and a.head in doing):
+            continue
+        best = int(chances[1:].argmax()) + 1
+        least = settings.alone if a is b else settings.pair
+        if float(chances[best]) >= least and float(chances[NONE]) < 0.5:
+            ranked.append((float(chances[best]), CLASSES[best], a, b))
+    ranked.sort(key=lambda one: (-one[0], one[2].first, one[3].first))
+    new: list[Candidate] = []
+    for chance, event_type, a, b in ranked:
+        if any(c.settled.event_type == event_type and _joins(c, a, b) for c in new) or (
+            a is b and any(a.head in {m.head for m in c.actors} for c in new)
+        ):
+            continue
+        candidate = _candidate(tree, event_type, chance, a, b, scores.attention(a, b))
+        if candidate is not None:
+            new.append(candidate)
+    return new
+
+
+def joined_pairs(candidate: Candidate) -> list[tuple[Mention, Mention]]:
+    """Pairs of mentions that a reading joins, in its direction; both ways where all are actors."""
+    actors, recipients = candidate.actors, candidate.recipients
+    if recipients:
+        return [(a, b) for a in actors for b in recipients]
+    return [(a, b) for a in actors for b in actors if a is not b]
+
+
+def _joins(candidate: Candidate, a: Mention, b: Mention) -> bool:
+    return {m.head for m in (*candidate.actors, *candidate.recipients)} == {a.head, b.head}
+
+
+def _candidate(
+    tree: Tree, event_type: str, chance: float, a: Mention, b: Mention, attention: Array | None
+) -> Candidate | None:
+    trigger = _trigger(tree, a, b, attention)
+    if trigger is None:
+        return None
+    how = modality(tree, trigger)
+    if how.kind in UNTOLD or (how.negated is not None and event_type != "REJECT"):
+        return None
+    recipients = [] if a is b else [b]
+    act = Act(
+        trigger, event_type, None, scorer_settings().cameo[event_type], (), [("scorer", a.head)],
+        [("scorer", m.head) for m in recipients], FRAME, 4 * chance,
+    )  # fmt: skip
+    act.trace.append(f"no frame; the scorer gives {event_type} {chance:.2f}")
+    settled = Settled(event_type, None, act.cameo, _status(event_type, how), how.cue)
+    return Candidate(tree.index, act, how, settled, [a], recipients, 1.0, None)
+
+
+def _trigger(tree: Tree, a: Mention, b: Mention, attention: Array | None) -> int | None:
+    """The content word outside both spans that the scorer looked at most; null where it looked at none."""
+    if attention is None:
+        return None
+    own = {*range(a.first, a.last), *range(b.first, b.last)}
+    open_words = [t for t in range(len(tree)) if tree.upos[t] in TRIGGERS and t not in own]
+    return max(open_words, key=lambda t: (float(attention[t]), -t), default=None)
+
+
+def _status(event_type: str, how: Modality) -> str:
+    if how.kind == "FAILED":
+        return "failed"
+    if event_type == "THREATEN" and how.condition is not None:
+        return "conditional"
+    if event_type in SAID_STATUS:
+        return SAID_STATUS[event_type]
+    return "planned" if how.kind in ("FUTURE", "WOULD") else "happened"
