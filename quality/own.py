@@ -1,6 +1,6 @@
 """Scores on the own marked sentences (`training/relation/data`): what `relate` says of every marked pair.
 
-python -m quality.own [--folder DIR] [--every N] [--show] [--type TYPE]     (--show prints misses; none held out)
+python -m quality.own [--folder DIR] [--every N] [--show] [--type TYPE]  (--show: misses, none held out)
 
 A tenth of the sentences, by hash, is held out of training; its figures are printed apart.
 """
@@ -41,16 +41,16 @@ def score_relate(marked: list[Marked], show: str | None = None) -> dict[str, Any
         counts[answer or "-", "said"] += 1
         if show and not hit and types and show in (main, "all"):
             s, t = one.spans[a], one.spans[b]
-            print(
-                f"{main:9} {answer or '-':9} <{one.text[s[0] : s[1]]}> → <{one.text[t[0] : t[1]]}> | {one.text}"
-            )
+            print(main, answer, f"<{one.text[s[0] : s[1]]}> → <{one.text[t[0] : t[1]]}>", one.text)
     kinds = sorted({k for k, _ in counts} - {"-"})
     recall = {k: counts[k, "right"] / max(1, counts[k, "n"]) for k in kinds}
     precision = {k: counts[k, "right"] / max(1, counts[k, "said"]) for k in kinds}
     f1 = {k: 2 * recall[k] * precision[k] / max(1e-9, recall[k] + precision[k]) for k in kinds}
     return {
         "pairs": len(asked), "macro_f1": round(sum(f1.values()) / max(1, len(f1)), 4),
-        "typed_right": round(sum(counts[k, "right"] for k in kinds) / max(1, sum(counts[k, "n"] for k in kinds)), 4),
+        "typed_right": round(
+            sum(counts[k, "right"] for k in kinds) / max(1, sum(counts[k, "n"] for k in kinds)), 4
+        ),
         "null_right": round(counts["-", "right"] / max(1, counts["-", "n"]), 4),
         "by_type": {k: f"{recall[k]:.2f}/{precision[k]:.2f}" for k in kinds},
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """`python -m training.recover WORK`: the shipped graph's weights as a start for a further cycle.
 
-Training need not begin anew when only the int8 graph is at hand. Seven of eight bits are what the graph keeps,
-so the recovered weights are off by up to half a step of each channel; one short cycle trains that away.
+Training need not begin anew when only the int8 graph is at hand. The graph keeps seven of eight bits, so the
+recovered weights are off by up to half a step of each channel; one short cycle trains that away.
 """
 
 from __future__ import annotations

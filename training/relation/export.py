@@ -1,7 +1,8 @@
 """`python -m training.relation.export WORK OUT`: the branch into the parser's graph, the head beside it.
 
-The parser's own nodes stay as they are, so a parse keeps every bit: the branch is quantised by itself and hung
-on the outputs of the encoder's layers. The head is small and runs in single precision; its weights are kept in half.
+The parser's own nodes stay as they are, so a parse keeps every bit: the branch is quantised by itself and
+hung on the outputs of the encoder's layers. The head is small and runs in single precision;
+its weights are kept in half.
 """
 
 from __future__ import annotations

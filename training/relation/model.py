@@ -56,7 +56,8 @@ class PairHead(nn.Module):
     def forward(
         self, lifted: Tensor, words: Tensor, source: Tensor, target: Tensor, path: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """(pairs × classes, pairs × words attention). lifted: pairs × words × INNER; the rest without INNER."""
+        """(pairs × classes, pairs × words attention). lifted: pairs × words × INNER; the rest
+        without INNER."""
         one = F.gelu(self.source((source.unsqueeze(1) @ lifted).squeeze(1)))
         other = F.gelu(self.target((target.unsqueeze(1) @ lifted).squeeze(1)))
         n, length, _ = lifted.shape

@@ -89,3 +89,36 @@ def is_held_out(one: Marked) -> bool:
 def read_all(folder: Path = FOLDER) -> list[Marked]:
     """All sentences, in the order of file names."""
     return [one for path in sorted(folder.glob("**/*.tsv")) for one in read_file(path)]
+
+
+RUN = 8
+"""Tokens that no two sentences may share in a row, once names are masked."""
+MOST_MASKED = 4
+"""Runs of more masked tokens and punctuation than this say nothing ("X, X and X, on Monday")."""
+
+
+def template(one: Marked) -> list[str]:
+    """Tokens with bracketed actors, names and numbers masked."""
+    plain, at = [], 0
+    for start, end in sorted(one.spans.values()):
+        plain += [one.text[at:start], "X"]
+        at = end
+    plain.append(one.text[at:])
+    tokens = re.findall(r"\w+|[^\w\s]", "".join(plain))
+    return ["X" if t[:1].isupper() or t[:1].isdigit() else t for t in tokens]
+
+
+def shared_templates(marked: list[Marked]) -> list[tuple[str, str, str]]:
+    """(sentence, earlier sentence, run) for every sentence that shares a run with an earlier one."""
+    seen: dict[tuple[str, ...], str] = {}
+    found = []
+    for one in marked:
+        tokens = template(one)
+        for place in range(len(tokens) - RUN + 1):
+            run = tuple(tokens[place : place + RUN])
+            if sum(t == "X" or not t.isalnum() for t in run) > MOST_MASKED:
+                continue
+            if seen.setdefault(run, one.name) != one.name:
+                found.append((one.name, seen[run], " ".join(run)))
+                break
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.coding.act import Act
 from communique.coding.status import Modality, Settled
@@ -25,3 +25,5 @@ class Candidate:
     """Whether a noun names the act."""
     confidence: float = 0.0
     """The chance that type, actors and direction are all right (`coding.confidence`)."""
+    features: dict[str, float] = field(default_factory=dict)
+    """What the confidence was made of, by name."""

@@ -14,7 +14,7 @@ from communique.coding.act import Act
 from communique.coding.assemble import Assembler
 from communique.coding.attribution import Attributor
 from communique.coding.candidate import Candidate
-from communique.coding.confidence import asked_pairs, confidence
+from communique.coding.confidence import asked_pairs, confidence, features
 from communique.coding.deeds import Deeds
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import Lexicon, load_lexicon
@@ -151,7 +151,8 @@ def _scored(tree: Tree, found: list[Candidate], resolution: Resolution, veto: Ve
     below = scorer_settings().veto.below
     for candidate in (*found, *new):
         if candidate.refusal is None:
-            candidate.confidence = confidence(candidate, scores)
+            candidate.features = features(candidate, scores)
+            candidate.confidence = confidence(candidate.features)
             if candidate.confidence < below:
                 candidate.refusal = "coding.doubtful"
     return [*found, *new]

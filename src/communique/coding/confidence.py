@@ -1,7 +1,7 @@
 """How likely a reading is right: type, actors and direction together.
 
-A logistic regression over what the frame and the scorer say, fitted by `quality/fit_confidence.py` on sentences
-that neither was made from; the weights are data (data/confidence.toml).
+A logistic regression over what the frame and the scorer say, fitted by `quality/fit_confidence.py` on
+sentences that neither was made from; the weights are data (data/confidence.toml).
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def weights() -> dict[str, float]:
     return {name: float(value) for name, value in tomllib.loads(content)["weights"].items()}
 
 
-def confidence(candidate: Candidate, scores: PairScores) -> float:
-    """The chance in [0.01, 0.99] that the reading is right."""
-    total = sum(weights().get(name, 0.0) * value for name, value in features(candidate, scores).items())
+def confidence(found: dict[str, float]) -> float:
+    """The chance in [0.01, 0.99] that a reading with these features is right."""
+    total = sum(weights().get(name, 0.0) * value for name, value in found.items())
     return min(0.99, max(0.01, 1 / (1 + math.exp(-total))))

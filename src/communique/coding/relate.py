@@ -1,4 +1,5 @@
-"""What a marked source does to a marked target: the coder's candidates, ranked by how well they join the two.
+"""What a marked source does to a marked target: the learned scorer's chances and the coder's candidates, ranked by
+how well they join the two.
 
 Nothing is abstained from here for want of a party, since both parties are given: the marked spans are taken
 as actors whatever they are, and readings that the coder would refuse (conditional, embedded, negated) still
@@ -15,10 +16,14 @@ from communique.coding.act import Act
 from communique.coding.attribution import Attributor
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import NO_EVENT, Lexicon, load_lexicon
+from communique.coding.pair_path import head_of, path_between
+from communique.coding.pair_scores import CLASSES, NONE, of_spans
 from communique.coding.parties import Parties
+from communique.coding.scorer_settings import scorer_settings
 from communique.coding.speech import necessity_codings
 from communique.coding.status import modality, settle
 from communique.coding.tree import Tree
+from communique.language.relations import Array
 from communique.records import Actor, Article, Mention, Parse
 from communique.resolve import Resolution
 
@@ -29,6 +34,7 @@ Span = tuple[int, int]
 BOTH, SOURCE, TARGET, REVERSED, PATH, NEAR = 3.0, 1.6, 1.2, 0.8, 0.7, 0.25
 DROPPED = 0.45
 SMALLEST = 0.2
+LEAST_SHARE = 0.01
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -59,17 +65,34 @@ def relate(
         )
         if inside:
             links.extend(_links(tree, parse, marked, lexicon, attributor, source, target))
-    best: dict[str, float] = defaultdict(float)
+    voices: dict[str, float] = defaultdict(float)
     for link in links:
-        best[link.event_type] = max(best[link.event_type], link.weight)
-    total = sum(best.values())
-    if not best or max(best.values()) < SMALLEST:
+        voices[link.event_type] = max(voices[link.event_type], link.weight)
+    chances = next((c for tree in trees if (c := of_spans(tree, source, target)) is not None), None)
+    weighed = blend(voices, chances)
+    null = weighed.pop("none", 0.0)
+    total = sum(weighed.values())
+    links.sort(key=lambda link: -link.weight)
+    if not weighed or max(weighed.values()) <= max(null, SMALLEST / BOTH):
         return None, {}, links
     scores = {
         name: round(weight / total, 4)
-        for name, weight in sorted(best.items(), key=lambda kv: (-kv[1], kv[0]))
+        for name, weight in sorted(weighed.items(), key=lambda kv: (-kv[1], kv[0]))
+        if weight / total >= LEAST_SHARE
     }
-    return next(iter(scores)), scores, sorted(links, key=lambda link: -link.weight)
+    return next(iter(scores)), scores, links
+
+
+def blend(voices: dict[str, float], chances: Array | None) -> dict[str, float]:
+    """What frames and scorer say together, by type and "none"; both are brought to [0, 1] and weighed."""
+    weights = scorer_settings().relate
+    found = {name: weights.frames * voice / BOTH for name, voice in voices.items()}
+    if chances is None:
+        return found
+    for place, name in enumerate(CLASSES):
+        share = weights.null if place == NONE else weights.scorer
+        found[name] = found.get(name, 0.0) + share * float(chances[place])
+    return found
 
 
 def _links(
@@ -82,7 +105,7 @@ def _links(
     target: Span,
 ) -> list[Link]:
     interpreter, parties = Interpreter(tree, resolution, lexicon), Parties(tree, resolution)
-    path = _path(tree, _head_of(tree, source), _head_of(tree, target))
+    path = _path(tree, source, target)
     found = []
     swallowed: set[int] = set()
     order = [token for token in range(len(tree)) if tree.head[token] < 0]
@@ -154,28 +177,10 @@ def _touches(mentions: list[Mention], span: Span) -> bool:
     )
 
 
-def _head_of(tree: Tree, span: Span) -> int | None:
-    """The token of a span that hangs on something outside it."""
-    inside = [
-        token for token in range(len(tree))
-        if tree.sentence.token_start[token] < span[1] and span[0] < tree.sentence.token_end[token]
-    ]  # fmt: skip
-    for token in inside:
-        if tree.head[token] not in inside and tree.deprel[token] not in ("punct", "case", "det"):
-            return token
-    return inside[-1] if inside else None
-
-
-def _path(tree: Tree, one: int | None, other: int | None) -> set[int]:
-    """Tokens on the tree path between two tokens, their ends left out."""
-    if one is None or other is None:
-        return set()
-    up = [one, *tree.ancestors(one)]
-    down = [other, *tree.ancestors(other)]
-    meet = next((token for token in up if token in down), None)
-    if meet is None:
-        return set()
-    return set(up[: up.index(meet) + 1] + down[: down.index(meet) + 1]) - {one, other}
+def _path(tree: Tree, source: Span, target: Span) -> set[int]:
+    one, _ = head_of(tree.sentence, source)
+    other, _ = head_of(tree.sentence, target)
+    return set() if one is None or other is None else set(path_between(tree.sentence, one, other))
 
 
 def _with_marks(
@@ -187,7 +192,7 @@ def _with_marks(
         for tree in trees:
             if not (tree.sentence.start < span[1] and span[0] < tree.sentence.end):
                 continue
-            head = _head_of(tree, span)
+            head = head_of(tree.sentence, span)[0]
             if head is None:
                 continue
             known = by_head.get((tree.index, head))

@@ -1,7 +1,7 @@
 """The relation scorer: what one span of a sentence does to another, as chances of 16 PLOVER types or none.
 
-A branch of the parser's graph gives every token a vector (`Sentence.states`); the small graph here reads pairs
-of spans off them. One call a sentence, so that a pair's chances follow from its sentence alone.
+A branch of the parser's graph gives every token a vector (`Sentence.states`); the small graph here reads
+pairs of spans off them. One call a sentence, so that a pair's chances follow from its sentence alone.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ CLASSES = (
 Array = npt.NDArray[np.float32]
 Tokens = Sequence[int]
 Marked = tuple[int, Tokens, int, Tokens, Tokens]
-"""Head and tokens of the source, head and tokens of the target, tokens on the tree path between them. The same
-span twice asks what the source does to nobody named."""
+"""Head and tokens of the source, head and tokens of the target, tokens on the tree path between them. The
+same span twice asks what the source does to nobody named."""
 
 
 class RelationScorer:
