@@ -1,5 +1,5 @@
-"""What a marked source does to a marked target: the learned scorer's chances and the coder's candidates, ranked by
-how well they join the two.
+"""What a marked source does to a marked target: the learned scorer's chances, and the coder's candidates
+ranked by how well they join the two.
 
 Nothing is abstained from here for want of a party, since both parties are given: the marked spans are taken
 as actors whatever they are, and readings that the coder would refuse (conditional, embedded, negated) still
