@@ -18,7 +18,7 @@ from communique.coding.parties import flatten
 from communique.coding.status import VERBAL, Modality, Settled, ahead
 from communique.coding.tree import CLAUSAL, Tree
 from communique.ontology import load_ontology
-from communique.records import Actor, Article, Coding, DocumentRef, Parse, Span, When, short_id
+from communique.records import Actor, Article, Coding, DocumentRef, Mention, Parse, Span, When, short_id
 from communique.resolve import Resolution, event_place, event_when
 
 TIME_PREPOSITION = re.compile(

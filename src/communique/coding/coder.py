@@ -34,7 +34,7 @@ from communique.coding.speech import (
 )
 from communique.coding.status import COOPERATION, VERBAL, Modality, Settled, modality, settle
 from communique.coding.tree import Tree
-from communique.coding.veto import Veto
+from communique.coding.veto import Veto, has_office
 from communique.records import Article, Coding, DocumentRef, Parse, Refusal, Situation, Statement, short_id
 from communique.resolve import Resolution
 
@@ -145,15 +145,14 @@ def _scored(tree: Tree, found: list[Candidate], resolution: Resolution, veto: Ve
     scores.ask(asked)
     new = proposals(tree, mentions, scores, found)
     for candidate in new:
-        candidate.refusal = veto.reason(
-            tree, candidate.act, candidate.settled, candidate.actors, candidate.recipients
-        )
-    below = scorer_settings().veto.below
+        candidate.refusal = veto.unframed(tree, candidate.actors, candidate.recipients)
+    doubt = scorer_settings().veto
     for candidate in (*found, *new):
         if candidate.refusal is None:
             candidate.features = features(candidate, scores)
             candidate.confidence = confidence(candidate.features)
-            if candidate.confidence < below:
+            official = has_office([*candidate.actors, *candidate.recipients])
+            if candidate.confidence < (doubt.below if official else doubt.private):
                 candidate.refusal = "coding.doubtful"
     return [*found, *new]
 

@@ -22,8 +22,14 @@ class PairScores:
         self._known: dict[tuple[int, int], tuple[Array, Array]] = {}
 
     def ask(self, pairs: list[tuple[Mention, Mention]]) -> None:
-        """Scores pairs of mentions that were not asked for yet; a mention with itself: nobody is named."""
-        new = {(a.head, b.head): (a, b) for a, b in pairs if (a.head, b.head) not in self._known}
+        """Scores pairs of mentions of this sentence not asked for yet; a mention with itself: nobody is
+        named.
+        """
+        new = {
+            (a.head, b.head): (a, b)
+            for a, b in pairs
+            if a.sentence == b.sentence == self.tree.index and (a.head, b.head) not in self._known
+        }
         marked = [self._marked(a, b) for a, b in new.values()]
         if marked:
             scorer = self._scorer = self._scorer or load_relations()
@@ -38,13 +44,18 @@ class PairScores:
 
     def chances(self, source: Mention, target: Mention) -> Array | None:
         """One number a class; null where the pair was not asked for or the sentence has no states."""
-        known = self._known.get((source.head, target.head))
+        known = self._entry(source, target)
         return None if known is None else known[0]
 
     def attention(self, source: Mention, target: Mention) -> Array | None:
         """One number a token: where the scorer looked."""
-        known = self._known.get((source.head, target.head))
+        known = self._entry(source, target)
         return None if known is None else known[1]
+
+    def _entry(self, source: Mention, target: Mention) -> tuple[Array, Array] | None:
+        if not source.sentence == target.sentence == self.tree.index:
+            return None  # who a noun points back to stands in an earlier sentence
+        return self._known.get((source.head, target.head))
 
 
 def _tokens(mention: Mention) -> range:

@@ -1,10 +1,10 @@
-"""Acts that no frame names: pairs of actors between whom the learned scorer is sure of one type."""
+"""What the learned scorer adds: the party that a reading lacks, and pairs of actors that no frame joins."""
 
 from __future__ import annotations
 
 from communique.coding.act import Act
 from communique.coding.candidate import Candidate
-from communique.coding.pair_scores import CLASSES, NONE, PairScores
+from communique.coding.pair_scores import CLASSES, PairScores
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.status import SAID_STATUS, Modality, Settled, modality
 from communique.coding.tree import Tree
@@ -17,7 +17,7 @@ FRAME = "scorer"
 
 UNTOLD = frozenset({"CONDITIONAL", "UNREAL", "PURPOSE", "EMBEDDED", "QUESTION", "DENIED", "POSSIBILITY"})
 TRIGGERS = frozenset({"VERB", "NOUN", "ADJ"})
-OPEN = frozenset({"name", "nominal", "pronoun", "modifier"})
+OPEN = frozenset({"name", "nominal", "pronoun"})
 
 
 def pairable(tree: Tree, resolution: Resolution) -> list[Mention]:
@@ -60,8 +60,7 @@ def proposals(
         if chances is None or (a.head, b.head) in joined or (a is b and a.head in doing):
             continue
         best = int(chances[1:].argmax()) + 1
-        least = settings.alone if a is b else settings.pair
-        if float(chances[best]) >= least and float(chances[NONE]) < 0.5:
+        if float(chances[best]) >= (settings.alone if a is b else settings.complete):
             ranked.append((float(chances[best]), CLASSES[best], a, b))
     ranked.sort(key=lambda one: (-one[0], one[2].first, one[3].first))
     new: list[Candidate] = []
@@ -70,10 +69,41 @@ def proposals(
             a is b and any(a.head in {m.head for m in c.actors} for c in new)
         ):
             continue
+        if a is not b and (_completed(event_type, a, b, found) or chance < settings.pair):
+            continue
         candidate = _candidate(tree, event_type, chance, a, b, scores.attention(a, b))
-        if candidate is not None:
+        if candidate is not None and not _told_already(candidate, found):
             new.append(candidate)
     return new
+
+
+def _completed(event_type: str, a: Mention, b: Mention, found: list[Candidate]) -> bool:
+    """Whether a reading of this type lacked one of the two parties, and has it now."""
+    for candidate in found:
+        if candidate.refusal is not None or candidate.settled.event_type != event_type:
+            continue
+        actors, recipients = (
+            {(m.sentence, m.head) for m in side} for side in (candidate.actors, candidate.recipients)
+        )
+        if actors == {(a.sentence, a.head)} and not recipients:
+            candidate.recipients = [b]
+        elif recipients == {(b.sentence, b.head)} and not actors:
+            candidate.actors = [a]
+        else:
+            continue
+        candidate.act.trace.append("the scorer names the other party")
+        return True
+    return False
+
+
+def _told_already(candidate: Candidate, found: list[Candidate]) -> bool:
+    """Whether a reading of the frames has this trigger and type: its parties are better founded."""
+    return any(
+        one.refusal is None
+        and one.act.token == candidate.act.token
+        and one.settled.event_type == candidate.settled.event_type
+        for one in found
+    )
 
 
 def joined_pairs(candidate: Candidate) -> list[tuple[Mention, Mention]]:

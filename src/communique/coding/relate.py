@@ -8,6 +8,7 @@ speak for a type, only less loudly.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 
 import msgspec
@@ -17,7 +18,7 @@ from communique.coding.attribution import Attributor
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import NO_EVENT, Lexicon, load_lexicon
 from communique.coding.pair_path import head_of, path_between
-from communique.coding.pair_scores import CLASSES, NONE, of_spans
+from communique.coding.pair_scores import CLASSES, of_spans
 from communique.coding.parties import Parties
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.speech import necessity_codings
@@ -35,6 +36,7 @@ BOTH, SOURCE, TARGET, REVERSED, PATH, NEAR = 3.0, 1.6, 1.2, 0.8, 0.7, 0.25
 DROPPED = 0.45
 SMALLEST = 0.2
 LEAST_SHARE = 0.01
+SMALLEST_CHANCE = 1e-4
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -73,7 +75,7 @@ def relate(
     null = weighed.pop("none", 0.0)
     total = sum(weighed.values())
     links.sort(key=lambda link: -link.weight)
-    if not weighed or max(weighed.values()) <= max(null, SMALLEST / BOTH):
+    if not weighed or max(weighed.values()) <= null:
         return None, {}, links
     scores = {
         name: round(weight / total, 4)
@@ -84,15 +86,24 @@ def relate(
 
 
 def blend(voices: dict[str, float], chances: Array | None) -> dict[str, float]:
-    """What frames and scorer say together, by type and "none"; both are brought to [0, 1] and weighed."""
+    """What frames and scorer say together, by type and "none", as shares that add up to 1.
+
+    Log-linear: the log of each chance and the loudest voice of each type (a share of `BOTH`), weighed.
+    """
     weights = scorer_settings().relate
-    found = {name: weights.frames * voice / BOTH for name, voice in voices.items()}
-    if chances is None:
-        return found
-    for place, name in enumerate(CLASSES):
-        share = weights.null if place == NONE else weights.scorer
-        found[name] = found.get(name, 0.0) + share * float(chances[place])
-    return found
+    known = dict.fromkeys(voices, SMALLEST_CHANCE)
+    if chances is not None:
+        known |= {name: max(float(chances[k]), SMALLEST_CHANCE) for k, name in enumerate(CLASSES)}
+    total = {
+        name: weights.scorer * math.log(chance) + weights.frames * min(1.0, voices.get(name, 0.0) / BOTH)
+        for name, chance in known.items()
+    }
+    if "none" in total:
+        total["none"] += weights.null
+    top = max(total.values(), default=0.0)
+    shares = {name: math.exp(value - top) for name, value in total.items()}
+    whole = sum(shares.values())
+    return {name: share / whole for name, share in shares.items()}
 
 
 def _links(

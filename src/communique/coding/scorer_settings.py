@@ -9,17 +9,21 @@ import msgspec
 
 
 class Propose(msgspec.Struct, frozen=True):
-    """Chances from which pairs that no frame joins become codings; mentions of a sentence paired at most."""
+    """Chances from which a missing party is named and pairs that no frame joins become codings; mentions of a
+    sentence paired at most.
+    """
 
+    complete: float
     pair: float
     alone: float
     mentions: int
 
 
 class Doubt(msgspec.Struct, frozen=True):
-    """Confidence under which a reading is refused."""
+    """Confidence under which a reading is refused; private: where nobody in it acts by office."""
 
     below: float
+    private: float
 
 
 class RelateWeights(msgspec.Struct, frozen=True):

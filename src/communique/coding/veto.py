@@ -98,6 +98,13 @@ class Veto:
             return "coding.other_domain"
         return None
 
+    def unframed(self, tree: Tree, actors: list[Mention], recipients: list[Mention]) -> str | None:
+        """Refusal code for an act that no frame names, or null: each side must hold office, or be a state."""
+        for side in (actors, recipients):
+            if side and not has_office(side):
+                return "coding.nonpolitical"
+        return "coding.other_domain" if domain(tree) is not None else None
+
     def _harmed(self, tree: Tree, act: Act, settled: Settled, others: list[Actor]) -> bool:
         """Whether somebody political was attacked, arrested or punished by a doer who is left out.
 
@@ -202,6 +209,15 @@ def domain(tree: Tree) -> str | None:
 WEAK = {"sport": 2, "arts": 3, "business": 3, "nature": 4}
 #: Sectors that stand for an office even in a sentence about sport; teams, captains and clubs do not.
 OFFICE_HOLDERS = OFFICES - {"MIL", "UAF", "NGO", "PRM", "ISM"}
+
+
+def has_office(mentions: list[Mention]) -> bool:
+    """Whether anybody among them acts by office, or is a state that is no mere place."""
+    return any(
+        _by_office(actor) and not actor.rule.startswith("place")
+        for mention in mentions
+        for actor in mention.actors
+    )
 
 
 def _by_office(actor: Actor) -> bool:
