@@ -18,13 +18,16 @@ FRAME = "scorer"
 UNTOLD = frozenset({"CONDITIONAL", "UNREAL", "PURPOSE", "EMBEDDED", "QUESTION", "DENIED", "POSSIBILITY"})
 TRIGGERS = frozenset({"VERB", "NOUN", "ADJ"})
 OPEN = frozenset({"name", "nominal", "pronoun"})
+REFLEXIVE = ("self", "selves")
 
 
 def pairable(tree: Tree, resolution: Resolution) -> list[Mention]:
     """Mentions of a sentence that may do something or have it done to them, in text order."""
     most = scorer_settings().propose.mentions
     found = [
-        m for m in resolution.mentions_of(tree.index) if m.actors and m.form in OPEN and m.zone != "dateline"
+        m
+        for m in resolution.mentions_of(tree.index)
+        if m.actors and m.form in OPEN and not _reflexive(tree, m) and m.zone != "dateline"
     ]
     return found[:most]
 
@@ -37,6 +40,10 @@ def pairs_to_ask(mentions: list[Mention]) -> list[tuple[Mention, Mention]]:
         for b in mentions
         if a is b or (a.head != b.head and not _same(a, b) and not _nested(a, b))
     ]
+
+
+def _reflexive(tree: Tree, mention: Mention) -> bool:
+    return mention.form == "pronoun" and tree.lemma[mention.head].endswith(REFLEXIVE)
 
 
 def _same(a: Mention, b: Mention) -> bool:
@@ -97,11 +104,15 @@ def _completed(event_type: str, a: Mention, b: Mention, found: list[Candidate]) 
 
 
 def _told_already(candidate: Candidate, found: list[Candidate]) -> bool:
-    """Whether a reading of the frames has this trigger and type: its parties are better founded."""
+    """Whether the frames read this type here already: by this trigger, or as done to the same by somebody else."""
+    reached = {m.head for m in candidate.recipients}
     return any(
         one.refusal is None
-        and one.act.token == candidate.act.token
         and one.settled.event_type == candidate.settled.event_type
+        and (
+            one.act.token == candidate.act.token
+            or (one.actors and reached and reached == {m.head for m in one.recipients})
+        )
         for one in found
     )
 
