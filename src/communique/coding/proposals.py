@@ -104,7 +104,7 @@ def _completed(event_type: str, a: Mention, b: Mention, found: list[Candidate]) 
 
 
 def _told_already(candidate: Candidate, found: list[Candidate]) -> bool:
-    """Whether the frames read this type here already: by this trigger, or as done to the same by somebody else."""
+    """Whether the frames read this type already: by this trigger, or done to the same by somebody else."""
     reached = {m.head for m in candidate.recipients}
     return any(
         one.refusal is None
