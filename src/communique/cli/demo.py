@@ -58,6 +58,7 @@ def demo_command(output: Path, workers: int) -> None:
         ("events.jsonl", "full records, one a line"),
     ):
         note(f"  {output / name}  {what}")
+    note("\nTo work in it: communique serve   (the sample corpus as a project, in your browser)")
 
 
 def _show(codings: list[Coding], situations: list[Situation]) -> None:

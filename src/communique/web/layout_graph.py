@@ -26,14 +26,14 @@ def laid_out(codes: Sequence[str], edges: Sequence[tuple[str, str, int]]) -> dic
     pull = np.zeros((n, n))
     for one, other, weight in edges:
         a, b = number[one], number[other]
-        pull[a, b] = pull[b, a] = 0.4 + np.log1p(weight) / 4
-    ideal = 1.5 / np.sqrt(n)
+        pull[a, b] = pull[b, a] = 0.25 + np.log1p(weight) / 8
+    ideal = 2.2 / np.sqrt(n)
     for step in range(ROUNDS):
         apart = at[:, None, :] - at[None, :, :]
         far = np.sqrt((apart**2).sum(axis=2)) + 1e-6
         force = (ideal**2 / far - pull * far**2 / ideal) / far
         np.fill_diagonal(force, 0.0)
-        move = (apart * force[:, :, None]).sum(axis=1) - 0.12 * at
+        move = (apart * force[:, :, None]).sum(axis=1) - 0.35 * at
         length = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
         heat = 0.16 * (1 - step / ROUNDS)
         at = at + move / length * np.minimum(length, heat)

@@ -34,7 +34,7 @@ def environment() -> Environment:
         when=when_text, who=who, party=party, party_name=party_name, day=day, number=number, words=words,
         web_address=web_address, percent=percent, one_line=one_line, actor_name=actor_name, spans=spans,
         marked=marked, period_name=period_name, period_end=period_end,
-        with_words=with_words,
+        with_words=with_words, day_short=day_short,
     )  # fmt: skip
     made.globals.update(
         asset=asset, link=links, quads=QUADS, quads_names=QUADS, version=__version__,
@@ -60,11 +60,18 @@ def day(value: date | datetime | str | None) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
 
+def day_short(value: date | datetime | str | None) -> str:
+    """16 Jun 2020, for columns."""
+    found = day(value)
+    parts = found.split(" ")
+    return f"{parts[0]} {parts[1][:3]} {parts[2]}" if len(parts) == 3 else found
+
+
 def period_name(start: date, by: str) -> str:
     """A period of a series by its first day: 2013, June 2013, the week from 3 June 2013."""
     if by == "year":
         return str(start.year)
-    return f"{start:%B} {start.year}" if by == "month" else day(start)
+    return f"{start:%B} {start.year}" if by == "month" else day_short(start)
 
 
 def period_end(start: date, by: str) -> str:
