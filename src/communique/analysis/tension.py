@@ -11,7 +11,7 @@ import msgspec
 from communique.analysis.periods import bin_of, bins
 from communique.errors import UsageError
 from communique.records import Event
-from communique.stories.sketch import party_code
+from communique.store.keys import party
 
 SCALES = ("goldstein", "plover", "counts")
 DEFAULT_STATUS = ("happened", "ongoing", "planned", "promised", "requested", "threatened", "conditional")
@@ -43,8 +43,8 @@ class Series(msgspec.Struct, frozen=True):
 
 def between(event: Event, pair: tuple[str, str], directed: bool = False) -> bool:
     """Whether an event is one between two parties: from one to the other, or done together."""
-    actors = {party_code(actor) for actor in event.actors}
-    recipients = {party_code(actor) for actor in event.recipients}
+    actors = {party(actor) for actor in event.actors}
+    recipients = {party(actor) for actor in event.recipients}
     one, other = pair
     if one in actors and other in recipients:
         return True

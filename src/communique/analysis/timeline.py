@@ -10,8 +10,8 @@ import msgspec
 
 from communique.analysis.tension import between
 from communique.records import Coding, Event
+from communique.store.keys import party
 from communique.stories.commitments import day_of
-from communique.stories.sketch import party_code
 
 
 class Entry(msgspec.Struct, frozen=True, tag_field="record", tag="entry"):
@@ -61,7 +61,7 @@ def timeline(
             continue
         if len(pair) == 2 and not between(event, (pair[0], pair[1])):
             continue
-        if len(pair) == 1 and pair[0] not in {party_code(a) for a in (*event.actors, *event.recipients)}:
+        if len(pair) == 1 and pair[0] not in {party(a) for a in (*event.actors, *event.recipients)}:
             continue
         day = day_of(event)
         if (since and (day is None or day < since)) or (until and (day is None or day > until)):

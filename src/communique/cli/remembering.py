@@ -37,10 +37,12 @@ def fresh(store: Store, project: str) -> None:
         note(f"{project} has changed since its memory was made; run: communique memory {project}")
 
 
-def events_by(store: Store, rule: str) -> list[Event]:
-    """Current events of a merge rule: our own as remembered, the plain ones out of the codings."""
+def events_by(store: Store, rule: str, pair: tuple[str, str] | None = None) -> list[Event]:
+    """Current events of a merge rule: our own as remembered, the plain ones out of the codings. pair: only
+    those that the file holds between two parties.
+    """
     if rule == RULE:
-        return list(store.current_events(rule=RULE))
+        return list(store.current_events(rule=RULE, pair=pair))
     return merge(store.current_codings(), rule)
 
 

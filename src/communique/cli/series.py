@@ -37,7 +37,8 @@ def timeline_command(
     with opened(project) as store:
         fresh(store, project)
         codings = codings_by_id(store)
-        events = events_by(store, rule)
+        two = (parties[0], parties[1]) if len(parties) == 2 else None
+        events = events_by(store, rule, two)
     entries = timeline(events, codings, parties, statuses=statuses or None, since=since, until=until)
     if not readable(format):
         print_records(entries)
@@ -57,7 +58,7 @@ def tension_command(project: str, pair: tuple[str, str], options: TensionOptions
     """Prints the series, and draws it where a picture is asked for."""
     with opened(project) as store:
         fresh(store, project)
-        events = events_by(store, options.rule)
+        events = events_by(store, options.rule, pair)
         documents = {coding.id: coding.document.id for coding in store.current_codings()}
     series = tension(
         events, pair, documents=documents, scale=options.scale, by=options.by,
