@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Engine, Integer, and_, func, or_, select
 
-from communique.records import Coding, Document, Event
+from communique.records import Coding, Document, Event, Situation
 from communique.records.place import Place
 from communique.store import tables
 from communique.store.filters import Day, alive, between, day_text, in_pair, one_of
@@ -238,6 +238,25 @@ def codings_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Coding]:
                 coding = decoder.decode(record)
                 found[coding.id] = coding
     return {one: found[one] for one in wanted if one in found}
+
+
+def told_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Situation | Coding]:
+    """Current situations (as articles tell them) and codings with these ids."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, Situation | Coding] = {**codings_by_id(engine, wanted)}
+    rest = [one for one in wanted if one not in found]
+    table = tables.situation
+    decoder = msgspec.json.Decoder(Situation)
+    with engine.connect() as connection:
+        for start in range(0, len(rest), CHUNK):
+            numbers = [ident(one) for one in rest[start : start + CHUNK]]
+            rows = connection.execute(
+                select(table.c.record).where(table.c.ident.in_(numbers), alive(table, None))
+            )
+            for record in rows.scalars():
+                situation = decoder.decode(record)
+                found[situation.id] = situation
+    return found
 
 
 def events_of(engine: Engine, number: int, rule: str) -> dict[str, str]:

@@ -9,13 +9,14 @@ import altair as alt
 import msgspec
 
 from communique.exchange.tables import TABLES
-from communique.records import Coding, Event, Situation, Standing
+from communique.records import Standing
 from communique.store import parties
+from communique.store.browse import PAGE, told_by_id
 from communique.stories.standings import stood
 from communique.web import links
 from communique.web.page import Ask, Csv, NotFound, Section
 from communique.web.pictures import Picture
-from communique.web.sections.asking import day_or_none, party_of
+from communique.web.sections.asking import day_or_none, n_pages, party_of
 
 section = Section("situations")
 
@@ -38,6 +39,9 @@ class SituationsView(msgspec.Struct, frozen=True):
     sentences: dict[str, str]
     documents: dict[str, str]
     n_all: int
+    n: int
+    page: int
+    n_pages: int
 
 
 def every(ask: Ask) -> list[Standing]:
@@ -85,7 +89,7 @@ def _csv(view: SituationsView) -> Csv:
 @section.page("/situations", "situations.html.j2", SituationsView, csv=_csv)
 def situations(
     ask: Ask, on: str | None = None, known_by: str | None = None, kind: str | None = None,
-    party: str | None = None,
+    party: str | None = None, page: int = 1,
 ) -> SituationsView:  # fmt: skip
     """What stood on a day, as it could be known on another: a slider and a second clock."""
     known = every(ask)
@@ -104,11 +108,13 @@ def situations(
     later = stood(known, day, None)
     keys = {(found.kind, tuple(parties(found.parties))) for found in standing}
     moved = {(found.kind, tuple(parties(found.parties))) for found in later} ^ keys
+    n = len(chosen)
+    chosen = chosen[(max(1, page) - 1) * PAGE :][:PAGE]
     sentences, documents = behind(ask, chosen)
     return SituationsView(
         day.isoformat(), clock.isoformat(), first.isoformat(), last.isoformat(), kind or None, one,
         sorted({found.kind for found in known}), chosen, len(moved) if asked else 0, sentences, documents,
-        len(now_known(known)),
+        len(now_known(known)), n, max(1, page), n_pages(n, PAGE),
     )  # fmt: skip
 
 
@@ -120,24 +126,15 @@ def _day(text: str | None, name: str) -> date | None:
     return None if found is None else date.fromisoformat(found)
 
 
-def behind(ask: Ask, standings: list[Standing], most: int = 3) -> tuple[dict[str, str], dict[str, str]]:
-    """Words and document of the records behind situations, by their ids."""
-    sentences: dict[str, str] = {}
-    documents: dict[str, str] = {}
+def behind(ask: Ask, standings: list[Standing], most: int = 2) -> tuple[dict[str, str], dict[str, str]]:
+    """Words and address of the records behind situations, by their ids."""
     wanted: list[str] = []
     for one in standings:
         for ids in (one.opened_by, one.reaffirmed_by, one.closed_by, one.conflicts):
             wanted += ids[:most]
-    for id_ in dict.fromkeys(wanted):
-        for _, record in ask.store.by_id(id_):
-            if isinstance(record, Situation | Coding):
-                sentences[id_] = record.evidence.text
-                documents[id_] = links.article(record.document.id, record.id)
-            elif isinstance(record, Event) and record.content is not None:
-                sentences[id_] = record.content.text
-                documents[id_] = links.event(record.id)
-            break
-    return sentences, documents
+    told = told_by_id(ask.store.engine, wanted)
+    sentences = {id_: record.evidence.text for id_, record in told.items()}
+    return sentences, {id_: links.article(record.document.id, id_) for id_, record in told.items()}
 
 
 class SituationView(msgspec.Struct, frozen=True):
