@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from communique.errors import UsageError
 from communique.records import Coding, Decision
@@ -21,9 +21,14 @@ from communique.records.decision import How, Verdict
 from communique.review.log import standing
 from communique.store import Store, record_digest, tables
 from communique.store.answer import changed
+from communique.store.engine import told
 from communique.store.filters import alive
 from communique.store.keys import ident
 
+_DECODER = msgspec.json.Decoder(Coding)
+_BY_IDENT = select(tables.coding.c.record).where(
+    tables.coding.c.ident.in_(bindparam("idents", expanding=True)), alive(tables.coding, None)
+)
 BATCH = 100
 """Decisions entered in one transaction at most."""
 Entry = tuple[Decision, Coding | None]
@@ -34,6 +39,8 @@ class Desk:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.on_entry: list[Callable[[], None]] = []
+        """Told after each transaction."""
         self._waiting: queue.SimpleQueue[tuple[list[Entry], Future[list[Any]]] | None] = queue.SimpleQueue()
         self._closed = False
         self._lock = threading.Lock()
@@ -121,12 +128,10 @@ class Desk:
     def machines(self, ids: Iterable[str]) -> dict[str, Coding]:
         """The machine's current answers by id; ids without one are left out."""
         wanted = list(ids)
-        table = tables.coding
-        chosen = select(table.c.record).where(
-            table.c.ident.in_([ident(one) for one in wanted]), alive(table, None)
-        )
-        decoder = msgspec.json.Decoder(Coding)
-        found = {one.id: one for one in (decoder.decode(record) for (record,) in self.store.rows(chosen))}
+        with told(self.store.place), self.store.engine.connect() as connection:
+            idents = {"idents": [ident(one) for one in wanted]}
+            records = connection.execute(_BY_IDENT, idents).scalars().all()
+        found = {one.id: one for one in map(_DECODER.decode, records)}
         return {one: found[one] for one in wanted if one in found}
 
     # The queue behind it
@@ -170,6 +175,8 @@ class Desk:
             for _, done in jobs:
                 done.set_exception(problem)
             return
+        for tell in self.on_entry:
+            tell()
         at = 0
         for entries, done in jobs:
             done.set_result(problems[at : at + len(entries)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable
 
 import msgspec
@@ -10,6 +11,9 @@ from sqlalchemy import select
 
 from communique.records import Decision
 from communique.store import Store, tables
+
+FRESH = 0.2
+"""Seconds for which what was read counts as current, as far as other processes go."""
 
 
 class Log:
@@ -19,15 +23,22 @@ class Log:
         self._store = store
         self._lock = threading.Lock()
         self._last = 0
+        self._expected = True
+        self._read_at = 0.0
         self._entries: dict[str, list[Decision]] = {}
         self.touched: list[str] = []
         """The subject of every entry in order; it only grows, so that others can follow it."""
         self._decoder = msgspec.json.Decoder(Decision)
 
     def refresh(self) -> None:
-        """Takes in what was decided since, by whatever process."""
+        """Takes in what was decided since: at once what this process has entered (`expect`), within FRESH
+        seconds what others have.
+        """
+        if not self._expected and time.monotonic() - self._read_at < FRESH:
+            return
         table = tables.decision
         with self._lock:
+            self._expected, self._read_at = False, time.monotonic()
             wanted = (
                 select(table.c.n, table.c.record)
                 .where(table.c.n > self._last, table.c.subject_kind == "coding")
@@ -41,6 +52,10 @@ class Log:
                 self._entries[decision.subject] = [*self._entries.get(decision.subject, ()), decision]
                 self.touched.append(decision.subject)
                 self._last = n
+
+    def expect(self) -> None:
+        """Something was entered: the next look reads it."""
+        self._expected = True
 
     def of(self, subject: str) -> list[Decision]:
         """The entries on one coding."""

@@ -84,6 +84,7 @@ class Queue:
         self.store = store
         self.desk = desk
         self.log = Log(store)
+        desk.on_entry.append(self.log.expect)
         self._lock = threading.Lock()
         self._population: Population | None = None
         self._looked = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import re
 import secrets
+from functools import cache
 from hashlib import sha256
 from typing import Literal
 from urllib.parse import quote, unquote
@@ -61,6 +62,7 @@ def clean_name(name: str) -> str:
     return "".join(character for character in " ".join(name.split()) if character.isprintable())[:LONGEST]
 
 
+@cache
 def _own_name() -> str:
     try:
         return clean_name(getpass.getuser()) or "analyst"

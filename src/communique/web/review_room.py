@@ -17,6 +17,8 @@ from communique.store import Store
 
 _making = threading.Lock()
 FOUND = 20
+TEXTS = 256
+"""Texts kept in memory; the oldest go first."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -43,6 +45,7 @@ class ReviewRoom:
         self.desk = Desk(store)
         self.queue = Queue(store, self.desk)
         self._loading = threading.Lock()
+        self._texts: dict[tuple[tuple[int, ...], int], str] = {}
 
     def close(self) -> None:
         """Enters what is waiting."""
@@ -65,13 +68,23 @@ class ReviewRoom:
 
     def text_of(self, coding: Coding) -> str:
         """The text that a coding's spans count."""
-        row = self.queue.population().by_id.get(coding.id)
+        population = self.queue.population()
+        row = population.by_id.get(coding.id)
         if row is None:
             return ""
-        article: Article | None = next(self.store.articles(document=row.document), None)
+        key = (population.stamp, row.document)
+        known = self._texts.get(key)
+        if known is None:
+            known = self._texts[key] = self._text(row.document)
+            while len(self._texts) > TEXTS:
+                self._texts.pop(next(iter(self._texts)), None)
+        return known
+
+    def _text(self, document: int) -> str:
+        article: Article | None = next(self.store.articles(document=document), None)
         if article is not None:
             return article.text
-        stored = next(self.store.documents([row.document]), None)
+        stored = next(self.store.documents([document]), None)
         return stored.document.text if stored else ""
 
     def search(self, words: str) -> list[Known]:

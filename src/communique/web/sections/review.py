@@ -9,15 +9,14 @@ from fastapi import Query, Request, Response
 
 from communique.exchange.columns import Column
 from communique.exchange.tables import Table
-from communique.ontology import load_ontology
 from communique.records import Coding
-from communique.records.coding import Status
 from communique.review import Agreement, Choice, Share, agreement, sample_size
 from communique.review.agreement import judgements
 from communique.review.gold import gold_of
 from communique.review.log import independent
 from communique.review.order import Scale
 from communique.review.queue import By, Item, doubt_of
+from communique.web import review_options
 from communique.web.lit import Lit, lit
 from communique.web.page import Ask, Csv, Section
 from communique.web.person import person_of, token_for
@@ -27,7 +26,6 @@ from communique.web.sections import review_posts
 section = Section("review")
 section.pages.include_router(review_posts.router)
 SHOWN = 30
-STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
 ORDERS: dict[str, str] = {
     "doubt": "most doubtful first",
     "effect": "largest effect on a series first",
@@ -95,9 +93,8 @@ class AgreementView(msgspec.Struct, frozen=True):
 
 def given(ask: Ask) -> dict[str, object]:
     """What the templates of review need besides the view."""
-    ontology = load_ontology()
     return {
-        "ontology": ontology, "statuses": STATUSES, "person": person_of(ask.request), "token": token_for(ask),
+        "options": review_options, "person": person_of(ask.request), "token": token_for(ask),
         "orders": ORDERS, "intervals": INTERVALS,
     }  # fmt: skip
 
