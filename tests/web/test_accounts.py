@@ -22,6 +22,12 @@ from communique.store import Store
 SECRET = "correct horse battery"
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every client has an app of its own, as if they were processes: each looks into the log at every turn."""
+    monkeypatch.setattr("communique.review.log.FRESH", -1.0)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.create(tmp_path / "shared.db") as made:

@@ -16,6 +16,12 @@ from tests.web.conftest import client_of
 from communique.store import Store
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every client has an app of its own, as if they were processes: each looks into the log at every turn."""
+    monkeypatch.setattr("communique.review.log.FRESH", -1.0)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.create(tmp_path / "review.db") as made:
@@ -227,3 +233,20 @@ def test_an_empty_project_has_nothing_to_review(empty: Store) -> None:
     client = client_of(empty)
     assert "Nothing to review" in client.get("/review").text
     assert "Nothing is double-coded" in client.get("/agreement").text
+
+
+def test_a_corrected_actor_is_remembered_for_the_next_run(ann: Browser, store: Store) -> None:
+    text = TEXT
+    edit = {"actors": [{"start": 0, "end": len("Norland"), "code": "FRAGOV", "kind": "organisation"}]}
+    assert text.startswith("Norland")
+    assert ann.post("remember", coding="c1", side="actors", number=7).status_code == 400
+    assert ann.decide("c1", "correct", 0, edit=edit).status_code == 200
+    assert "remember “Norland”" in ann.client.get("/review/item/c1").text
+    answer = ann.post("remember", coding="c1", side="actors", number=0)
+    assert (answer.status_code, answer.json()["words"]) == (200, "Norland")
+    assert "--preview" in answer.json()["command"]
+    folder = Path(store.place).with_suffix(".knowledge")
+    assert "Norland" in (folder / "organisation_names" / "review.csv").read_text()
+    assert "user:ann" in (folder / "organisation_names" / "review.csv").read_text()
+    found = ann.client.get("/api/review/known", params={"q": "norland"}).json()
+    assert [one["code"] for one in found] == ["FRAGOV"]

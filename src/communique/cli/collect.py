@@ -13,6 +13,7 @@ from communique.cli.remembering import refresh
 from communique.cli.stream import Progress, exit_code, note
 from communique.errors import UsageError
 from communique.pipeline import Collector, Options, Outcome, coder_of
+from communique.pipeline.own_tables import overlay_for
 from communique.records import Document, Refusal, Run
 from communique.store import Store
 from communique.store.engine import shown
@@ -41,11 +42,12 @@ def init_command(project: str, keep: str) -> None:
 
 def add_command(project: str, paths: list[str], options: AddOptions) -> None:
     """Codes what is new in the inputs; exits 1 when every input was refused."""
-    settings = Options(None, options.min_confidence, options.overlay, options.time_limit)
+    overlay = overlay_for(project, options.overlay)
+    settings = Options(None, options.min_confidence, overlay, options.time_limit)
     config = {
         "published": options.published.isoformat() if options.published else None,
         "min_confidence": options.min_confidence,
-        "overlay": options.overlay,
+        "overlay": overlay,
         "time_limit": options.time_limit,
         "follow": options.follow,
     }

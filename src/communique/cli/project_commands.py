@@ -104,10 +104,15 @@ def mount(app: typer.Typer) -> None:
         overlay: Path | None = OVERLAY,
         time_limit: float = TIME_LIMIT,
         memory: bool = MEMORY,
+        preview: bool = typer.Option(False, "--preview", help="Print what would change; change nothing."),
     ) -> None:
         """Codes the documents of a project anew; earlier answers and all decisions stay."""
-        from communique.cli.recoding import recode_command
+        from communique.cli.recoding import preview_command, recode_command
 
+        if preview:
+            own = None if overlay is None else str(overlay)
+            preview_command(project, changed, workers, own, min_confidence, time_limit)
+            return
         recode_command(
             project,
             changed,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import typer
 
 from communique.cli.collect import run_rows
@@ -9,6 +11,8 @@ from communique.cli.projects import opened, print_block, print_records, readable
 from communique.cli.remembering import refresh
 from communique.cli.stream import Progress, note
 from communique.pipeline import Options, coder_of, recode
+from communique.pipeline.own_tables import overlay_for
+from communique.pipeline.recoding import preview
 from communique.store import Difference
 from communique.store.engine import shown
 
@@ -23,6 +27,7 @@ def recode_command(
     memory: bool = True,
 ) -> None:
     """Codes the documents of a project anew; earlier answers and all decisions stay."""
+    overlay = overlay_for(project, overlay)
     options = Options(None, min_confidence, overlay, time_limit)
     config = {
         "changed": only_changed,
@@ -58,6 +63,25 @@ def recode_command(
         note(f"what changed: communique diff {shown(project)} {before} {run.n}")
 
 
+def preview_command(
+    project: str, only_changed: bool, workers: int, overlay: str | None, min_confidence: float,
+    time_limit: float,
+) -> None:  # fmt: skip
+    """Prints what recoding would change, and changes nothing."""
+    options = Options(None, min_confidence, overlay_for(project, overlay), time_limit)
+    with opened(project, read_only=True) as store:
+        progress = Progress()
+        found = preview(
+            store, options, workers=workers, only_changed=only_changed,
+            watch=lambda outcome, changed: progress.step(outcome.document.source),
+        )  # fmt: skip
+        if readable(None):
+            _print(found)
+        else:
+            print_records(found)
+        progress.done()
+
+
 def diff_command(project: str, first: int, second: int) -> None:
     """What another run's answer has that the first had not, record by record."""
     with opened(project) as store:
@@ -67,11 +91,15 @@ def diff_command(project: str, first: int, second: int) -> None:
         if not readable(None):
             print_records(found)
             return
-        counts: dict[str, int] = {}
-        for one in found:
-            counts[f"{one.of} {one.change}"] = counts.get(f"{one.of} {one.change}", 0) + 1
-            print(_line(one))
-        print_block((name, f"{n:,}") for name, n in sorted(counts.items()))
+        _print(found)
+
+
+def _print(found: Iterable[Difference]) -> None:
+    counts: dict[str, int] = {}
+    for one in found:
+        counts[f"{one.of} {one.change}"] = counts.get(f"{one.of} {one.change}", 0) + 1
+        print(_line(one))
+    print_block((name, f"{n:,}") for name, n in sorted(counts.items()))
 
 
 def _line(one: Difference) -> str:

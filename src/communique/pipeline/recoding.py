@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import msgspec
 
+from communique.pipeline.coder import coder_of
 from communique.pipeline.collect import found
 from communique.pipeline.kernel import Options
 from communique.pipeline.outcome import Outcome
 from communique.pipeline.run import run as coded
 from communique.records import Document, Run, RunSummary
-from communique.store import Store
+from communique.store import Difference, Store
+from communique.store.differences import between
+
+UNCOMPARED = ("coder", "confidence")
 
 
 class Recoded(msgspec.Struct, frozen=True):
@@ -51,3 +56,41 @@ def recode(
             watch(outcome, changed)
     total = store.n_answers(run)
     return Recoded(n, n_changed, store.summary_of(run, n_inputs=total, n_documents=total, stages=stages))
+
+
+def preview(
+    store: Store, options: Options | None = None, *, workers: int = 1, only_changed: bool = False,
+    watch: Callable[[Outcome, bool], None] | None = None,
+) -> Iterator[Difference]:  # fmt: skip
+    """What `recode` would change, record by record, in the order of documents; nothing is written. Which
+    coder it was and how sure is left out of the comparison.
+    """
+    numbers = store.of_other_coders(coder_of(options or Options())) if only_changed else None
+    pending: deque[int] = deque()
+
+    def texts() -> Iterator[Document]:
+        for stored in store.documents(numbers):
+            pending.append(stored.n)
+            yield stored.document
+
+    for outcome in coded(texts(), options, workers):
+        n = pending.popleft()
+        changed = False
+        for kind, before, after in (
+            ("coding", store.codings(document=n), outcome.codings),
+            ("statement", store.statements(document=n), outcome.statements),
+            ("situation", store.situations(document=n), outcome.situations),
+        ):
+            for one in between(kind, _plain(before), _plain(after)):
+                changed = True
+                yield one
+        if watch is not None:
+            watch(outcome, changed)
+
+
+def _plain(records: Iterable[msgspec.Struct]) -> dict[str, dict[str, Any]]:
+    found = {}
+    for record in records:
+        plain = msgspec.json.decode(msgspec.json.encode(record))
+        found[plain["id"]] = {name: value for name, value in plain.items() if name not in UNCOMPARED}
+    return found

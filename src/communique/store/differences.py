@@ -50,12 +50,13 @@ def differences(engine: Engine, first: int, second: int) -> Iterator[Difference]
                     }
                     for run in (first, second)
                 ]
-                yield from _between(kind, *sides)
+                yield from between(kind, *sides)
 
 
-def _between(
+def between(
     kind: str, before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]
 ) -> Iterator[Difference]:
+    """Differences between the records of one kind in two answers, by id."""
     for id_ in [*before, *(id_ for id_ in after if id_ not in before)]:
         old, new = before.get(id_), after.get(id_)
         if old == new:

@@ -176,6 +176,10 @@ class Store(Reader):
         """Documents whose current answer is of another coder: what `recode --changed` would code."""
         return tallies.n_of_other_coders(self.engine, coder)
 
+    def of_other_coders(self, coder: Coder) -> list[int]:
+        """Their numbers, in order."""
+        return tallies.of_other_coders(self.engine, coder)
+
     def is_running(self, run: Run) -> bool:
         """Whether the process of a run that is not closed is still there (other hosts count as there)."""
         return run.state == "running" and runs.is_alive(run.process)

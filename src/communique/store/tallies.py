@@ -122,3 +122,13 @@ def n_of_other_coders(engine: Engine, coder: Coder) -> int:
             .where(answer.c.until_run.is_(None), answer.c.coder.not_in(same))
         )
         return int(connection.execute(wanted).scalar_one())
+
+
+def of_other_coders(engine: Engine, coder: Coder) -> list[int]:
+    """Numbers of documents whose current answer is not of this coder."""
+    answer = tables.answer
+    record = msgspec.json.encode(coder, order="sorted").decode()
+    same = select(tables.coder.c.n).where(tables.coder.c.record == record)
+    wanted = select(answer.c.document).where(answer.c.until_run.is_(None), answer.c.coder.not_in(same))
+    with engine.connect() as connection:
+        return [int(n) for n in connection.execute(wanted.order_by(answer.c.document)).scalars()]

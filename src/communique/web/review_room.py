@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 
 from communique.knowledge import Knowledge, load_knowledge
 from communique.knowledge.find import find
+from communique.pipeline.own_tables import own_tables
 from communique.records import Article, Coding
 from communique.review import Desk, Queue
 from communique.store import Store
@@ -45,6 +46,8 @@ class ReviewRoom:
         self.desk = Desk(store)
         self.queue = Queue(store, self.desk)
         self._loading = threading.Lock()
+        self.learning = threading.Lock()
+        """Held while the project's own tables are written."""
         self._texts: dict[tuple[tuple[int, ...], int], str] = {}
 
     def close(self) -> None:
@@ -139,13 +142,6 @@ def room_of(request: Request) -> ReviewRoom:
     with _making:
         room: ReviewRoom | None = getattr(app.state, "review", None)
         if room is None:
-            room = ReviewRoom(app.state.project.store, overlay_of(app.state.project.store))
+            room = ReviewRoom(app.state.project.store, own_tables(app.state.project.store.place))
             app.state.review = room
     return room
-
-
-def overlay_of(store: Store) -> Path | None:
-    """The project's own tables: a folder beside its file, `korea.db` → `korea.knowledge`; none for a database
-    at an address.
-    """
-    return None if "://" in store.place else Path(store.place).with_suffix(".knowledge")

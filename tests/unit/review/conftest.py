@@ -43,8 +43,9 @@ def desk(store: Store) -> Iterator[Desk]:
 
 @pytest.fixture
 def queue(store: Store, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Queue:
-    """Its queue, which looks for new codings at every turn."""
+    """Its queue, which looks for new codings and entries at every turn."""
     monkeypatch.setattr("communique.review.queue.PAUSE", -1.0)
+    monkeypatch.setattr("communique.review.log.FRESH", -1.0)
     return Queue(store, desk)
 
 

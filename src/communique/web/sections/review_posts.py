@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from communique.errors import Conflict, UsageError
+from communique.knowledge.learn import learn
 from communique.records import Decision
 from communique.records.decision import How
 from communique.review import Alike, Edit, alike, changes_of, correct_alike
@@ -246,6 +247,53 @@ def _same(request: Request, asked: TheSame) -> Response:
     done = tuple(one.subject for one in results if isinstance(one, Decision))
     kept_out = tuple(one.subject for one in results if isinstance(one, Conflict))
     return _json(Entered(done, kept_out))
+
+
+class Remember(msgspec.Struct, frozen=True):
+    """An actor of a corrected coding whose words are to be known from now on; side: actors or recipients;
+    number: its place on that side.
+    """
+
+    coding: str
+    side: Literal["actors", "recipients"]
+    number: int
+
+
+class Remembered(msgspec.Struct, frozen=True):
+    """What was written: the words, whom they stand for, and the command that shows what it changes."""
+
+    words: str
+    stands_for: str
+    command: str
+
+
+@router.post("/api/review/remember")
+async def remember(request: Request) -> Response:
+    """Writes a corrected actor into the project's own tables, so that the next run knows the name."""
+    asked = await _read(request, Remember)
+    return await run_in_threadpool(_remember, request, asked)
+
+
+def _remember(request: Request, asked: Remember) -> Response:
+    me, room = _reviewer(request), room_of(request)
+    if room.overlay is None:
+        raise UsageError("a project at an address has no folder of own tables; use --overlay")
+    answer = room.queue.item(asked.coding).answer
+    side = getattr(answer, asked.side) if answer is not None else ()
+    if not 0 <= asked.number < len(side):
+        raise UsageError("this coding has no such actor; look at it again")
+    actor = side[asked.number]
+    if actor.code is None:
+        raise UsageError(f"“{actor.text}” has no code yet; correct it first")
+    with room.learning:
+        learned = learn(
+            room.overlay, room.knowledge, actor.text, code=actor.code, name=actor.name, person=actor.person,
+            kind=actor.kind, source=f"user:{clean_name(me.name)}",
+        )  # fmt: skip
+        room.forget_knowledge()
+    shown = actor.person or actor.name or actor.code
+    command = f"communique recode {room.store.place} --changed --preview"
+    return _json(Remembered(actor.text, shown if not learned.is_new else actor.code, command))
 
 
 async def _read(request: Request, kind: type[Body]) -> Body:

@@ -400,6 +400,16 @@
       keep([...outbox(), entry]);
       send();
     }
+    if (name === "remember") {
+      post("/api/review/remember", { coding: coding().dataset.id, side: button.dataset.side, number: Number(button.dataset.number) })
+        .then(async (answer) => {
+          const told = await answer.json().catch(() => ({}));
+          if (!answer.ok) { tell(told.error ? told.error.message : "It did not work.", "warn"); return; }
+          button.remove();
+          tell("“" + told.words + "” stands for " + told.stands_for + " from the next run on. What that changes: " + told.command);
+        })
+        .catch(() => tell("The program does not answer; nothing was written.", "warn"));
+    }
     if (name === "take") {
       const verdict = button.dataset.verdict || null;
       const by_ = button.dataset.by;
