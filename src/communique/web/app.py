@@ -16,7 +16,7 @@ from communique.errors import CommuniqueError, Conflict, StoreBusy, UsageError
 from communique.review.accounts import Accounts, Wait
 from communique.store import Store
 from communique.version import __version__
-from communique.web import static_files
+from communique.web import review_room, static_files
 from communique.web.gate import Gate
 from communique.web.options import Options
 from communique.web.page import Ask, NotFound
@@ -47,6 +47,7 @@ def create_app(store: Store, options: Options | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         static_files.warm()
+        review_room.warm(app)
         yield
         if getattr(app.state, "review", None) is not None:
             app.state.review.close()
