@@ -7,9 +7,6 @@ is left to confuse; with two the name stays open.
 
 from __future__ import annotations
 
-import datetime as dt
-
-from communique.knowledge import Tenure
 from communique.knowledge.normalise import key_of
 from communique.knowledge.spells import earliest_start, latest_end
 from communique.resolve.entity import TOP_KINDS
@@ -149,7 +146,7 @@ def incumbent(scene: Scene, known: tuple[str, ...], title: str = "") -> str | No
         id
         for id in known
         if (len(known) == 1 or _countries(scene, id) & scene.countries.keys())
-        and _is_near(knowledge.offices_of(id), on)
+        and _is_near(scene, id)
     ]
     return near[0] if len(near) == 1 else None
 
@@ -173,10 +170,12 @@ def _is_family_first(scene: Scene, id: str) -> bool:
     return row is not None and row.name_order == "family_first"
 
 
-def _is_near(spells: list[Tenure], on: dt.date) -> bool:
-    """Whether somebody was in office not long before, will be soon, or has no office in the tables."""
+def _is_near(scene: Scene, id: str) -> bool:
+    """Whether somebody was in office not long before, will be soon, or is known for something else."""
+    on, row, spells = scene.on, scene.knowledge.person(id), scene.knowledge.offices_of(id)
+    assert on is not None
     if not spells:
-        return True
+        return row is not None and row.sector not in ("GOV", "ELI")
     for spell in spells:
         end = latest_end(spell)
         if end is not None and 0 <= (on - end).days <= FORMER_DAYS:
