@@ -145,8 +145,7 @@ def incumbent(scene: Scene, known: tuple[str, ...], title: str = "") -> str | No
     near = [
         id
         for id in known
-        if (len(known) == 1 or _countries(scene, id) & scene.countries.keys())
-        and _is_near(scene, id)
+        if (len(known) == 1 or _countries(scene, id) & scene.countries.keys()) and _is_near(scene, id)
     ]
     return near[0] if len(near) == 1 else None
 

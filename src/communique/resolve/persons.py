@@ -21,6 +21,8 @@ def find_persons(scene: Scene) -> None:
         _unknown_names(scene, view)
         _names_after_titles(scene, view)
         for item in view.items:
+            if item.kind == "person" and _is_named_after(scene, view, item):
+                item.kind, item.entities, item.rule = "blocked", (), "named after a person"
             if item.kind == "person":
                 item.title = title_before(scene, view, item)
                 if not item.entities:
@@ -39,6 +41,17 @@ def find_persons(scene: Scene) -> None:
             ):
                 by_office(scene, view, item)
     surnames_of_holders(scene)
+
+
+def _is_named_after(scene: Scene, view: View, item: Item) -> bool:
+    """Whether a full name only says after whom a street or a building is called."""
+    if item.last >= view.n or item.last - item.first < 2:
+        return False
+    sentence = view.sentence
+    return view.low[item.last] in scene.words["place.named_after"] and (
+        sentence.form[item.last][:1].isupper()
+        or view.low[item.last] in ("highway", "airport", "bridge", "shrine", "mausoleum")
+    )
 
 
 def _unknown_names(scene: Scene, view: View) -> None:
