@@ -51,6 +51,8 @@ LOWER_FEASTS = frozenset({"easter", "christmas", "thanksgiving", "halloween"})
 """Feast days that careless writers leave in lower case and that mean nothing else."""
 MARKS = {
     "(": "LP",
+    "'": "APOS",
+    "’": "APOS",
     ")": "RP",
     "/": "SLASH",
     ".": "DOT",

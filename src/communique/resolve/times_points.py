@@ -44,6 +44,10 @@ def place_point(sketch: Sketch, context: Context, tense: TenseAt, holder: Moment
         return _weekday_and_day(sketch, context)
     if sketch.weekday and not sketch.day and not sketch.month:
         return _weekday(sketch, context, tense)
+    if sketch.rule == "date.day" and sketch.day and not sketch.month and sketch.year is None:
+        near = _bare_day(sketch, context, tense)
+        if near is not None:
+            return near
     if sketch.easter is not None or sketch.nth is not None:
         year = sketch.year if sketch.year is not None else _feast_year(sketch, context, tense)
         return (
@@ -222,6 +226,8 @@ def _weekday(sketch: Sketch, context: Context, tense: TenseAt) -> Placed | str:
     how = tense()
     back = (speech.isoweekday() - weekday) % 7
     on = (weekday - speech.isoweekday()) % 7
+    if how == "ahead" and back == 1 and not sketch.steps:
+        how = "past"  # the day of the name nearest by far: nobody calls a day six days off by its bare name
     if how in ("future", "ahead", "infinitive"):
         return calendar.day_of(calendar.plus_days(speech, on)), speech, "ahead"
     return calendar.day_of(calendar.plus_days(speech, -back)), speech, "back"
@@ -240,6 +246,23 @@ def nearest_weekday(on: date, weekday: int, steps: int, tense: TenseAt, nearest:
     if tense() == "past":
         return calendar.plus_days(on, -((on.isoweekday() - weekday) % 7))
     return calendar.plus_days(on, (weekday - on.isoweekday()) % 7)
+
+
+def _bare_day(sketch: Sketch, context: Context, tense: TenseAt) -> Placed | None:
+    """ "on the 13th", "the 4th of this month": of the month of publication, of the next one where the day
+    lies ahead, of the one before where it is past."""
+    speech = context.speech
+    if speech is None or context.narrative:
+        return None
+    how = tense()
+    day = sketch.day or 1
+    steps = 0
+    if how in ("future", "ahead", "infinitive", "present") and day < speech.day:
+        steps = 1
+    elif how in ("past", "perfect", "unknown") and day > speech.day:
+        steps = -1
+    year, month = calendar.plus_months(speech.year, speech.month, steps)
+    return (_day_in(sketch, year, month, day), speech, "month") if is_day(year, month, day) else None
 
 
 def _weekday_and_day(sketch: Sketch, context: Context) -> Placed | str:
@@ -279,7 +302,7 @@ def _inside(sketch: Sketch, holder: Moment, context: Context) -> Placed | str:
 
 def _clock_day(sketch: Sketch, context: Context) -> Placed | str:
     """The day of a clock time: that last mentioned in the sentence, else the article's."""
-    if context.here_day is not None and (context.same_sentence or context.narrative):
+    if context.here_day is not None and (context.same_sentence or context.narrative or sketch.running):
         return (
             context.here_day._replace(grain="D", value=context.here_day.value[:10]),
             context.here_day.first,

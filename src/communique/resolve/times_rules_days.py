@@ -227,6 +227,32 @@ def holiday(found: Found) -> Sketch:
     return dress(found, sketch)
 
 
+HOURW = "<hw>(NUMW|HOUR) (o APOS clock)?"
+_LATE = frozenset({"afternoon", "evening"})
+
+
+@rule(
+    "time.clock",
+    HOURW + " (in the|at) <part2>(morning|afternoon|evening|night)",
+    HOURW + " (on)? <wday>WDAY <part2>(morning|afternoon|evening|night)",
+    "<hw>(NUMW|HOUR) (o APOS clock) (in the|at)? <part2>(morning|afternoon|evening|night)",
+    "<hw>(NUMW|HOUR) (o APOS clock) this <part2>(morning|afternoon|evening)",
+    needs="morning afternoon evening night",
+)
+def spoken_hour(found: Found) -> Sketch | None:
+    """ "four in the morning", "nine o'clock on Thursday morning"."""
+    token = found.tokens("hw")[0]
+    hour = token.number if token.number >= 0 else found.words.numbers.get(token.low, 0)
+    if not 1 <= hour <= 12:
+        return None
+    part = found.low("part2")
+    sketch = dress(found, Sketch("point", "time.clock"))
+    late = part in _LATE or (part == "night" and hour >= 6)
+    sketch.clock = f"{hour % 12 + (12 if (late and hour != 12) or part == 'afternoon' else 0):02}:00"
+    sketch.part, sketch.running = None, True
+    return sketch
+
+
 @rule(
     "time.clock",
     "{CLOCKP} (on|COMMA)? (<wday>WDAY (<part2>PART)?)?",

@@ -303,4 +303,6 @@ def bare_part(found: Found) -> list[Part] | None:
         return None
     word = found.low("part")
     part = "DT" if word == "day" else found.words.tables["part"][word]
+    if word in ("dawn", "dusk", "sunset", "nightfall", "sunrise", "daybreak", "overnight"):
+        return [Part(at, found.last, Sketch("point", "time.clock", part=part, running=True))]
     return [Part(at, found.last, Sketch("set", "part.any", value=f"XXXX-XX-XXT{part}"))]

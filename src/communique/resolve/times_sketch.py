@@ -38,6 +38,8 @@ class Sketch:
     amount: float | None = None
     steps: int = 0
     part: str | None = None
+    running: bool = False
+    """A time of day that goes on with the day told of before: "at dawn", "four in the morning"."""
     clock: str | None = None
     mod: str | None = None
     value: str | None = None
