@@ -10,6 +10,7 @@ from communique.cli.projects import opened, print_records, readable
 from communique.cli.remembering import codings_by_id, evidence, fresh
 from communique.cli.table import day_text, who
 from communique.errors import UsageError
+from communique.records import When
 from communique.stories.kinds import kinds as all_kinds
 from communique.stories.standings import stood
 
@@ -48,11 +49,16 @@ def situations_command(
         print_records(records)
         return
     for one, record in zip(found, records, strict=True):
-        begin = day_text(one.since) if one.since else "?"
-        end = day_text(one.until) if one.until else "…"
+        begin = _bound(one.since) if one.since else "?"
+        end = _bound(one.until) if one.until else "…"
         print(f"{one.kind:<28} {begin} to {end}  {who(one.parties)}")
         for name, word in _WORDS:
             for said in record[name]:
                 words = " ".join(str(said["text"]).split())
                 where = said["title"] or said["source"]
                 print(f"    {word}: “{words}” ({where}, {said['published'] or '?'})")
+
+
+def _bound(when: When) -> str:
+    """A beginning or an end; `by 2021-10-04` where only the latest day is known."""
+    return f"by {when.end}" if when.start is None and when.end is not None else day_text(when)
