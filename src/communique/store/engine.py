@@ -31,6 +31,8 @@ APPLICATION_ID = 0x636D7131
 MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 30.0
 CACHE_KIB = 256 * 1024
+JOURNAL_BYTES = 64 << 20
+"""What is left of the journal after a large transaction."""
 WRITE_LOCK = 0x636D71
 """Advisory lock of PostgreSQL under which everything is written: one writer at a time, as in SQLite."""
 
@@ -72,6 +74,7 @@ def open_engine(place: str, *, create: bool, read_only: bool = False) -> Engine:
         else:
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")
         cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         cursor.execute("PRAGMA foreign_keys = 1")
         cursor.execute("PRAGMA temp_store = MEMORY")

@@ -211,10 +211,10 @@ event = _table(
 
 event_pair = _table(
     "event_pair",
-    Column("event", Number, primary_key=True, autoincrement=False),
     Column("source", Text, primary_key=True),
     Column("target", Text, primary_key=True),
-    Column("day", Text, nullable=False),
+    Column("day", Text, primary_key=True),
+    Column("event", Number, primary_key=True, autoincrement=False),
     Column("since_run", Integer, nullable=False),
     Column("until_run", Integer),
     Column("rule", Text, nullable=False),
@@ -224,9 +224,10 @@ event_pair = _table(
     Column("quad", Integer, nullable=False),
     Column("goldstein", Real),
     Column("plover_score", Real),
-    Index("event_pair_of", "source", "target", "day"),
+    Index("event_pair_event", "event"),
     rowid=False,
 )
+"""Lies in the order of pairs and days, so that the months of a pair are read in one go."""
 
 standing = _table(
     "standing",

@@ -46,6 +46,12 @@ def older(path: Path, revision: str = "0001") -> Path:
     with writing(engine) as connection:
         migrate.upgrade(connection, revision)
         connection.execute(text("INSERT INTO project VALUES ('keep', 'bytes')"))
+        connection.execute(
+            text(
+                "INSERT INTO event_pair (event, source, target, day, since_run, rule, event_type, status, "
+                "n_documents, quad) VALUES (7, 'PRK', 'KOR', '2013-06-16', 1, 'ours', 'AGREE', 'promised', 2, 1)"
+            )
+        )
     engine.dispose()
     return path
 
@@ -56,6 +62,9 @@ def test_an_older_file_is_upgraded_after_a_backup(tmp_path: Path) -> None:
         assert store.upgraded_from is not None
         assert "fetched" in inspect(store.engine).get_table_names()
         assert store.setting("keep") == "bytes"
+        assert [(m.month, m.n, m.n_documents) for m in store.months(pair=("KOR", "PRK"))] == [
+            ("2013-06", 1, 2)
+        ]
         store.writer(begun(store)).add(document(), found(a_coding()))
     with sqlite3.connect(store.upgraded_from) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
