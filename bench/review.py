@@ -173,8 +173,13 @@ class Client:
         if body is not None:
             raw = json.dumps(body).encode()
             headers |= {"content-type": "application/json", "x-token": self.token}
-        self.connection.request(method, path, raw, headers)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, raw, headers)
+            answer = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):  # an idle connection was given up
+            self.connection.close()
+            self.connection.request(method, path, raw, headers)
+            answer = self.connection.getresponse()
         text = answer.read()
         for value in answer.headers.get_all("set-cookie") or ():
             key, _, rest = value.partition("=")
