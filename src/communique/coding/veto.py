@@ -19,9 +19,15 @@ from communique.resolve import Resolution
 
 #: Political by what they are.
 OFFICES = frozenset("""GOV MIL LEG SPY PTY REB PRM UAF OPP IGO UNO EUR NGO ISM IMG PRE""".split())
-UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot uprising".split())
 #: Police and courts: political when the other side is, or when they reach across a border.
 LAW = frozenset({"COP", "JUD"})
+#: Private people, and those who police and judge them.
+PRIVATE = LAW | frozenset(
+    {"BUS", "MNC", "AGR", "MED", "EDU", "LAB", "SOC", "CVL", "CRM", "REL", None}
+)
+JUDICIAL = frozenset({"ACCUSE", "THREATEN"})
+KIND = frozenset({"AGREE", "SUPPORT", "REQUEST", "CONCEDE", "CONSULT", "COOPERATE"})
+UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot uprising".split())
 #: Political when police or courts act on them.
 CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "LAB", "SOC"})
 TRADE = frozenset({"BUS", "MNC", "AGR", "MED", "EDU"})
@@ -81,7 +87,9 @@ class Veto:
         """Refusal code, or null."""
         doers = parties(tree, actors, act.actor_roles, act.used)
         others = parties(tree, recipients, act.recipient_roles, act.used)
-        known = "political" in act.flags and bool(recipients)  # a car bomb, an air strike, a riot
+        # a car bomb, an air strike, a riot; a trial is political only when somebody political stands it
+        judged = settled.event_type in JUDICIAL and not any(_by_office(actor) for actor in others)
+        known = "political" in act.flags and bool(recipients) and (self._in_politics or not judged)
         if not doers and not known and settled.event_type in NEEDS_ACTOR:
             return "coding.no_actor"
         if not doers and not known and "human" in act.flags and not self._harmed(tree, act, settled, others):
@@ -91,7 +99,7 @@ class Veto:
         if settled.event_type == "REQUEST":  # refuge is sought of the country where it is sought
             others = [*others, *(actor for mention in recipients for actor in mention.actors)]
         known = known or is_political(tree, doers, others, settled.event_type)
-        if not known and not _across_borders(doers, others) and not self._in_politics:
+        if not known and not _across_borders(tree, doers, others, settled) and not self._in_politics:
             return "coding.nonpolitical"
         official = self._in_politics or any(_holds_office(actor) for actor in (*doers, *others))
         if not official and domain(tree) is not None:
@@ -171,8 +179,15 @@ def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type
     return event_type == "ASSAULT" and any(actor.sector in ("JRN", "REF", "REL") for actor in others)
 
 
-def _across_borders(doers: list[Actor], others: list[Actor]) -> bool:
-    """People (not only traders) of different countries on the two sides."""
+def _across_borders(tree: Tree, doers: list[Actor], others: list[Actor], settled: Settled) -> bool:
+    """People (not only traders) of different countries on the two sides; kind words between private people
+    only where the sentence speaks of politics.
+    """
+    private = all(actor.sector in PRIVATE and actor.kind != "state" for actor in (*doers, *others))
+    if private and settled.event_type in KIND:
+        words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+        if not political_words() & words:
+            return False
     one, other = _countries(doers), _countries(others)
     return bool(one and other and not one & other) and not all(
         actor.sector in TRADE or actor.sector is None for actor in doers
