@@ -16,6 +16,7 @@ from communique.coding.attribution import Attributor
 from communique.coding.candidate import Candidate
 from communique.coding.confidence import asked_pairs, confidence, features
 from communique.coding.deeds import Deeds
+from communique.coding.echo import echoes
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.pair_scores import PairScores
@@ -94,7 +95,7 @@ def read_all(
         found = candidates(tree, resolution, lexicon, attributor, veto, deeds)
         for one in found:
             if one.refusal is None:
-                deeds.tell(one.settled.event_type, one.actors, one.recipients)
+                deeds.tell(one.act, one.settled, one.actors, one.recipients)
         yield tree, found
 
 
@@ -131,6 +132,7 @@ def candidates(
         found.append(_candidate(tree, act, how, settled, parties, attributor, veto))
     found = _scored(tree, found, resolution, veto)
     found.sort(key=lambda candidate: candidate.act.token)
+    found.extend(echoes(tree, resolution, found, deeds))
     return found
 
 

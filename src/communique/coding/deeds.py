@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from communique.coding.act import Act
 from communique.coding.lexicon import NO_EVENT, Lexicon
+from communique.coding.status import Settled
 from communique.coding.tree import Tree
 from communique.records import Mention
 
@@ -48,6 +50,8 @@ class Deed(NamedTuple):
     event_type: str
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
+    act: Act
+    settled: Settled
 
 
 class Deeds:
@@ -58,9 +62,14 @@ class Deeds:
         self._text = text
         self._told: list[Deed] = []
 
-    def tell(self, event_type: str, actors: list[Mention], recipients: list[Mention]) -> None:
+    def tell(self, act: Act, settled: Settled, actors: list[Mention], recipients: list[Mention]) -> None:
         """Adds an act that was coded."""
-        self._told.append(Deed(event_type, tuple(actors), tuple(recipients)))
+        self._told.append(Deed(settled.event_type, tuple(actors), tuple(recipients), act, settled))
+
+    @property
+    def last(self) -> Deed | None:
+        """The act told last."""
+        return self._told[-1] if self._told else None
 
     def doers(self, tree: Tree, noun: int, but: set[str]) -> list[Mention]:
         """Those who did what a definite noun names, dressed in its phrase; empty where nothing told fits.

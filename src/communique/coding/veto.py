@@ -21,10 +21,8 @@ from communique.resolve import Resolution
 OFFICES = frozenset("""GOV MIL LEG SPY PTY REB PRM UAF OPP IGO UNO EUR NGO ISM IMG PRE""".split())
 #: Police and courts: political when the other side is, or when they reach across a border.
 LAW = frozenset({"COP", "JUD"})
-#: Private people, and those who police and judge them.
-PRIVATE = LAW | frozenset(
-    {"BUS", "MNC", "AGR", "MED", "EDU", "LAB", "SOC", "CVL", "CRM", "REL", None}
-)
+#: Private people, and who judges them.
+PRIVATE = frozenset({"JUD", "BUS", "MNC", "AGR", "MED", "EDU", "LAB", "SOC", "CVL", "CRM", "REL", None})
 JUDICIAL = frozenset({"ACCUSE", "THREATEN"})
 KIND = frozenset({"AGREE", "SUPPORT", "REQUEST", "CONCEDE", "CONSULT", "COOPERATE"})
 UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot uprising".split())
@@ -138,6 +136,7 @@ def parties(
     ("Israeli raids", "the North's launch") or on the noun below an operator that names it (used) is.
     """
     direct = {token for _, token in roles}
+    sources = {token for role, token in roles if role in ("from", "by")}  # "shells from Syria"
     return [
         actor
         for mention in mentions
@@ -145,7 +144,7 @@ def parties(
         if not (
             actor.kind == "state"
             and (
-                (actor.sector is None and actor.rule.startswith("place"))
+                (actor.sector is None and actor.rule.startswith("place") and mention.head not in sources)
                 or (
                     mention.form == "modifier"
                     and mention.head not in direct
