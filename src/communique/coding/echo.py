@@ -6,13 +6,15 @@ The act is the one told last, done by the subject that is named.
 from __future__ import annotations
 
 from communique.coding.act import Act
-from communique.coding.assemble import Candidate
+from communique.coding.candidate import Candidate
 from communique.coding.deeds import Deeds
 from communique.coding.status import Modality, Settled
 from communique.coding.tree import Tree
 from communique.records import Mention
 from communique.resolve import Resolution
 
+ECHOED = 0.6
+"""Confidence of an act told by pointing at another."""
 SAME = frozenset("same likewise similarly so".split())
 
 
@@ -40,8 +42,9 @@ def echoes(
             act.status,
         )  # fmt: skip
         copy.trace.append("the act told before, done by another")
+        how = Modality("NONE", None, None)
         found.append(
-            Candidate(tree.index, copy, Modality("NONE", None, None), settled, doers, others, 0.5, None)
+            Candidate(tree.index, copy, how, settled, doers, others, 0.5, None, confidence=ECHOED)
         )
     return found
 

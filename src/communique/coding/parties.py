@@ -210,6 +210,10 @@ class Parties:
         if not actors and "place-actor" in act.flags:
             actors = self._place_of(act)
             actor_degree = 0.3
+        if not actors and act.event_type in FIRED:
+            sources = [self._place(token) for role, token in act.actor_roles if role.endswith("from")]
+            actors = [place for place in sources if place is not None and place.actors[0].country][:1]
+            actor_degree = 0.5 if actors else actor_degree
         ids = frozenset(name for mention in actors for name in mention.ids if name)
         recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids, act.event_type in MOVING)
         together = len(flatten(actors)) > 1 and ("both" in act.flags or act.event_type in TOGETHER)
@@ -354,6 +358,8 @@ def _names_somebody(mention: Mention) -> bool:
 
 #: Branches that are left out of a phrase.
 BESIDE = frozenset({"acl:relcl", "acl", "conj", "cc", "punct", "appos", "parataxis"})
+#: Types that come out of a country ("shells from Syria").
+FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that answer a deed told before.
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "THREATEN", "CONCEDE", "SANCTION"})
 #: Types that are said to somebody.

@@ -136,7 +136,7 @@ def parties(
     ("Israeli raids", "the North's launch") or on the noun below an operator that names it (used) is.
     """
     direct = {token for _, token in roles}
-    sources = {token for role, token in roles if role in ("from", "by")}  # "shells from Syria"
+    sources = {token for role, token in roles if role.endswith(("from", "by"))}  # "shells from Syria"
     return [
         actor
         for mention in mentions

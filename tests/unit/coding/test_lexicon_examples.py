@@ -35,6 +35,8 @@ KNOWN: dict[str, str] = {
     "The deployment of bombers to Guam": "the doer hangs on the place",
     "The Chinese navy's live-fire drill": "the hyphenated modifier is split",
     "The recall of the ambassador from Canberra": "the doer hangs on the place",
+    "artillery fire from Syria": "the source of the fire is read as a place",
+    "Three shells from Syria": "the source of the fire is read as a place",
     "Pyongyang declared the armistice": "'void' hangs on the other party",
     "The Tunisian army turned back": "the act is read as a refusal",
 }
