@@ -53,6 +53,8 @@ class Frame(msgspec.Struct, frozen=True):
     recipient: tuple[str, ...]
     flags: frozenset[str]
     example: str
+    wide: bool = False
+    """Whether it stands in a file of the wide lexicon (wide_*.csv), whose rows yield to the others."""
 
     @property
     def asks_negation(self) -> bool:
@@ -202,6 +204,7 @@ def _read_frames(
                     contexts=contexts, cameo=cameo, actor=_split(row["actor"]),
                     recipient=_split(row["recipient"]),
                     flags=frozenset(row["flags"].split()), example=row["example"],
+                    wide=path.name.startswith("wide_"),
                 )  # fmt: skip
                 table.setdefault((lemma, row["pos"]), []).append(frame)
     return {key: tuple(frames) for key, frames in table.items()}

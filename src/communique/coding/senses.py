@@ -92,8 +92,11 @@ class Senses:
     # -----------------------------------------------------------------------------------------------
 
     def best_frame(self, token: int, lemma: str, pos: str) -> tuple[Frame, float] | None:
+        """The sense whose conditions fit best; a row of the wide lexicon only where no other fits."""
         best: tuple[Frame, float] | None = None
         for frame in self.lexicon.frames.get((lemma, pos), ()):
+            if frame.wide and best is not None and not best[0].wide:
+                break
             score = self.fit(token, frame.conditions)
             if score is not None and (best is None or score > best[1]):
                 best = (frame, score)
