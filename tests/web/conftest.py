@@ -174,6 +174,7 @@ def watched(browser: Any) -> Iterator[Callable[..., Watched]]:
     def opened(url: str, **settings: Any) -> Watched:
         context = browser.new_context(**settings)
         contexts.append(context)
+        context.set_default_timeout(120_000)  # two cores, other tests beside it
         one = Watched(context.new_page())
         one.page.goto(url)
         return one

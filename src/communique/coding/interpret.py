@@ -67,6 +67,7 @@ class Interpreter(Senses):
         best: Act | None = None
         blocked = 0.0
         frame = self.best_frame(token, lemma, pos)
+        wide = frame is not None and frame[0].wide  # rows of the wide lexicon yield to operators too
         if frame is not None:
             if frame[0].event_type == NO_EVENT:
                 blocked = frame[1]
@@ -78,9 +79,9 @@ class Interpreter(Senses):
             if (
                 reading is not None
                 and reading.score > blocked
-                and (best is None or reading.score > best.score)
+                and (best is None or wide or reading.score > best.score)
             ):
-                best = reading
+                best, wide = reading, False
         self._known[token] = best
         return best
 
