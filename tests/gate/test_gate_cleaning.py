@@ -87,4 +87,5 @@ def test_cleaning_costs_little() -> None:
     for _ in range(5):
         for document in documents:
             clean(document)
-    assert (time.process_time() - started) / 5 < 45 * 0.0003
+    # 0.3 ms a page is usual; ten times that says that something grew, whatever else the machine does.
+    assert (time.process_time() - started) / 5 < 45 * 0.003
