@@ -139,13 +139,10 @@ def candidates(
 def _scored(tree: Tree, found: list[Candidate], resolution: Resolution, veto: Veto) -> list[Candidate]:
     """Candidates with their confidence, the doubtful refused, and what only the learned scorer sees."""
     scores = PairScores(tree)
-    mentions = pairable(tree, resolution)
-    asked = pairs_to_ask(mentions)
-    for candidate in found:
-        if candidate.refusal is None:
-            asked += asked_pairs(candidate)
-    scores.ask(asked)
-    new = proposals(tree, mentions, scores, found)
+    pairs = pairs_to_ask(pairable(tree, resolution))
+    told = [pair for candidate in found if candidate.refusal is None for pair in asked_pairs(candidate)]
+    scores.ask([*pairs, *told])
+    new = proposals(tree, pairs, scores, found)
     for candidate in new:
         candidate.refusal = veto.unframed(tree, candidate.actors, candidate.recipients)
     doubt = scorer_settings().veto

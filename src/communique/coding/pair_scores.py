@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.coding.pair_path import head_of, path_between
 from communique.coding.tree import Tree
-from communique.language.relations import CLASSES, Array, Marked, RelationScorer, load_relations
+from communique.language.relations import CLASSES, Array, Marked, load_relations
 from communique.records import Mention
 
 Span = tuple[int, int]
@@ -14,11 +14,10 @@ NONE = 0
 class PairScores:
     """Chances for pairs of one sentence, asked for in one call and remembered."""
 
-    __slots__ = ("_known", "_scorer", "tree")
+    __slots__ = ("_known", "tree")
 
-    def __init__(self, tree: Tree, scorer: RelationScorer | None = None) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._scorer = scorer
         self._known: dict[tuple[int, int], tuple[Array, Array]] = {}
 
     def ask(self, pairs: list[tuple[Mention, Mention]]) -> None:
@@ -32,8 +31,7 @@ class PairScores:
         }
         marked = [self._marked(a, b) for a, b in new.values()]
         if marked:
-            scorer = self._scorer = self._scorer or load_relations()
-            chances, attention = scorer.score(self.tree.sentence, marked)
+            chances, attention = load_relations().score(self.tree.sentence, marked)
             for row, key in enumerate(new):
                 if row < len(chances):
                     self._known[key] = chances[row], attention[row]
@@ -62,14 +60,14 @@ def _tokens(mention: Mention) -> range:
     return range(mention.first, max(mention.last, mention.first + 1))
 
 
-def of_spans(tree: Tree, source: Span, target: Span, scorer: RelationScorer | None = None) -> Array | None:
+def of_spans(tree: Tree, source: Span, target: Span) -> Array | None:
     """Chances for two spans of code points; null where one is not in this sentence."""
     one, its = head_of(tree.sentence, source)
     other, others = head_of(tree.sentence, target)
     if one is None or other is None:
         return None
     path = path_between(tree.sentence, one, other)
-    chances, _ = (scorer or load_relations()).score(tree.sentence, [(one, its, other, others, path)])
+    chances, _ = load_relations().score(tree.sentence, [(one, its, other, others, path)])
     return chances[0] if len(chances) else None
 
 

@@ -55,14 +55,14 @@ def _nested(a: Mention, b: Mention) -> bool:
 
 
 def proposals(
-    tree: Tree, mentions: list[Mention], scores: PairScores, found: list[Candidate]
+    tree: Tree, pairs: list[tuple[Mention, Mention]], scores: PairScores, found: list[Candidate]
 ) -> list[Candidate]:
-    """Candidates for pairs that no coded reading joins, most certain first."""
+    """Candidates for pairs (of `pairs_to_ask`) that no coded reading joins, most certain first."""
     settings = scorer_settings().propose
     joined = {(a.head, b.head) for c in found if c.refusal is None for a, b in joined_pairs(c)}
     doing = {a.head for c in found if c.refusal is None for a in c.actors}
     ranked: list[tuple[float, str, Mention, Mention]] = []
-    for a, b in pairs_to_ask(mentions):
+    for a, b in pairs:
         chances = scores.chances(a, b)
         if chances is None or (a.head, b.head) in joined or (a is b and a.head in doing):
             continue
