@@ -48,6 +48,10 @@ def run(
     waiting: deque[_Job | Outcome] = deque()
     free = deque(pool)
     try:
+        if alone is not None:  # a program that ends while its workers load is no document's fault
+            for worker in pool:
+                if not worker.load():
+                    raise CommuniqueError(worker.fatal or "a worker process did not start")
         for batch in _batches(inputs, alone):
             if isinstance(batch, Refusal):
                 waiting.append(Outcome(batch.document, None, refusals=(batch,)))

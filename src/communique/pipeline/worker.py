@@ -82,6 +82,25 @@ class Worker:
         self._connection = ours
         self._ready = False
 
+    def load(self) -> bool:
+        """Starts it and waits until it has loaded; False when it could not (then `fatal` tells why)."""
+        if self._process is None:
+            self.start()
+        if not self._ready:
+            first = self._read(180.0)
+            if first is None or first.error:
+                self.fatal = (
+                    first.error
+                    if first
+                    else (
+                        "a worker process died while it loaded, or took over 180 s; is there enough memory?"
+                    )
+                )
+                self.kill()
+                return False
+            self._ready = True
+        return True
+
     def submit(self, documents: list[Document]) -> None:
         """Sends documents; the answer is fetched with `receive`. A worker that died is started anew, once."""
         if self._process is None:
@@ -101,19 +120,8 @@ class Worker:
     def receive(self, seconds: float) -> Answer | None:
         """The answer, or null when the worker died or outran the limit (it is then killed)."""
         assert self._connection is not None
-        if not self._ready:
-            first = self._read(180.0)
-            if first is None or first.error:
-                self.fatal = (
-                    first.error
-                    if first
-                    else (
-                        "a worker process died while it loaded, or took over 180 s; is there enough memory?"
-                    )
-                )
-                self.kill()
-                return None
-            self._ready = True
+        if not self.load():
+            return None
         return self._read(seconds)
 
     def _read(self, seconds: float) -> Answer | None:
