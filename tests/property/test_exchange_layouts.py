@@ -31,6 +31,7 @@ ANY = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size
 CODES = st.sampled_from(
     sorted(code for code in ONTOLOGY.cameo if not code.startswith("01") and len(code) > 2)
 )
+NAMES = ANY.filter(str.strip) | st.sampled_from(["None", "NA", "nan", "'", '"', ";", "=", "; ", "---"])
 COUNTRIES = st.sampled_from(["KOR", "PRK", "ROU", "TLS", "PSE", "CIV", "KOS", "NAM", "GBR"])
 SECTORS = st.sampled_from([None, "GOV", "MIL", "JRN", "MED", "REB", "BUS"])
 DAYS = st.dates(date(1979, 1, 1), date(2030, 12, 31))
@@ -38,7 +39,7 @@ ACTORS = st.builds(
     lambda country, sector, name: an_actor(country, "Norland", sector=sector, name=name),
     COUNTRIES,
     SECTORS,
-    ANY,
+    ANY | NAMES,
 )
 
 
@@ -49,7 +50,7 @@ def codings(draw: st.DrawFn) -> Coding:
     day = draw(DAYS)
     place = draw(st.none() | st.builds(
         lambda name, precision, lat, lon: Place(0, 5, name, name, "KOR", lat, lon, None, precision, "test"),
-        ANY, st.sampled_from(["city", "province", "country"]), st.floats(-90, 90), st.floats(-180, 180),
+        NAMES, st.sampled_from(["city", "province", "country"]), st.floats(-90, 90), st.floats(-180, 180),
     ))  # fmt: skip
     return a_coding(
         event_type, id=draw(st.text("0123456789abcdef", min_size=16, max_size=16)), cameo=cameo,
@@ -106,3 +107,28 @@ def test_an_act_comes_back(name: str, coding: Coding) -> None:
         assert {len(line.split("\t")) for line in lines} == {len(layout(columns))}
         for column, cell in zip(layout(columns), lines[-1].split("\t"), strict=True):
             assert column.type != "string" or not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def told_at(name: str) -> Coding:
+    place = Place(0, 5, name, name, "KOR", 1.0, 2.0, None, "city", "test")
+    return a_coding("CONSULT", cameo="040", status="happened", place=place, date=a_day(date(2000, 1, 1)),
+                    actors=(an_actor("KOR", "x", name=name),), recipients=(an_actor("PRK", "x", name=name),))  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("word", ["None", "NA", "nan", "NULL", "---", "'", '"'])
+def test_names_like_a_word_for_nothing_come_back(name: str, word: str) -> None:
+    again = there_and_back(name, told_at(word))[1]
+    assert again.place is not None
+    assert again.place.precision == "city"
+    assert again.place.name.startswith(word)
+    assert name == "gdelt" or again.actors[0].name == word
+
+
+@pytest.mark.parametrize("name", ["icews", "polecat"])
+@pytest.mark.parametrize("blank", [" ", "\x1f", "\x85", "\u2028"])
+def test_a_place_without_a_name_is_no_finer_than_its_country(name: str, blank: str) -> None:
+    again = there_and_back(name, told_at(blank))[1]
+    assert again.place is not None
+    assert (again.place.precision, again.place.country) == ("country", "KOR")
+    assert (again.place.lat, again.place.lon) == (None, None)

@@ -27,6 +27,7 @@ from communique.exchange.layout import (
     day_in,
     number_in,
     read_rows,
+    spot_name,
     with_header,
     write_rows,
 )
@@ -106,7 +107,9 @@ def _place(place: Place | None) -> tuple[object, ...]:
     names: list[str | None] = [None, None, None, known.icews if known else None]
     slot = cells.get(place.precision, 0)
     if slot < 3:
-        names[slot] = place.name
+        names[slot] = spot_name(place)
+        if names[slot] is None:
+            return (*names, None, None)
     return (*names, place.lat, place.lon)
 
 

@@ -18,7 +18,7 @@ import msgspec
 from communique.errors import UsageError
 from communique.exchange.codes import read_table
 from communique.exchange.guard import guarded, unguarded
-from communique.records import DocumentRef, Refusal, short_id
+from communique.records import DocumentRef, Place, Refusal, short_id
 
 Read = TypeVar("Read")
 CELL_LINES = 50
@@ -55,7 +55,9 @@ def cell(value: object, column: LayoutColumn, missing: str = "") -> str:
     if isinstance(value, int | date):
         return str(value)
     text = " ".join(str(value).split())
-    text = text if column.type != "string" else str(guarded(text))
+    if not text:
+        return missing if column.type == "string" else ""
+    text = text if column.type != "string" else guarded_word(text)
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if text.startswith('"') else text
 
 
@@ -108,6 +110,13 @@ class Row:
         """The cell, empty where the table has no such column."""
         place = self._places.get(name)
         return "" if place is None else clean_cell(self._cells[place])
+
+    def parts(self, name: str, sign: str) -> list[str]:
+        """The values of a cell that holds several; empty where the cell is."""
+        place = self._places.get(name)
+        if place is None or not clean_cell(self._cells[place]):
+            return []
+        return [clean_cell(part) for part in self._cells[place].split(sign)]
 
 
 def read_rows(
@@ -177,7 +186,23 @@ NOTHING = frozenset({"", "NA", "None", "NaN", "nan", "NULL", "\\N", "---"})
 def clean_cell(text: str) -> str:
     """Without the apostrophe that guards against formulas, and empty for the ways collections say nothing."""
     text = text.strip()
-    return "" if text in NOTHING else unguarded(text)
+    if text in NOTHING:
+        return ""
+    bare = text.removeprefix("'")
+    return bare if bare and bare in NOTHING else unguarded(text)
+
+
+def guarded_word(text: str) -> str:
+    """Text that neither a spreadsheet takes for a formula nor a reader for a word for nothing."""
+    return "'" + text if text and text in NOTHING else str(guarded(text))
+
+
+def spot_name(place: Place) -> str | None:
+    """What a place is called, else how the text named it; null where both are blank: such a layout says by
+    the cell that holds the name how fine a place is, so that a place without one is no finer than its
+    country.
+    """
+    return place.name.strip() or place.text.strip() or None
 
 
 def _tables(path: Path) -> Iterator[tuple[str, IO[bytes]]]:

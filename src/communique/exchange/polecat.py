@@ -22,10 +22,11 @@ from communique.exchange.given import Given, given_coding
 from communique.exchange.layout import (
     Row,
     RowRefused,
-    clean_cell,
     day_in,
+    guarded_word,
     number_in,
     read_rows,
+    spot_name,
     with_header,
     write_rows,
 )
@@ -92,8 +93,8 @@ def _side(actors: tuple[Actor, ...]) -> tuple[str | None, ...]:
 
 
 def _plain(text: str | None) -> str | None:
-    """Without the sign that parts actors."""
-    return text.replace(";", ",") if text else None
+    """Without the sign that parts actors, and never like the word for nothing."""
+    return guarded_word(" ".join(text.replace(";", ",").split())) or None if text else None
 
 
 def _place(place: Place | None) -> tuple[object, ...]:
@@ -102,9 +103,12 @@ def _place(place: Place | None) -> tuple[object, ...]:
         return (None,) * 10
     known = countries().get(place.country or "")
     cells: list[str | None] = [None, None, None]
-    if place.precision != "country":
-        cells[{"district": 1, "province": 2}.get(place.precision, 0)] = place.name
     country = known.name if known else place.country
+    if place.precision != "country":
+        name = spot_name(place)
+        if name is None:
+            return (None, *cells, country, *(None,) * 5)
+        cells[{"district": 1, "province": 2}.get(place.precision, 0)] = name
     return (place.name, *cells, country, place.lat, place.lon, place.geonameid, place.text or None, None)
 
 
@@ -142,8 +146,7 @@ def _given_row(row: Row, coder: str) -> Given:
 
 
 def _parts(row: Row, name: str) -> list[str]:
-    text = row.get(name)
-    return [clean_cell(part) for part in text.split(";")] if text else []
+    return row.parts(name, ";")
 
 
 def _given(row: Row, side: str) -> tuple[Actor, ...]:
