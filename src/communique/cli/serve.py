@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import socket
+from typing import TYPE_CHECKING
 
 import typer
 
-from communique.cli.stream import Progress, note
 from communique.errors import UsageError
-from communique.pipeline import Outcome
-from communique.store import Store
+
+if TYPE_CHECKING:
+    from communique.pipeline import Outcome
+    from communique.store import Store
 
 
 def mount(app: typer.Typer) -> None:
@@ -39,6 +41,9 @@ def serve_command(project: str | None, host: str, port: int, hosts: list[str], o
     Raises UsageError without the `web` extra, for a port that is taken, and for an address beyond this
     machine where the project has no users.
     """
+    from communique.cli.stream import Progress, note
+    from communique.store import Store
+
     try:
         import uvicorn
 

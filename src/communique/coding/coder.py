@@ -82,7 +82,7 @@ def code(
         tuple(codings),
         tuple(find_statements(attributor, parse, document)),
         tuple(find_situations(parse, article, document, trees, resolution, attributor)),
-        tuple(refusals),
+        tuple({refusal.id: refusal for refusal in refusals}.values()),
     )
 
 
@@ -248,7 +248,7 @@ def _refusal(candidate: Candidate, tree: Tree, document: DocumentRef) -> Refusal
     span = Span(sentence.token_start[token], sentence.token_end[token], sentence.form[token])
     reason = candidate.refusal or ""
     return Refusal(
-        short_id(document.id, "refusal", span.start, reason), document, "coding", reason,
+        short_id(document.id, "refusal", span.start, reason, candidate.settled.event_type), document, "coding", reason,
         f"{span.text!r} reads as {candidate.settled.event_type}, but {DETAILS.get(reason, reason)}", span,
     )  # fmt: skip
 
