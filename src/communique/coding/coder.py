@@ -246,10 +246,10 @@ def _refusal(candidate: Candidate, tree: Tree, document: DocumentRef) -> Refusal
     token = candidate.act.token
     sentence = tree.sentence
     span = Span(sentence.token_start[token], sentence.token_end[token], sentence.form[token])
-    reason = candidate.refusal or ""
+    reason, event_type = candidate.refusal or "", candidate.settled.event_type
     return Refusal(
-        short_id(document.id, "refusal", span.start, reason, candidate.settled.event_type), document, "coding", reason,
-        f"{span.text!r} reads as {candidate.settled.event_type}, but {DETAILS.get(reason, reason)}", span,
+        short_id(document.id, "refusal", span.start, reason, event_type), document, "coding", reason,
+        f"{span.text!r} reads as {event_type}, but {DETAILS.get(reason, reason)}", span,
     )  # fmt: skip
 
 
