@@ -1,4 +1,4 @@
-"""`communique events`: list, show, merge, split."""
+"""`communique events`: list, show, merge, split, undo."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from communique.cli.stream import note
 from communique.cli.table import QUAD_STYLE, day_text, who
 from communique.errors import UsageError
 from communique.records import Coding, Event
-from communique.records.decision import Verdict
+from communique.review.by_hand import hands_on, merge_by_hand, split_by_hand, undo_by_hand
 from communique.store import Store
-from communique.stories.bonds import merged, split
 from communique.stories.memory import RULE, remember
 
-ACTIONS = ("list", "show", "merge", "split")
+ACTIONS = ("list", "show", "merge", "split", "undo")
 
 
 class EventFilter(msgspec.Struct, frozen=True):
@@ -43,7 +42,7 @@ def events_command(
         project, action = action, project
     if action not in ACTIONS:
         raise UsageError(f"events {action!r}: expected one of {', '.join(ACTIONS)}")
-    if action in ("merge", "split"):
+    if action in ("merge", "split", "undo"):
         with opened(project) as store:
             _decide(store, action, ids, by, text)
         return
@@ -149,26 +148,27 @@ def _print(event: Event, codings: dict[str, Coding], why: bool) -> None:
 def _decide(store: Store, action: str, ids: list[str], by: str | None, text: str | None) -> None:
     if by is None:
         raise UsageError(f"events {action}: say who decides, with --by NAME")
-    if len(ids) < 2:
-        what = (
-            "two events or more" if action == "merge" else "an event, then its codings that are another one"
-        )
-        raise UsageError(f"events {action}: give {what}")
-    events = [_find(store, id_) for id_ in (ids if action == "merge" else ids[:1])]
-    event = events[0]
-    if action == "merge":
-        changes = merged([one.codings for one in events])
+    if action == "undo":
+        if len(ids) != 1:
+            raise UsageError("events undo: give the id of one event or coding")
+        event = _find(store, ids[0])
+        last = next((one for one in hands_on(store, event) if one.stands and one.newest), None)
+        if last is None:
+            raise UsageError(f"events undo: nobody has merged or split {event.id}")
+        undo_by_hand(store, last.entry.subject, by=by, base=store.version_of(last.entry.subject))
     else:
-        off = set(ids[1:])
-        foreign = sorted(off - set(event.codings))
-        if foreign:
-            raise UsageError(
-                f"{foreign[0]!r} is no coding of event {event.id}; it has {', '.join(event.codings)}"
-            )
-        if off == set(event.codings):
-            raise UsageError(f"all codings of {event.id} are named; name those that are another event")
-        changes = split([one for one in event.codings if one not in off], sorted(off))
-    verdict: Verdict = "merge" if action == "merge" else "split"
-    store.decide(event, verdict, by=by, base=store.version_of(event.id), changes=changes, note=text)
+        if len(ids) < 2:
+            what = (
+                "two events or more" if action == "merge"
+                else "an event, then its codings that are another one"
+            )  # fmt: skip
+            raise UsageError(f"events {action}: give {what}")
+        event = _find(store, ids[0])
+        base = store.version_of(event.id)
+        if action == "merge":
+            every = [event.id, *(_find(store, one).id for one in ids[1:])]
+            merge_by_hand(store, every, by=by, base=base, note=text)
+        else:
+            split_by_hand(store, event.id, ids[1:], by=by, base=base, note=text)
     remember(store)
     note(f"{action} of {event.id} is kept; see: communique events PROJECT show {event.codings[0]}")

@@ -39,11 +39,11 @@ def mount(app: typer.Typer) -> None:
     @app.command("events")
     def events_(
         project: str = PROJECT,
-        action: str = typer.Argument("list", help="list, show, merge or split."),
+        action: str = typer.Argument("list", help="list, show, merge, split or undo."),
         ids: list[str] | None = typer.Argument(
             None,
             help="show: ids of events or codings. merge: two events or more. split: an event, "
-            "then its codings that are another one.",
+            "then its codings that are another one. undo: an event; takes back its newest merge or split.",
         ),
         why: bool = typer.Option(False, "--why", help="show: why each coding belongs to it."),
         pair: tuple[str, str] | None = PAIR,
@@ -52,7 +52,7 @@ def mount(app: typer.Typer) -> None:
         type: list[str] | None = typer.Option(None, "--type", help="Only this PLOVER type; may be repeated."),
         status: list[str] | None = STATUS,
         merge: str = RULE,
-        by: str | None = typer.Option(None, "--by", help="merge, split: who decides."),
+        by: str | None = typer.Option(None, "--by", help="merge, split, undo: who decides."),
         note: str | None = typer.Option(None, "--note", help="merge, split: why, in your words."),
         format: str | None = FORMAT,
     ) -> None:

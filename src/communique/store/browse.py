@@ -5,6 +5,7 @@ ones; nothing is read but what is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from communique.records import Coding, Document, Event, Situation
 from communique.records.place import Place
 from communique.store import tables
 from communique.store.filters import Day, alive, between, day_text, in_pair, one_of
-from communique.store.keys import ident
+from communique.store.keys import ident, pairs, parties
 
 CHUNK = 500
 PAGE = 50
@@ -90,6 +91,32 @@ def events_page(
         records = connection.execute(select(table.c.n, table.c.record).where(table.c.n.in_(numbers)))
         found = {number: decoder.decode(record) for number, record in records}
     return [found[number] for number in numbers], int(n)
+
+
+def near_events(
+    engine: Engine, event: Event, *, days: int, limit: int = 8
+) -> list[Event]:
+    """Events of the same rule that may tell of the same: between the same parties (without a second party: of
+    the same one) and at most so many days apart; the same type and the nearest day first.
+    """
+    start, end = event.date.start or event.date.end, event.date.end or event.date.start
+    if start is None or end is None:
+        return []
+    sides = pairs(event.actors, event.recipients)
+    alone = parties((*event.actors, *event.recipients))
+    between_two: list[dict[str, Any]] = [{"pair": pair} for pair in sides[:3]]
+    asked = between_two or [{"party": one} for one in alone[:1]]
+    found: dict[str, Event] = {}
+    for one in asked:
+        since, until = start - timedelta(days), end + timedelta(days)
+        chosen, _ = events_page(engine, rule=event.rule, since=since, until=until, size=100, **one)
+        found.update((other.id, other) for other in chosen if other.id != event.id)
+
+    def far(other: Event) -> tuple[bool, int, str]:
+        day = other.date.start or other.date.end or start
+        return other.event_type != event.event_type, abs((day - start).days), other.id
+
+    return sorted(found.values(), key=far)[:limit]
 
 
 def articles_page(

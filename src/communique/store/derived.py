@@ -47,16 +47,22 @@ class Saved(msgspec.Struct, frozen=True):
 
 
 def save_events(
-    engine: Engine, run: Run, rule: str, events: Iterable[Event], *, complete: bool = True
-) -> Saved:
+    engine: Engine, run: Run, rule: str, events: Iterable[Event], *, complete: bool = True,
+    instead_of: Iterable[str] | None = None,
+) -> Saved:  # fmt: skip
     """Saves the events of one merge rule or imported collection, in one transaction.
 
     complete: the events are all there are of that rule, so that others are closed; else they are added or
-    replace those of the same id.
+    replace those of the same id. instead_of: ids of the events in whose place these few stand; those are
+    closed unless they come again, and all others stay.
     """
     table, pair_table = tables.event, tables.event_pair
+    scope = one_of(table.c.rule, rule)
+    if instead_of is not None:
+        events = list(events)
+        scope.append(table.c.id.in_({*instead_of, *(event.id for event in events)}))
     with writing(engine) as connection:
-        job = _Job(connection, run, table, one_of(table.c.rule, rule), complete)
+        job = _Job(connection, run, table, scope, complete)
         add_event = Bulk(connection, table, EVENT_COLUMNS)
         add_pair = Bulk(connection, pair_table, PAIR_COLUMNS)
         for chunk in _chunks(events):

@@ -194,10 +194,17 @@ class Store(Reader):
         """Writes documents of a run, each with its records in one transaction."""
         return Writer(self.engine, run, keep_bytes=self.setting("keep") != "text")
 
-    def save_events(self, run: Run, rule: str, events: Iterable[Event], *, complete: bool = True) -> Saved:
-        """Saves the events of a merge rule or an imported collection."""
+    def save_events(
+        self, run: Run, rule: str, events: Iterable[Event], *, complete: bool = True,
+        instead_of: Iterable[str] | None = None,
+    ) -> Saved:  # fmt: skip
+        """Saves the events of a merge rule or an imported collection; instead_of: ids of the events whose
+        place a few take.
+        """
         with told(shown(self.place)):
-            return derived.save_events(self.engine, run, rule, events, complete=complete)
+            return derived.save_events(
+                self.engine, run, rule, events, complete=complete, instead_of=instead_of
+            )
 
     def save_standings(self, run: Run, standings: Iterable[Standing]) -> Saved:
         """Saves all situations over time."""

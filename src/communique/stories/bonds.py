@@ -36,16 +36,8 @@ def bonds_of(
     Decisions name the codings (`changes["codings"]`). For those that only say `with`, machine gives the event
     judged, and members the codings of an event by its id.
     """
-    kept: list[Decision] = []
-    for decision in decisions:
-        if decision.subject_kind != "event":
-            continue
-        if decision.verdict == "reset":
-            kept = [one for one in kept if one.subject != decision.subject]
-        elif decision.verdict in ("merge", "split"):
-            kept.append(decision)
     one_event: dict[tuple[str, str], bool] = {}
-    for decision in kept:
+    for decision in standing(decisions):
         groups = _groups(decision, machine, members)
         if decision.verdict == "merge":
             every = sorted({coding for group in groups for coding in group})
@@ -60,6 +52,25 @@ def bonds_of(
     tied = tuple(sorted(pair for pair, together in one_event.items() if together))
     cut = tuple(sorted(((a,), (b,)) for (a, b), together in one_event.items() if not together))
     return Bonds(tied, cut)
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The merges and splits that still hold, in order: an undo takes back the newest one on its record, a
+    `reset` all of them.
+    """
+    kept: list[Decision] = []
+    for decision in decisions:
+        if decision.subject_kind != "event":
+            continue
+        of_it = [place for place, one in enumerate(kept) if one.subject == decision.subject]
+        if decision.how == "undo":
+            for place in of_it[-1:]:
+                kept.pop(place)
+        elif decision.verdict == "reset":
+            kept = [one for one in kept if one.subject != decision.subject]
+        elif decision.verdict in ("merge", "split"):
+            kept.append(decision)
+    return kept
 
 
 def _groups(

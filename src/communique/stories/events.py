@@ -80,6 +80,11 @@ def disagreements(codings: Sequence[Coding]) -> dict[str, list[Any]]:
     }
 
 
+def event_id(rule: str, first: str) -> str:
+    """The id of an event by the smallest id among its codings."""
+    return short_id("event", rule, first)
+
+
 def make_event(
     group: Group,
     rule: str,
@@ -93,7 +98,7 @@ def make_event(
     reported = min((c.document.published for c in codings if c.document.published), default=None)
     doubt = min((why.score for why in group.why), default=1.0)
     return Event(
-        id=short_id("event", rule, min(coding.id for coding in codings)),
+        id=event_id(rule, min(coding.id for coding in codings)),
         rule=rule,
         lead=lead.id,
         confidence=round(lead.confidence * (0.5 + doubt / 2), 4),

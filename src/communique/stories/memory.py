@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -68,11 +69,15 @@ def published_days(articles: Iterable[Text], codings: Iterable[Coding]) -> dict[
 
 def bonds_in(store: Store) -> Bonds:
     """What people merged and split in a project."""
-    held = {event.id: event.codings for event in store.events(rule=RULE)}
+
+    @cache
+    def held() -> dict[str, tuple[str, ...]]:
+        return {event.id: event.codings for event in store.events(rule=RULE)}
+
     return bonds_of(
         store.decisions(),
         machine=lambda decision: machine_record(store.engine, decision),
-        members=lambda id_: held.get(id_, ()),
+        members=lambda id_: held().get(id_, ()),
     )
 
 

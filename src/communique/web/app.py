@@ -10,6 +10,7 @@ import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from communique.errors import CommuniqueError, Conflict, StoreBusy, UsageError
@@ -19,7 +20,7 @@ from communique.version import __version__
 from communique.web import review_room, static_files
 from communique.web.gate import Gate
 from communique.web.options import Options
-from communique.web.page import Ask, NotFound
+from communique.web.page import Ask, Moved, NotFound
 from communique.web.person import NotAllowed
 from communique.web.project import Project
 from communique.web.sections import SECTIONS
@@ -91,7 +92,10 @@ def _problem(problem: Exception) -> Problem:
 
 
 def _told(request: Request, problem: Exception) -> Response:
-    """An error as a page, or as JSON for a program."""
+    """An error as a page, or as JSON for a program; what has moved is followed."""
+    if isinstance(problem, Moved):
+        kind = next((one for one in ("/api", "/csv") if request.url.path.startswith(f"{one}/")), "")
+        return RedirectResponse(kind + problem.path, status_code=307)
     told = _problem(problem)
     if request.url.path.startswith(("/api/", "/csv/", "/picture/")):
         body = msgspec.json.encode({"error": told})

@@ -41,6 +41,14 @@ class NotFound(CommuniqueError):
     """What was asked for is not in the project; shown as a page with status 404."""
 
 
+class Moved(CommuniqueError):
+    """What was asked for stands under another address now (of a page; twins follow)."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"this is at {path} now")
+        self.path = path
+
+
 class Ask:
     """One question to the app: the request and the project it is about."""
 

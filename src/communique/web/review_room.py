@@ -50,6 +50,8 @@ class ReviewRoom:
         self._loading = threading.Lock()
         self.learning = threading.Lock()
         """Held while the project's own tables are written."""
+        self.grouping = threading.Lock()
+        """Held while events are merged or split by hand."""
         self._texts: dict[tuple[tuple[int, ...], int], str] = {}
 
     def close(self) -> None:

@@ -119,13 +119,16 @@ def test_merge_and_split_by_hand(project: Path) -> None:
     assert off not in rest["codings"]
     assert called("events", project, "merge", event["codings"][0], off, "--by", "an analyst").exit_code == 0
     assert off in records("events", project, "show", event["codings"][0])[0]["codings"]
+    assert "decided by an analyst" in str(called("events", project, "undo", off, "--by", "another").exception)
+    assert called("events", project, "undo", off, "--by", "an analyst").exit_code == 0
+    assert off not in records("events", project, "show", event["codings"][0])[0]["codings"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["events", "PROJECT", "show", "nothing"], "no event or coding 'nothing'"),
-        (["events", "PROJECT", "dance"], "expected one of list, show, merge, split"),
+        (["events", "PROJECT", "dance"], "expected one of list, show, merge, split, undo"),
         (["events", "PROJECT", "merge", "a", "b"], "--by NAME"),
         (["events", "PROJECT", "--merge", "best"], "'best' is not known"),
         (["situations", "PROJECT", "--kind", "love"], "'love' is not known"),

@@ -8,8 +8,12 @@ import msgspec
 
 from communique.exchange.tables import TABLES
 from communique.records import Coding, Commitment, Event
-from communique.store.browse import PAGE, codings_by_id, events_page
-from communique.web.page import Ask, Csv, NotFound, Section
+from communique.review.by_hand import Hand, hands_on, successor_of
+from communique.store.browse import PAGE, codings_by_id, events_page, near_events
+from communique.web import links
+from communique.web.page import Ask, Csv, Moved, NotFound, Section
+from communique.web.person import person_of, token_for
+from communique.web.sections import event_posts
 from communique.web.sections.asking import (
     day_or_none,
     event_types,
@@ -20,6 +24,9 @@ from communique.web.sections.asking import (
 )
 
 section = Section("events")
+section.pages.include_router(event_posts.router)
+NEAR = 14
+"""Days within which events may be proposed as the same."""
 STATUSES = ("happened", "ongoing", "planned", "promised", "requested", "threatened", "conditional", "denied",
             "failed", "hypothetical")  # fmt: skip
 
@@ -82,6 +89,8 @@ class Telling(msgspec.Struct, frozen=True):
 class EventView(msgspec.Struct, frozen=True):
     """One happening. tellings: in order of publication. origin: the texts that articles carry from each
     other, each with its edges. commitment: when the event made one. answers: commitments that it answers.
+    hands: what people merged and split here, the newest first. near: events that may tell of the same.
+    version: to be named by the next decision.
     """
 
     event: Event
@@ -90,17 +99,28 @@ class EventView(msgspec.Struct, frozen=True):
     commitment: Commitment | None
     answers: list[Commitment]
     n_missing: int
+    hands: list[Hand]
+    near: list[Event]
+    version: int
+
+
+def given(ask: Ask) -> dict[str, Any]:
+    """What the forms of the page need besides the view."""
+    return {"person": person_of(ask.request), "token": token_for(ask)}
 
 
 def _event_csv(view: EventView) -> Csv:
     return TABLES["codings"], [telling.coding for telling in view.tellings]
 
 
-@section.page("/event/{event_id}", "event.html.j2", EventView, csv=_event_csv)
+@section.page("/event/{event_id}", "event.html.j2", EventView, csv=_event_csv, more=given)
 def event(ask: Ask, event_id: str) -> EventView:
     """One event: what happened, every telling, where they differ, and why they were merged."""
     found = next((record for kind, record in ask.store.by_id(event_id) if kind == "event"), None)
     if found is None:
+        now = successor_of(ask.store, event_id)
+        if now is not None:
+            raise Moved(links.event(now.id))
         raise NotFound(f"No event has the id {event_id!r}; merged anew it has another. Search for its words.")
     codings = codings_by_id(ask.store.engine, found.codings)
     odd: dict[str, list[str]] = {}
@@ -130,5 +150,6 @@ def event(ask: Ask, event_id: str) -> EventView:
     return EventView(
         found, tellings, trees, next((one for one in made if one.event == found.id), None),
         [one for one in made if any(link.event == found.id for link in one.links)],
-        len(found.codings) - len(tellings),
+        len(found.codings) - len(tellings), hands_on(ask.store, found),
+        near_events(ask.store.engine, found, days=NEAR), ask.store.version_of(found.id),
     )  # fmt: skip
