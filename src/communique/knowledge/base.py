@@ -30,6 +30,7 @@ from communique.knowledge.rows import (
     Tenure,
     Title,
 )
+from communique.knowledge.spellings import without_marks
 from communique.knowledge.spells import covers, within
 from communique.knowledge.tables import TableWarning
 from communique.knowledge.vocabulary import ORGANISATION_KINDS
@@ -254,6 +255,7 @@ class Knowledge:
         found: dict[str, None] = {}
         for name in names:
             found.update(dict.fromkeys(surnames(name, person.name_order)))
+            found.update(dict.fromkeys(surnames(without_marks(name), person.name_order)))
         if person.country in BY_GIVEN_NAME and " " in person.name:
             found.setdefault(key_of(person.name.split()[0]))
         return tuple(found)

@@ -21,9 +21,10 @@ import msgspec
 
 from communique.knowledge.normalise import cased_key_of, key_of
 from communique.knowledge.rows import TABLE_NAMES
+from communique.knowledge.spellings import respellings
 from communique.knowledge.tables import Tables, table_files
 
-MAGIC = b"CMQKNOW6"
+MAGIC = b"CMQKNOW7"
 """Raised whenever the layout or the normalisation changes, so that old caches are not read."""
 
 _PREFIX = struct.Struct("<8sIII")
@@ -84,6 +85,8 @@ def names_in(tables: Tables) -> Iterator[tuple[str, PackedRef]]:
         words = row.name.split()
         if row.country in REVERSED_ORDER and len(words) == 2:
             yield ref("person", row.id, "reversed", f"{words[1]} {words[0]}")
+        for spelling in respellings(row.name):
+            yield ref("person", row.id, "respelled", spelling.title())
     for row in tables.rows["person_names"]:
         yield ref("person", row.person, "variant", row.name)
     for row in tables.rows["places"]:
@@ -120,7 +123,17 @@ def index_names(tables: Tables) -> dict[str, list[PackedRef]]:
         if not ref.exact and _needs_capital(name, ref.kind, key in capital):
             ref = ref._replace(exact=CAPITAL)
         index.setdefault(key, {})[ref] = None
-    return {key: _one_per_thing(refs) for key, refs in index.items()}
+    return {key: kept for key, refs in index.items() if (kept := _one_per_thing(_without_guesses(refs)))}
+
+
+def _without_guesses(refs: dict[PackedRef, None]) -> dict[PackedRef, None]:
+    """A respelling gives way to whoever is written so in the tables; two of them say nothing."""
+    guessed = {ref for ref in refs if ref.name_kind == "respelled"}
+    if guessed and (
+        len({ref.id for ref in guessed}) > 1 or any(ref.kind == "person" for ref in refs.keys() - guessed)
+    ):
+        return {ref: None for ref in refs if ref not in guessed}
+    return refs
 
 
 def _needs_capital(name: str, kind: str, listed: bool) -> bool:

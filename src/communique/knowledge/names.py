@@ -23,6 +23,8 @@ def surnames(name: str, name_order: str) -> tuple[str, ...]:
     (('kim',), ('al assad', 'assad'))
     >>> surnames("Alexander Van der Bellen", "given_first")
     ('van der bellen', 'bellen')
+    >>> surnames("Enrique Peña Nieto", "given_first")
+    ('nieto', 'pena nieto')
     """
     hyphened = name.replace("-", "\0")
     words = [word for word in key_of(hyphened).split() if word not in _SUFFIXES]
@@ -40,4 +42,6 @@ def surnames(name: str, name_order: str) -> tuple[str, ...]:
     article, joined, rest = last.partition("\0")
     if first < len(words) - 1 or (joined and article in _ARTICLES):
         found.append(rest if joined and article in _ARTICLES else last.replace("\0", " "))
+    elif len(words) > 2 and not joined and len(words[-2].strip(".")) > 1:
+        found.append(f"{words[-2]} {last}".replace("\0", " "))
     return tuple(dict.fromkeys(found))

@@ -18,6 +18,11 @@ OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "UNK", "PTY", "E
 officials")."""
 
 
+def _commands(owner: Entity) -> bool:
+    """Whether jets and guns of an owner fight for it: states, armies and armed groups, no airline."""
+    return owner.kind == "state" or owner.sector in {"GOV", "MIL", "SPY", "COP", "JUD", "IGO", "UNO"} | ARMED
+
+
 def _gives_way(sector: str | None, owner: str) -> bool:
     """Whether an agent noun takes the sector of the organisation it belongs to: officials always, troops
     only of an
@@ -39,14 +44,32 @@ SERVING = frozenset(
 
 THINGS = frozenset(
     """jet tank warplane helicopter warship drone plane destroyer frigate submarine artillery aircraft missile
-    rocket fighter-jet vessel ship boat gunboat""".split()
+    rocket fighter-jet vessel ship boat gunboat gun battery convoy cruiser fleet carrier
+    f-16s migs agent""".split()
 )  # fmt: skip
 """Weapons and vehicles that act for their owner, and are nobody without one."""
 
+FIELDED = frozenset({"GOV", "ELI", "UNK"})
+"""Sectors that a word of sport, art, trade or school before or after the noun overrules: "a tuna king"."""
+
+MINISTERIAL = frozenset(
+    {
+        "minister",
+        "ministry",
+        "secretary",
+        "official",
+        "officer",
+        "delegation",
+        "delegate",
+        "envoy",
+    }
+)
+"""Nouns of office that keep their sector whatever they deal with: "the oil minister", "a sports official"."""
+
 PRIVATE = frozenset(
-    ["supporter", "follower", "loyalist", "relative", "daughter", "son", "wife", "husband", "brother",
-    "sister", "mother", "father", "widow", "family", "fan", "opponent", "critic", "admirer", "backer",
-    "friend"]
+    ["detractor", "supporter", "follower", "loyalist", "relative", "daughter", "son", "wife", "husband",
+    "brother", "sister", "mother", "father", "widow", "family", "fan", "opponent", "critic", "admirer",
+    "backer", "friend"]
 )  # fmt: skip
 """Nouns of those who belong to somebody without holding his office."""
 
@@ -69,8 +92,14 @@ class AgentNouns(Spokespeople):
         if phrase.lemma in PRIVATE:
             country = self._country_of(holder)
             return self._agent_entity(phrase, country, "CVL", ""), "private person of an owner"
+        if phrase.lemma in THINGS and holder is not None and not _commands(holder.entities[0]):
+            return None, ""
         kin = self._kin(phrase)
-        if kin is not None and kin.sector != "CVL" and sector in ("UNK", "GOV", "ELI", "CVL", ""):
+        fielded = sector in FIELDED or phrase.lemma == "captain"
+        field = self._field(phrase) if fielded and phrase.lemma not in MINISTERIAL else None
+        if field is not None:
+            sector, alt = field, sector or ""
+        elif kin is not None and kin.sector != "CVL" and sector in ("UNK", "GOV", "ELI", "CVL", ""):
             sector, alt = kin.sector, sector or ""
         elif kin is not None and kin.sector in ("COP", "SPY", "REB") and phrase.lemma in SERVING:
             sector, alt = kin.sector, sector or ""
@@ -84,11 +113,17 @@ class AgentNouns(Spokespeople):
         if holder is not None:
             owner = holder.entities[0]
             rule = "agent noun with owner"
-            if owner.kind in ("organisation", "agent") and owner.sector and _gives_way(sector, owner.sector):
+            if phrase.lemma == "agent" and owner.kind == "organisation" and owner.sector:
+                sector, alt = owner.sector, "SPY"
+            elif (
+                owner.kind in ("organisation", "agent") and owner.sector and _gives_way(sector, owner.sector)
+            ):
                 alt = sector if sector and sector != "UNK" else ""
                 sector = owner.sector
             elif owner.kind == "person" and owner.sector and sector in ("UNK", ""):
                 sector = owner.sector
+            elif owner.kind == "person" and owner.sector in ARMED and sector in ("UAF", "MIL", "PRM", "REB"):
+                sector, alt = owner.sector, sector or ""
             elif sector == "UNK" and owner.kind == "state":
                 sector = "GOV"
             elif sector == "IGO" and owner.kind == "state":
@@ -127,6 +162,21 @@ class AgentNouns(Spokespeople):
         ):
             sector = "GOV"
         return self._agent_entity(phrase, country, sector, alt), rule
+
+    def _field(self, phrase: Phrase) -> str | None:
+        """The sector of the sport, art, trade or school that the word before a noun, or the one after "of",
+        names."""
+        view, fields = phrase.view, self.scene.words.fields
+        before = phrase.start - 1
+        if before >= phrase.first and view.low[before] in fields and view.item_at[before] is None:
+            return fields[view.low[before]]
+        for kid in view.kids[phrase.head]:
+            if kid > phrase.head and view.case_of(kid) == "of" and view.item_at[kid] is None:
+                names = (view.sentence.lemma[kid].lower(), view.low[kid])
+                if "federation" in names:
+                    return "SOC"
+                return next((fields[name] for name in names if name in fields), None)
+        return None
 
     def _body_before(self, phrase: Phrase) -> Entity | None:
         """The body spoken of last that the first word of an agent phrase names: "a ministry official"."""

@@ -321,6 +321,8 @@ def _in_address(view: View, item: Item) -> bool:
     if item.first >= 2 and low[item.first - 1] == "," and item.kind == "country":
         before = view.item_at[item.first - 2]
         if before is not None and before.kind in ("capital", "place"):
+            if _begins_clause(view, item):
+                return False
             if not before.entities or not item.entities:
                 return True
             return before.entities[0].country == item.entities[0].country
@@ -329,6 +331,18 @@ def _in_address(view: View, item: Item) -> bool:
             loc = any(name.label == "LOC" and name.first <= token < name.last for name in view.sentence.names)
             return loc and (item.last >= view.n or low[item.last] in (",", ".", ")", "—", "–", ";"))
     return False
+
+
+def _begins_clause(view: View, item: Item) -> bool:
+    """Whether a verb follows the name as its subject: "having lost Matadi, Angola says"."""
+    head = view.head_of(item.first, item.last)
+    verb = view.sentence.head[head]
+    return (
+        view.sentence.deprel[head].startswith("nsubj")
+        and item.last < view.n
+        and view.sentence.upos[item.last] in ("VERB", "AUX")
+        and verb >= item.last
+    )
 
 
 def is_kind_only(scene: Scene, view: View, item: Item, head: int, modifier: bool) -> bool:

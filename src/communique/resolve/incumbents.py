@@ -2,14 +2,15 @@
 
 Rule 3 says that a bare surname never resolves, because on one day of 2018 there were 32 office-holders named
 Kim. Where the tables know a single holder, of the states that the article names or in all the world, nothing
-is left to confuse; with two the name stays open.
+is left to confuse; with two the name stays open. A text without a day may mean any: then the heads of state
+and government of all times are asked, and one answers who led for much longer than his namesakes.
 """
 
 from __future__ import annotations
 
 from communique.knowledge.normalise import key_of
 from communique.knowledge.spells import earliest_start, latest_end
-from communique.resolve.entity import TOP_KINDS
+from communique.resolve.entity import TOP_KINDS, Entity
 from communique.resolve.item import Item
 from communique.resolve.scene import Scene
 from communique.resolve.surnames import title_before
@@ -23,10 +24,14 @@ FORMER_DAYS = 500
 COMING_DAYS = 200
 """Days before the first one in office from which the coming holder is."""
 
+FAR_LONGER = 2.5
+"""How much longer than the namesakes of other states together a head must have led to be meant in a text
+without a day: Venezuela's Maduro against the Honduran of four years, not one Johnson against another."""
+
 
 def surnames_of_holders(scene: Scene) -> None:
     """Resolves bare surnames that no full name of the article carries."""
-    if scene.on is None or scene.bare:
+    if scene.bare:
         return
     index = scene.knowledge.persons_by_surname
     for view in scene.views:
@@ -61,9 +66,10 @@ def _is_free(view: View, token: int) -> bool:
     if view.silent is not None and view.silent[token]:
         return False
     if item is None:
-        return view.sentence.upos[token] in ("PROPN", "NOUN", "X", "ADJ", "VERB")
-    if item.kind == "person":
-        return not item.entities[0].id and not item.entities[0].told
+        hyphen = view.low[token] in ("-", "–") and 0 < token < view.n - 1
+        return hyphen or view.sentence.upos[token] in ("PROPN", "NOUN", "X", "ADJ", "VERB")
+    if item.kind == "person" or (item.kind == "organisation" and item.last - item.first == 1):
+        return bool(item.entities) and not item.entities[0].id and not item.entities[0].told
     return item.kind in ("place", "agent") and _is_titled(view, item.first) and item.last - item.first == 1
 
 
@@ -96,25 +102,64 @@ def _put(scene: Scene, view: View, first: int, last: int, key: str, known: tuple
     sentence = view.sentence
     item = Item(first, last, sentence.token_start[first], sentence.token_end[last - 1], "person", key)
     title = title_before(scene, view, item)
-    person = incumbent(scene, known, title)
-    if person is None:
+    if scene.on is None:
+        heads = head_of_any_day(scene, known)
+    else:
+        found = incumbent(scene, known, title)
+        heads = (found,) if found is not None else ()
+    if not heads:
         return False
     if not _is_person(view, first, last):
         # The model takes strange surnames for places: a head of state or government is meant all the same
         # where the tables know nobody else of the name, or the text names the state.
-        if sentence.upos[last - 1] != "PROPN" or not _is_head(scene, person):
+        if sentence.upos[last - 1] != "PROPN" or not _is_head(scene, heads[0]):
             return False
-        if len(known) > 1 and not _countries(scene, person) & scene.countries.keys():
+        if len(known) > 1 and not _countries(scene, heads[0]) & scene.countries.keys():
             return False
     item.title = title
-    item.entities = (scene.maker.person(person, scene.on, title),)
-    item.rule = "surname, the one office-holder of the day"
+    entity = scene.maker.person(heads[0], scene.on, title)
+    if len(heads) > 1:
+        name = scene.text[item.start : item.end]
+        entity = Entity("person", "", name, entity.country, entity.sector, "ELI", person=name, key=key)
+    item.entities = (entity,)
+    item.rule = "surname, the one office-holder of the day" if scene.on else "surname, the heads who bear it"
     view.put(item)
-    if item.entities[0].country:
-        scene.countries[item.entities[0].country] += 1
-    for surname in scene.knowledge.surnames_of(person):
-        scene.surnames.setdefault(surname, []).append((item.start, item.entities[0]))
+    if entity.country:
+        scene.countries[entity.country] += 1
+    for surname in scene.knowledge.surnames_of(heads[0]):
+        scene.surnames.setdefault(surname, []).append((item.start, entity))
     return True
+
+
+def head_of_any_day(scene: Scene, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The heads of state and government of one state who bear a surname and led far longer than all others of
+    it; of states that the article names alone where one is. Empty when it cannot be told."""
+    years: dict[str, float] = {}
+    heads: dict[str, list[str]] = {}
+    for id in known:
+        if _is_head(scene, id) and not _is_family_first(scene, id):
+            for country in _countries(scene, id):
+                years[country] = years.get(country, 0.0) + _years_at_the_top(scene, id)
+                heads.setdefault(country, []).append(id)
+    named = years.keys() & scene.countries.keys()
+    if len(named) == 1:
+        return tuple(heads[named.pop()])
+    ranked = sorted(years.items(), key=lambda entry: (-entry[1], entry[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < FAR_LONGER * sum(years for _, years in ranked[1:])):
+        return ()
+    others = [id for id in known if not _countries(scene, id) <= {ranked[0][0]} and not _is_head(scene, id)]
+    return tuple(heads[ranked[0][0]]) if len(others) < len(known) - len(others) else ()
+
+
+def _years_at_the_top(scene: Scene, id: str) -> float:
+    """Years that a person led a state or its government, by the tables; a term without an end counts four."""
+    days = 0
+    for spell in scene.knowledge.offices_of(id):
+        office = scene.knowledge.office(spell.office)
+        if office is not None and office.kind in TOP_KINDS:
+            end = latest_end(spell)
+            days += (end - earliest_start(spell)).days if end else 4 * 365
+    return days / 365
 
 
 def incumbent(scene: Scene, known: tuple[str, ...], title: str = "") -> str | None:

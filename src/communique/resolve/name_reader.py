@@ -37,6 +37,9 @@ class NameReader(Reading):
         if item.kind == "organisation" and not entities[0].id and not modifier:
             self._organisation_by_words(view, item, head)
             entities = item.entities
+        if item.kind == "organisation" and not modifier and self._is_people(view, item, head):
+            entities = tuple(msgspec.structs.replace(entity, kind="agent") for entity in entities)
+            self._lead_of_people(view, item)
         rule = item.rule if item.rule != "name" else {
             "country": "country's name", "demonym": "demonym", "capital": "capital for its government"
         }.get(item.kind, "name")  # fmt: skip
@@ -96,6 +99,39 @@ class NameReader(Reading):
             )
             self.founds.append(found)
             self.heads.setdefault(key, found)
+            return
+
+    def _is_people(self, view: View, item: Item, head: int) -> bool:
+        """Whether a name of the tables ends in a noun for people: "Hamas gunmen" are of Hamas, not Hamas."""
+        if item.last - item.first < 2 or head != item.last - 1 or not view.is_plural(head):
+            return False
+        agent = self.scene.knowledge.agent(view.sentence.lemma[head])
+        return agent is not None and view.low[head] == agent.plural and view.sentence.form[head].islower()
+
+    def _is_own(self, country: str, word: str) -> bool:
+        """Whether a word is the state's own adjective ("Syrian") and no people's inside it ("Basque")."""
+        return self.scene.knowledge.name("country", country)[:3].lower() == word[:3]
+
+    def _lead_of_people(self, view: View, item: Item) -> None:
+        """The body or people whose name begins such a phrase: a mention of its own."""
+        scene = self.scene
+        for last in range(item.last - 1, item.first, -1):
+            start, end = view.sentence.token_start[item.first], view.sentence.token_end[last - 1]
+            refs = scene.knowledge.lookup(scene.text[start:end])
+            bodies = {ref.id for ref in refs if ref.kind == "organisation"}
+            states = {
+                ref.id for ref in refs if ref.kind == "country" and self._is_own(ref.id, view.low[item.first])
+            }
+            same = item.entities[0].id.removeprefix("organisation:")
+            if same in bodies:
+                entity, rule = item.entities[0], "organisation's name"
+            elif len(states) == 1:
+                entity, rule = scene.maker.state(states.pop()), "demonym"
+            else:
+                continue
+            found = Found(view.index, last - 1, item.first, last, (start, end), "modifier", (entity,), rule)
+            self.founds.append(found)
+            self.heads.setdefault((view.index, last - 1), found)
             return
 
     def _organisation_by_words(self, view: View, item: Item, head: int) -> None:

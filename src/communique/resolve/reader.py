@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.resolve import anaphora
+from communique.resolve.counted import counted
 from communique.resolve.found import Found
 from communique.resolve.item import Item
 from communique.resolve.nouns import NounReader
@@ -105,6 +106,8 @@ class Reader(PronounReader):
             if word in ("us", "it") and view.sentence.form[token] in ("US", "IT"):
                 return None
             return self._pronoun(view, token)
+        if (some := counted(self, view, token)) is not None:
+            return some
         if item is None and word in ("both", "two", "latter", "former", "other"):
             found = self._numbered(view, token)
             if found is not None:

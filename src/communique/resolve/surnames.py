@@ -53,8 +53,8 @@ FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "SGP", "MAC"
 def remember(scene: Scene, item: Item) -> None:
     """Enters a full name under its surnames."""
     entity = item.entities[0]
-    if item.last - item.first == 1 and not entity.id:
-        return
+    if not entity.id and " " not in scene.text[item.start : item.end]:
+        return  # a single name, hyphens or not ("Boutros-Ghali")
     for key in surname_keys(scene, entity, item.key):
         scene.surnames.setdefault(key, []).append((item.start, entity))
 

@@ -53,6 +53,8 @@ class Words(msgspec.Struct, frozen=True):
     compass: frozenset[str]
     """Words that stand for one half of a divided pair: "north", "mainland"."""
     given: dict[str, str]
+    fields: dict[str, str]
+    """Words of sport, art, trade, school and crime → the sector of who leads or does it."""
     regions: dict[str, tuple[str, str]]
     """Breakaway state or region → (state whose code it carries, sector of its rulers)."""
 
@@ -70,6 +72,7 @@ def words() -> Words:
     sets: dict[str, frozenset[str]] = {}
     table = _load("words.toml")
     pair_sector = table.pop("pair_sector")
+    fields = table.pop("field")
     for key, value in table.items():
         if isinstance(value, dict):
             sets.update({f"{key}.{part}": frozenset(items) for part, items in value.items()})
@@ -121,6 +124,7 @@ def words() -> Words:
         },
         compass=frozenset(word for pair in pairs for word in pair.first_words | pair.second_words),
         given=_given_names(),
+        fields={word: sector for sector, names in fields.items() for word in names},
         regions={id: (state, sector) for id, (state, sector) in _load("regions.toml")["states"].items()},
     )
 

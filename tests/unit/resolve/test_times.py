@@ -100,4 +100,8 @@ def test_today_is_the_day_of_the_dateline() -> None:
 )  # fmt: skip
 def test_nonsense_does_no_harm(text: str) -> None:
     for published in (date(2013, 6, 16), date.min, date.max, None):
-        find_times(parsed(text), published)
+        for span in find_times(parsed(text), published):
+            found = span.expression
+            assert text[found.start : found.end] == found.text
+            assert found.value
+            assert found.first is None or found.last is None or found.first <= found.last
