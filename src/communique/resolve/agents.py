@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.knowledge import Agent
 from communique.resolve import owners
 from communique.resolve.bodies import SUCH
@@ -48,6 +50,9 @@ THINGS = frozenset(
     f-16s migs agent""".split()
 )  # fmt: skip
 """Weapons and vehicles that act for their owner, and are nobody without one."""
+
+BELONGING = frozenset({"member", "operative", "henchman"})
+"""Nouns that only say whose somebody is: they stand for the body itself."""
 
 FIELDED = frozenset({"GOV", "ELI", "UNK"})
 """Sectors that a word of sport, art, trade or school before or after the noun overrules: "a tuna king"."""
@@ -105,6 +110,9 @@ class AgentNouns(Spokespeople):
             sector, alt = kin.sector, sector or ""
         elif kin is not None and kin.sector == "GOV" and sector in ("UAF", "REB", "PRM"):
             sector, alt = "MIL", sector or ""
+        owner = holder.entities[0] if holder is not None else None
+        if owner is not None and owner.kind == "organisation" and owner.told and phrase.lemma in BELONGING:
+            return msgspec.structs.replace(owner, kind="agent"), "agent noun with owner"
         country = self._country_of(holder)
         rule = "agent noun"
         employed = sector in ("CVL", "LAB", "BUS", "REF") and holder is not None and holder.form != "pronoun"

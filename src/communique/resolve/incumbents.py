@@ -18,6 +18,12 @@ from communique.resolve.view import View
 
 HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "messrs", "messrs."})
 
+CALENDAR = frozenset(
+    """january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday""".split()
+)
+"""Surnames that are days and months first: they need an honorific or a person to the language model."""
+
 FORMER_DAYS = 500
 """Days for which an office-holder is still called by the bare surname after the last day in office."""
 
@@ -109,7 +115,10 @@ def _put(scene: Scene, view: View, first: int, last: int, key: str, known: tuple
         heads = (found,) if found is not None else ()
     if not heads:
         return False
-    if not _is_person(view, first, last):
+    sure = _is_person(view, first, last)
+    if key in CALENDAR and (scene.on is None or not sure) and not _is_titled(view, first):
+        return False
+    if not sure:
         # The model takes strange surnames for places: a head of state or government is meant all the same
         # where the tables know nobody else of the name, or the text names the state.
         if sentence.upos[last - 1] != "PROPN" or not _is_head(scene, heads[0]):
