@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect
 from tests.factories import a_commitment, a_day, a_standing, an_event
 
-from communique.records import Run
+from communique.records import Event, Run
 from communique.store import Saved, Store
 from communique.store.series import months_of_snapshot
 
@@ -124,3 +126,29 @@ def test_months_of_a_snapshot_are_those_of_the_project(store: Store, tmp_path: P
     store.write_snapshot(tmp_path / "snapshot")
     assert months_of_snapshot(tmp_path / "snapshot") == store.months()
     assert months_of_snapshot(tmp_path / "snapshot", rule="icews") == []
+
+
+def indexes_of(store: Store) -> set[str]:
+    return {
+        str(index["name"])
+        for table in ("event", "event_pair", "standing", "note")
+        for index in inspect(store.engine).get_indexes(table)
+    }
+
+
+def test_a_first_load_leaves_every_index_in_place_even_when_it_is_cut_off(store: Store) -> None:
+    whole = indexes_of(store)
+    assert {"event_id", "event_pair_event", "standing_when", "note_id"} <= whole
+
+    def broken() -> Iterator[Event]:
+        yield an_event(id="a")
+        raise RuntimeError("cut off")
+
+    with pytest.raises(RuntimeError, match="cut off"):
+        store.save_events(begun(store), "ours", broken())
+    assert (indexes_of(store), list(store.events())) == (whole, [])
+    store.save_events(begun(store), "ours", [an_event(id="a")])
+    store.save_standings(begun(store), [a_standing(id="1")])
+    store.save_notes(begun(store), "story", [("s", 1)])
+    assert indexes_of(store) == whole
+    assert [event.id for event in store.events()] == ["a"]

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, select,
 
 from communique.records import Commitment, Event, Run, Standing
 from communique.store import tables
-from communique.store.bulk import Bulk, add_words
+from communique.store.bulk import Bulk, LateIndexes, add_words
 from communique.store.engine import writing
 from communique.store.filters import one_of
 from communique.store.keys import digest, pairs, parties, party
@@ -62,7 +62,7 @@ def save_events(
         events = list(events)
         scope.append(table.c.id.in_({*instead_of, *(event.id for event in events)}))
     with writing(engine) as connection:
-        job = _Job(connection, run, table, scope, complete)
+        job = _Job(connection, run, table, scope, complete, also=(pair_table,))
         add_event = Bulk(connection, table, EVENT_COLUMNS)
         add_pair = Bulk(connection, pair_table, PAIR_COLUMNS)
         for chunk in _chunks(events):
@@ -147,12 +147,14 @@ class _Job:
     """Which of the records handed over are new; numbers for them; what is left to be closed."""
 
     def __init__(
-        self, connection: Connection, run: Run, table: Table, scope: list[ColumnElement[bool]], complete: bool
-    ) -> None:
+        self, connection: Connection, run: Run, table: Table, scope: list[ColumnElement[bool]],
+        complete: bool, also: tuple[Table, ...] = (),
+    ) -> None:  # fmt: skip
         self._connection, self._run, self._table, self._complete = connection, run, table, complete
         wanted = select(table.c.id, table.c.digest, table.c.n).where(table.c.until_run.is_(None), *scope)
         self._standing = {id_: (mark, n) for id_, mark, n in connection.execute(wanted)}
         self._next = next_number(connection, table)
+        self._late = LateIndexes(connection, table, *also) if self._next == 1 else None
         self._closing: list[int] = []
         self._n_new = self._n_same = 0
 
@@ -189,6 +191,8 @@ class _Job:
 
     def finish(self) -> Saved:
         """Closes what was replaced or is gone."""
+        if self._late is not None:
+            self._late.make()
         gone = [n for _, n in self._standing.values()] if self._complete else []
         for chunk in _chunks([*self._closing, *gone]):
             self._connection.execute(

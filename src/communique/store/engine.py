@@ -31,6 +31,10 @@ APPLICATION_ID = 0x636D7131
 MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 30.0
 CACHE_KIB = 256 * 1024
+PAGE_BYTES = 16 * 1024
+"""Of files made from now on: records of a kilobyte fill pages of this size well, and a large transaction is
+written in half the time that pages of 4 KiB take. Older files keep theirs.
+"""
 JOURNAL_BYTES = 64 << 20
 """What is left of the journal after a large transaction."""
 WRITE_LOCK = 0x636D71
@@ -68,6 +72,7 @@ def open_engine(place: str, *, create: bool, read_only: bool = False) -> Engine:
         connection.isolation_level = None  # we say BEGIN ourselves
         cursor = connection.cursor()
         if create:
+            cursor.execute(f"PRAGMA page_size = {PAGE_BYTES}")
             cursor.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         if read_only:
             cursor.execute("PRAGMA query_only = 1")

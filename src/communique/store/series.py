@@ -70,23 +70,31 @@ def months(
         return [_month(row) for row in connection.execute(wanted)]
 
 
-def months_of_snapshot(folder: Path, *, rule: str | None = None) -> list[Month]:
-    """The same of all pairs, read by DuckDB from a snapshot: a million events in some tenths of a second.
+def month_columns(folder: Path, *, rule: str | None = None) -> dict[str, Any]:
+    """Sums of all pairs by month and type, read by DuckDB from a snapshot: numpy arrays by the names of
+    Month's fields, in no order; months of unknown date read "0001-01".
 
     Raises StoreMissing when the folder is no snapshot.
     """
     import duckdb
 
     read_manifest(folder)
-    keys = "substr(day, 1, 7), source, target, event_type, quad"
     wanted = (
-        f"SELECT {keys}, count(*), sum(n_documents), coalesce(sum(goldstein), 0.0), "
-        "coalesce(sum(plover_score), 0.0) "
-        f"FROM read_parquet(?) WHERE ? IS NULL OR rule = ? GROUP BY {keys} ORDER BY {keys}"
+        "SELECT substr(day, 1, 7) AS month, source, target, event_type, quad, count(*) AS n, "
+        "sum(n_documents) AS n_documents, coalesce(sum(goldstein), 0.0) AS goldstein, "
+        "coalesce(sum(plover_score), 0.0) AS plover_score "
+        "FROM read_parquet(?) WHERE ? IS NULL OR rule = ? GROUP BY ALL"
     )
     with duckdb.connect(config=CONFIG) as connection:
-        rows = connection.execute(wanted, [str(folder / "event_pair.parquet"), rule, rule]).fetchall()
-    return [_month(row) for row in rows]
+        return connection.execute(wanted, [str(folder / "event_pair.parquet"), rule, rule]).fetchnumpy()
+
+
+def months_of_snapshot(folder: Path, *, rule: str | None = None) -> list[Month]:
+    """The same as records, in the order of `months`. Raises StoreMissing when the folder is no snapshot."""
+    columns = month_columns(folder, rule=rule)
+    return [
+        _month(row) for row in sorted(zip(*(column.tolist() for column in columns.values()), strict=True))
+    ]
 
 
 def _month(row: Any) -> Month:

@@ -23,7 +23,7 @@ def coding_words(coding: Coding) -> str:
         coding.place.name if coding.place else None, *(link.name for link in coding.attribution),
         coding.evidence.text,
     ]  # fmt: skip
-    return _clean(" ".join(part for part in parts if part))
+    return _clean(" ".join(filter(None, parts)))
 
 
 def event_words(event: Event) -> str:
@@ -33,7 +33,7 @@ def event_words(event: Event) -> str:
         *_names(event.actors), *_names(event.recipients), _text(event.content), _text(event.condition),
         event.place.name if event.place else None,
     ]  # fmt: skip
-    return _clean(" ".join(part for part in parts if part))
+    return _clean(" ".join(filter(None, parts)))
 
 
 def _names(actors: tuple[Actor, ...]) -> list[str]:
