@@ -192,7 +192,8 @@ def choose(
     word = view.low[token]
     closed = _closed(view, token)
     times = Counter(candidate.who for candidate in candidates if candidate.who)
-    countries = subject_countries if word in ("it", "him", "her", "them") else frozenset()
+    countries = subject_countries if word in ("it", "them") else frozenset()
+    teller = _teller(view, token)
     scored: list[tuple[float, int, Candidate]] = []
     possessive = word in ("its", "his", "her", "their")
     for place, candidate in enumerate(candidates):
@@ -205,7 +206,10 @@ def choose(
             continue
         if not candidate.entities and _acts(view, token):
             continue
-        if countries and any(entity.country in countries for entity in candidate.entities):
+        if countries and any(
+            entity.country in countries and (word == "it" or entity.kind == "state")
+            for entity in candidate.entities
+        ):
             continue
         score = candidate.weight * (0.5**distance) + (40 if distance == 0 else 0)
         if view.relation(token).startswith("nsubj") and candidate.weight >= 70:
@@ -221,6 +225,9 @@ def choose(
             score *= 0.6
         if word in THEY and candidate.human == "body" and candidate.number == "singular":
             score *= 0.6
+        one = word in THEY and candidate.number == "singular"
+        if distance == 0 and candidate.head == teller and candidate.entities and not one:
+            score += 60  # "the prince said he would lead resistance"
         score += _familiar(times, candidate)
         scored.append((score, place, candidate))
     if not scored:
@@ -235,6 +242,25 @@ def choose(
     if rivals:
         return None, [best, rivals[0]]
     return best, []
+
+
+def _teller(view: View, token: int) -> int:
+    """The subject of the verb of saying or thinking in whose content a pronoun is the subject, or -1."""
+    sentence = view.sentence
+    if not sentence.deprel[token].startswith("nsubj"):
+        return -1
+    verb = sentence.head[token]
+    for _ in range(3):
+        if verb < 0 or sentence.deprel[verb] not in ("conj", "ccomp"):
+            return -1
+        above = sentence.head[verb]
+        if sentence.deprel[verb] == "ccomp":
+            if above > token or above < 0 or sentence.upos[above] != "VERB":
+                return -1
+            subjects = [kid for kid in view.kids[above] if sentence.deprel[kid].startswith("nsubj")]
+            return subjects[0] if subjects else -1
+        verb = above
+    return -1
 
 
 def _same_clause(view: View, one: int, other: int) -> bool:

@@ -333,6 +333,15 @@ def _in_address(view: View, item: Item) -> bool:
     return False
 
 
+def is_only_a_kind(scene: Scene, view: View, item: Item) -> bool:
+    """As `is_kind_only`, before anything is read; a state's flag brings its owner into no report either."""
+    head = view.head_of(item.first, item.last)
+    governor = view.sentence.head[head]
+    if governor > head and view.sentence.lemma[governor].lower() in ("flag", "anthem"):
+        return True
+    return is_kind_only(scene, view, item, head, _is_modifier(view, item, head))
+
+
 def _begins_clause(view: View, item: Item) -> bool:
     """Whether a verb follows the name as its subject: "having lost Matadi, Angola says"."""
     head = view.head_of(item.first, item.last)
@@ -343,6 +352,32 @@ def _begins_clause(view: View, item: Item) -> bool:
         and view.sentence.upos[item.last] in ("VERB", "AUX")
         and verb >= item.last
     )
+
+
+def is_premises(scene: Scene, view: View, head: int, item: Item | None) -> bool:
+    """Whether a seat or house is only where something happens: "at the White House", "inside its consulate",
+    "near a mosque"; who protests before an embassy means whoever it belongs to."""
+    low = view.low
+    words = scene.words
+    houses = low[head] in words["place.houses"] and view.sentence.form[head][:1].isupper()
+    kind = "place.houses" if houses else "place.missions" if low[head] in words["place.missions"] else ""
+    if not kind and low[head] not in words["place.premises"]:
+        return False
+    if item is not None and item.last - 1 != head:
+        return False
+    case = view.case_of(head)
+    if kind == "place.houses":
+        verb = view.sentence.head[head]
+        left = view.sentence.deprel[head] == "obj" and verb >= 0 and view.sentence.lemma[verb] in LEFT_HOUSE
+        inside = case in ("at", "in", "inside", "into", "away", "from")
+        return left or (inside and not view.is_possessor(head))
+    if kind == "place.missions":
+        return case in ("in", "inside")
+    return case in ("in", "inside", "at", "near", "outside", "around", "into") and not view.is_plural(head)
+
+
+LEFT_HOUSE = frozenset({"leave", "enter", "visit", "tour", "reach", "abandon"})
+"""Verbs whose object is the house and not who governs from it."""
 
 
 def is_kind_only(scene: Scene, view: View, item: Item, head: int, modifier: bool) -> bool:
@@ -363,6 +398,9 @@ def is_kind_only(scene: Scene, view: View, item: Item, head: int, modifier: bool
     if view.is_plural(head) and item.key.endswith("s"):
         return False
     if view.case_of(head) in ("in", "into") and item.last - item.first == 1:
+        return True
+    subject = sentence.deprel[head].startswith("nsubj")
+    if subject and "language" in view.low and not view.low[head].endswith("s"):
         return True
     verb = sentence.lemma[governor].lower() if governor >= 0 else ""
     return sentence.deprel[head] == "obj" and verb in (

@@ -37,6 +37,12 @@ POLITICAL = frozenset(
 )
 """Kinds of office that politicians of a party come to."""
 
+RANKS = frozenset(
+    """general gen colonel col captain capt commodore admiral adm major maj lieutenant lt brigadier marshal
+    sergeant sgt commander""".split()
+)
+"""Ranks of officers as titles end."""
+
 LEFT_DAYS = 31
 COMING_DAYS = 14
 
@@ -162,8 +168,12 @@ class Maker:
         name = row.name if row else id
         every = knowledge.offices_of(id)
         spells = [] if former else knowledge.offices_of(id, on) if on else []
+        officer = False
         if not spells and not former:
             spells = self._fitting(every, title, on) or self._at_the_turn(every, on)
+            ranked = bool(title) and title.split()[-1].rstrip(".") in RANKS
+            if ranked and on is not None and spells and earliest_start(spells[0]) > on:
+                spells, officer = [], True  # who takes power these days does so as an officer
         held = self.best_office(spells, title)
         country = state_of(row.country if row else "")
         sector = (row.sector if row else "") or None
@@ -179,8 +189,10 @@ class Maker:
             alt = self._alt(spells, sector)
         elif former:
             sector, alt = "ELI", "GOV"
-        elif sector == "ELI" and on is not None and every and all(earliest_start(one) > on for one in every):
-            sector, alt = self._rising(every)
+        elif officer:
+            sector, alt = "MIL", "GOV"
+        elif sector == "ELI" and on and (coming := [one for one in every if earliest_start(one) > on]):
+            sector, alt = self._rising(coming, before=len(coming) < len(every))
         else:
             alt = "GOV" if sector == "ELI" else ""
         if sector in INTERNATIONAL:
@@ -205,11 +217,17 @@ class Maker:
         left = [one for one in spells if (end := latest_end(one)) and 0 <= (on - end).days <= LEFT_DAYS]
         return left or [one for one in spells if 0 <= (earliest_start(one) - on).days <= COMING_DAYS]
 
-    def _rising(self, spells: list[Tenure]) -> tuple[str, str]:
-        """Sector and second sector of a politician or officer before the first office in the tables."""
+    def _rising(self, spells: list[Tenure], before: bool) -> tuple[str, str]:
+        """Sector and second sector of a politician or officer before the first office in the tables, or
+        between two: whoever will come to power is in opposition more often than not.
+
+        before: an office was held before the day.
+        """
         kinds = {office.kind for spell in spells if (office := self.knowledge.office(spell.office))}
         if kinds & POLITICAL:
-            return "PTY", "OPP"
+            return "OPP", "PTY"
+        if before:
+            return "ELI", "GOV"
         return ("MIL", "ELI") if kinds == {"army_chief"} else ("ELI", "GOV")
 
     def _alt(self, spells: list[Tenure], sector: str | None) -> str:

@@ -3,10 +3,15 @@ text."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from communique.resolve.entity import Entity
 from communique.resolve.found import Found
 from communique.resolve.scene import Scene
 from communique.resolve.view import View
+
+if TYPE_CHECKING:
+    from communique.resolve.reading import Reading
 
 NUMBERS = frozenset({"two", "both", "either", "neither"})
 SIGHT = 5
@@ -21,6 +26,8 @@ def is_pair_noun(scene: Scene, view: View, head: int, first: int, lemma: str) ->
     before = view.low[first:head]
     if any(word in ("both", "either", "neither") for word in before):
         return True
+    if "each" in before:
+        return lemma in words["pair_alone"] or lemma in ("government", "party", "army", "leader", "country")
     if "two" in before:
         return lemma in words["pair_alone"] or before[0] in ("the", "these", "those", "their", "all")
     if not view.is_plural(head):
@@ -41,6 +48,9 @@ def is_pair_noun(scene: Scene, view: View, head: int, first: int, lemma: str) ->
             "opposing",
             "respective",
             "nuclear-armed",
+            "old",
+            "longtime",
+            "erstwhile",
             "rival",
         )
         for word in before
@@ -95,6 +105,28 @@ def last_pair(
             return (), f"{', '.join(sorted(union))} are all named"
         countries = union
     return (), "no two states before it"
+
+
+def joined(reader: Reading, view: View, token: int, n: int, sight: int = 2) -> tuple[Entity, ...]:
+    """The actors of the last phrase before a token that joins exactly so many by "and" or "or", one each.
+
+    Looks back over `sight` sentences; empty where no phrase joins so many.
+    """
+    for index in range(view.index, max(-1, view.index - sight - 1), -1):
+        there = reader.scene.views[index]
+        for head in range((token if index == view.index else there.n) - 1, -1, -1):
+            deprel = there.sentence.deprel
+            if deprel[head] == "conj" or (there.index, head) not in reader.heads:
+                continue
+            kids = [kid for kid in there.kids[head] if kid > head and deprel[kid] == "conj"]
+            if not kids or (index == view.index and kids[-1] >= token):
+                continue
+            founds = [reader.heads.get((there.index, one)) for one in (head, *kids)]
+            single = [found.entities[0] for found in founds if found and len(found.entities) == 1]
+            told = [entity for entity in single if entity.told and entity.sector != "JRN"]
+            if len(told) == len(founds) and len({entity.identity for entity in told}) == n == len(founds):
+                return tuple(told)
+    return ()
 
 
 def next_pair(scene: Scene, view: View, head: int) -> tuple[Entity, ...]:

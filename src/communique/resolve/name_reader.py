@@ -29,6 +29,9 @@ class NameReader(Reading):
             return None
         if item.kind == "person":
             return self.heads.get((view.index, head))
+        if item.kind == "organisation" and capitals.is_premises(self.scene, view, head, item):
+            item.rule, item.kind = "place", "place"
+            return None
         modifier = is_modifier(view, item, head)
         if item.kind == "demonym" and capitals.is_kind_only(self.scene, view, item, head, modifier):
             item.kind, item.rule = "blocked", "kind of thing"

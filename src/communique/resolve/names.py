@@ -8,6 +8,7 @@ from bisect import bisect_right
 from communique.knowledge import NameMatch, Organisation, Person, Ref
 from communique.knowledge.normalise import key_of
 from communique.records import Sentence
+from communique.resolve.capitals import is_only_a_kind
 from communique.resolve.entity import state_of
 from communique.resolve.item import Item
 from communique.resolve.scene import Scene
@@ -75,11 +76,14 @@ def find_items(scene: Scene) -> None:
     for view in scene.views:
         for item in view.items:
             ids = _named_countries(scene, item)
-            if len(ids) == 1:
+            if len(ids) == 1 and not (item.kind == "demonym" and is_only_a_kind(scene, view, item)):
                 scene.countries[ids[0]] += 1
     scene.pairs = [pair for pair in scene.words.pairs if _is_named(scene, pair)]
     shared = frozenset(scene.words.shared)
+    clubs = frozenset(scene.words.clubs)
     for view in scene.views:
+        if not clubs.isdisjoint(view.low):
+            _find_clubs(scene, view)
         if not shared.isdisjoint(view.low):
             _find_shared(scene, view)
         for item in list(view.items):
@@ -120,6 +124,21 @@ def _find_shared(scene: Scene, view: View) -> None:
             )
             item.entities = (scene.maker.state(pair.second),)
         view.put(item)
+
+
+def _find_clubs(scene: Scene, view: View) -> None:
+    """Groups of states that go by one name: "the Baltic states", "Benelux"."""
+    low, sentence = view.low, view.sentence
+    for token, word in enumerate(low):
+        for parts, states in scene.words.clubs.get(word, ()):
+            last = token + len(parts)
+            if tuple(low[token:last]) != parts or sentence.form[token] == word:
+                continue
+            start, end = sentence.token_start[token], sentence.token_end[last - 1]
+            item = Item(token, last, start, end, "pair", " ".join(parts))
+            item.rule = "group of states"
+            item.entities = tuple(scene.maker.state(id) for id in states)
+            view.put(item)
 
 
 def _names_both(scene: Scene, first: str, second: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.resolve import groups, owners
+from communique.resolve import capitals, groups, owners
 from communique.resolve.agents import THINGS
 from communique.resolve.bodies import STATE_MEDIA, SUCH
 from communique.resolve.entity import Entity
@@ -11,6 +11,7 @@ from communique.resolve.item import Item
 from communique.resolve.pair_nouns import PairNouns
 from communique.resolve.persons import late_person
 from communique.resolve.phrase import DEFINITE, Phrase
+from communique.resolve.pronoun_reader import COUNTS
 from communique.resolve.salience import weight_of
 from communique.resolve.view import View
 
@@ -31,6 +32,8 @@ class NounReader(PairNouns):
             return None
         if item is None and not self._is_telling(view, token) and view.low[token] not in SUCH:
             return None
+        if capitals.is_premises(self.scene, view, token, item):
+            return None
         phrase = self._phrase(view, token, item)
         if self._is_inner(view, token, item):
             return self._inner(phrase)
@@ -40,6 +43,8 @@ class NounReader(PairNouns):
         if not entities:
             return None
         last = view.right_edge(token)
+        if len(entities) > 1 and via and via[-1].first > token:
+            last = max(last, via[-1].last)  # "officials from China and Japan"
         sentence = view.sentence
         start = sentence.token_start[item.first if item else token]
         found = Found(
@@ -163,6 +168,12 @@ class NounReader(PairNouns):
             and lemma not in words["pair_alone"]
         ):
             return self._pair(phrase, left)
+        if not left and phrase.plural and lemma in words["pair"] and phrase.definite:
+            number = next((COUNTS[word] for word in view.low[phrase.first : head] if word in COUNTS), 0)
+            several = groups.joined(self.reader, view, phrase.first, number) if number else ()
+            if several:
+                sector = words.pair_sector.get(lemma)
+                return self._with_sector(several, sector), "the several joined before", (), "nominal"
         if lemma in ("state", "side") and not left and not phrase.definite:
             return (), "", (), ""
         if lemma in ("state", "side") and not left and view.right_edge(head) > head + 1:

@@ -13,6 +13,12 @@ LEADERS = frozenset({"leader", "president", "premier", "minister", "statesman", 
 """Nouns of pairs that are persons."""
 
 
+PARTIES = frozenset(
+    """side party rival foe enemy adversary antagonist belligerent combatant signatory""".split()
+)
+"""Nouns of pairs that need not be states."""
+
+
 class PairNouns(Peoples):
     """Reads "the two sides", "both leaders", "either government"."""
 
@@ -28,6 +34,10 @@ class PairNouns(Peoples):
             persons = self.two_persons(view, phrase.first)
             if persons:
                 return persons, "pair: the two persons named last", (), "nominal"
+        if phrase.lemma in PARTIES and not left:
+            sides = groups.joined(self.reader, view, phrase.first, 2)
+            if any(entity.kind != "state" for entity in sides):
+                return sides, "pair: the two joined before", (), "nominal"
         exclude = (
             self._clause_countries(view, head) if view.low[phrase.first] in ("either", "neither") else set()
         )
@@ -39,6 +49,9 @@ class PairNouns(Peoples):
         if not entities and not before:
             entities = groups.next_pair(self.scene, view, head)
             why = "two states named after it"
+        if not entities and phrase.lemma in PARTIES:
+            entities = groups.joined(self.reader, view, phrase.first, 2, groups.SIGHT)
+            why = "two joined before" if entities else why
         if entities and phrase.lemma in LEADERS:
             entities = self._leaders_of(entities, before)
         if not entities:

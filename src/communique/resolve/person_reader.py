@@ -13,6 +13,11 @@ from communique.resolve.salience import weight_of
 from communique.resolve.surnames import has_word
 from communique.resolve.view import View
 
+RELATIVE = frozenset(
+    {"rival", "foe", "ally", "opponent", "counterpart", "successor", "predecessor", "friend", "guest", "host"}
+)
+"""Nouns that say what somebody is to another, and not what he is."""
+
 
 class PersonReader(NameReader):
     """Reads the names of persons."""
@@ -28,7 +33,7 @@ class PersonReader(NameReader):
         owners = self.nouns.owners_left(view, first, item.first) if first < item.first else []
         if entity.id.startswith("person:"):
             entity = self._dated(view, item, entity, former, late)
-            if entity.sector in ("ELI", None, "CVL", "PTY") and not former and not late:
+            if entity.sector in ("ELI", None, "CVL", "PTY", "OPP") and not former and not late:
                 entity = self._by_text(view, item, entity, title_tokens, owners)
         else:
             entity = self._described(view, item, entity, title_tokens, owners, former)
@@ -89,6 +94,11 @@ class PersonReader(NameReader):
         )
         if described is None or not described.sector or described.sector in ("UNK", "ELI", "CVL"):
             return entity
+        if described.country and entity.country and described.country != entity.country:
+            # The tables know whose he is; the country around his title is somebody else's.
+            if described.key in RELATIVE:
+                return entity
+            described = msgspec.structs.replace(described, country=entity.country)
         international = described.sector in INTERNATIONAL and not described.country
         return msgspec.structs.replace(
             entity,

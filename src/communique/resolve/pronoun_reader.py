@@ -9,6 +9,9 @@ from communique.resolve.person_reader import PersonReader
 from communique.resolve.salience import Candidate, weight_of
 from communique.resolve.view import View
 
+COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
+"""Numerals after "all" and "the" that speak of so many joined before."""
+
 
 class PronounReader(PersonReader):
     """Reads pronouns."""
@@ -46,6 +49,7 @@ class PronounReader(PersonReader):
                 speaker = self.speakers.of(view, token)
                 if speaker is not None:
                     barred = {entity.identity for entity in speaker.entities}
+            barred |= self._subject_of_object(view, token)
             chosen, rivals = anaphora.choose(
                 self.scene,
                 view,
@@ -98,6 +102,25 @@ class PronounReader(PersonReader):
                     return frozenset(entity.country for entity in found.entities if entity.country)
         return frozenset()
 
+    def _subject_of_object(self, view: View, token: int) -> set[str]:
+        """Identities of the subject that a plain object pronoun is told of: those would be "himself"."""
+        sentence = view.sentence
+        relation = sentence.deprel[token].split(":")[0]
+        if relation not in ("obj", "iobj", "obl") or view.low[token] in anaphora.REFLEXIVE:
+            return set()
+        verb = sentence.head[token]
+        for _ in range(4):
+            kids = [kid for kid in view.kids[verb] if kid < token]
+            subject = next((kid for kid in kids if sentence.deprel[kid].startswith("nsubj")), None)
+            if subject is not None:
+                parts = [subject, *(kid for kid in view.kids[subject] if sentence.deprel[kid] == "conj")]
+                founds = [self.heads.get((view.index, part)) for part in parts]
+                return {entity.identity for found in founds if found for entity in found.entities}
+            if sentence.deprel[verb] != "conj" or sentence.head[verb] < 0:
+                break
+            verb = sentence.head[verb]
+        return set()
+
     def _numbered(self, view: View, token: int) -> Found | None:
         """ "both", "the two", "each other", "the latter", "the former": of the last pair joined in the
         text."""
@@ -114,16 +137,22 @@ class PronounReader(PersonReader):
             return None
         if word in ("two", "latter", "former") and before != "the":
             return None
-        if word == "other" and before != "each":
+        mutual = before == "the" and "each" in low[:token]
+        if word == "other" and before != "each" and not mutual:
             return None
         if word == "both" and relation in ("advmod", "root"):
             return None
-        entities = self._joined_before(view, token)
+        if word in COUNTS:
+            if before != "all":
+                return None
+            entities = groups.joined(self, view, token, COUNTS[word])
+        else:
+            entities = self._joined_before(view, token)
         if not entities:
             return None
         if word in ("latter", "former"):
             entities = entities[-1:] if word == "latter" else entities[:1]
-        first = token - 1 if before in ("the", "each") else token
+        first = token - 1 if before in ("the", "each", "all") else token
         core = (sentence.token_start[first], sentence.token_end[token])
         found = Found(
             view.index, token, first, token + 1, core, "pronoun", entities, "the pair joined before"

@@ -28,6 +28,12 @@ _PLURAL_WORDS = frozenset(
 )
 
 
+JOINED_WEIGHT = 45.0
+"""Salience at most of each of several that are joined: "it" is none of three subjects."""
+
+NUMBERED = frozenset({"both", "two", "latter", "former", "other", "each", "three", "four", "five", "six"})
+"""Words that speak of so many joined before."""
+
 DEEPEST_READ = 24
 """Mentions that may wait for one another; only broken trees nest deeper."""
 
@@ -108,7 +114,7 @@ class Reader(PronounReader):
             return self._pronoun(view, token)
         if (some := counted(self, view, token)) is not None:
             return some
-        if item is None and word in ("both", "two", "latter", "former", "other"):
+        if item is None and word in NUMBERED:
             found = self._numbered(view, token)
             if found is not None:
                 return found
@@ -153,17 +159,26 @@ class Reader(PronounReader):
             else:
                 human = "body"
                 number = "singular" if len(found.entities) == 1 and found.form == "name" else number
+        joined = False
         if relation == "conj" and found is not None and found.entities and not view.quoted:
-            self._offer_group(view, token, found)
-        weight = weight_of(view, token)
+            joined = self._offer_group(view, token, found)
+        weight = min(weight_of(view, token), JOINED_WEIGHT) if joined else weight_of(view, token)
         self.candidates.append(Candidate(view.index, token, found, number, human, weight, view.low[token]))
 
-    def _offer_group(self, view: View, token: int, found: Found) -> None:
-        """ "Kim and Moon": together they are a candidate for "they"."""
+    def _offer_group(self, view: View, token: int, found: Found) -> bool:
+        """ "Kim and Moon": together they are a candidate for "they", and each is less of one for "he"."""
         head = view.sentence.head[token]
         first = self.heads.get((view.index, head))
         if first is None or not first.entities or view.sentence.upos[head] == "VERB":
-            return
+            return False
+        last = self.candidates[-2] if len(self.candidates) > 1 else None
+        if last is not None and last.word == "and" and (last.sentence, last.head) == (view.index, head):
+            first = last.found or first  # "A, B and C": all of them, not one pair after another
+            del self.candidates[-2]
+        for candidate in self.candidates[-4:]:
+            here = candidate.sentence == view.index
+            if here and head in (candidate.head, view.sentence.head[candidate.head]):
+                candidate.weight = min(candidate.weight, JOINED_WEIGHT)
         group = Found(
             view.index,
             head,
@@ -178,3 +193,4 @@ class Reader(PronounReader):
         group.via = (first, found)
         candidate = Candidate(view.index, head, group, "plural", "people", weight_of(view, head) + 5, "and")
         self.candidates.append(candidate)
+        return True

@@ -33,6 +33,10 @@ _SEND = frozenset(
 )
 
 
+UNKNOWN = frozenset({"gunman", "assailant", "attacker", "intruder"})
+"""Those who are called so because nobody knows whose they are."""
+
+
 class Surroundings(Owning):
     """Countries from places, subjects, salience, dateline and main state."""
 
@@ -168,6 +172,11 @@ class Surroundings(Owning):
         country = owners.located(self.reader, view, phrase.head)
         if country:
             return country, "agent noun, place in its phrase"
+        if any(
+            (item := view.item_at[token]) is not None and item.kind == "demonym" and item.refusal
+            for token in range(phrase.first, phrase.head)
+        ):
+            return None, ""  # "Kurdish villagers": of one of several states, and not of another one
         if phrase.lemma in words["pair"] and "two" in view.low[phrase.first : phrase.head]:
             return None, ""
         if sector not in words["context.located"]:
@@ -175,7 +184,8 @@ class Surroundings(Owning):
         places = owners.places_in(self.reader, view)
         if len(places) == 1:
             return places.pop(), "agent noun, place of the sentence"
-        if len(self.scene.countries) == 1 and not places and not self.scene.bare and not of_name:
+        unknown = phrase.lemma in UNKNOWN and not phrase.definite
+        if len(self.scene.countries) == 1 and not (places or self.scene.bare or of_name or unknown):
             return self.scene.only_country, "agent noun, the only state of the article"
         before = self.last_by_noun.get(phrase.key)
         if before is not None and not phrase.indefinite and view.index - before[0] <= 12:

@@ -52,6 +52,8 @@ class Words(msgspec.Struct, frozen=True):
     """Single words that name a divided whole or both halves of it, with the pair."""
     compass: frozenset[str]
     """Words that stand for one half of a divided pair: "north", "mainland"."""
+    clubs: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    """First word of a group of states → (its words, the states): "the Baltic states"."""
     given: dict[str, str]
     fields: dict[str, str]
     """Words of sport, art, trade, school and crime → the sector of who leads or does it."""
@@ -123,6 +125,7 @@ def words() -> Words:
             if " " not in word
         },
         compass=frozenset(word for pair in pairs for word in pair.first_words | pair.second_words),
+        clubs=_clubs(table["clubs"]),
         given=_given_names(),
         fields={word: sector for sector, names in fields.items() for word in names},
         regions={id: (state, sector) for id, (state, sector) in _load("regions.toml")["states"].items()},
@@ -146,6 +149,14 @@ def _pair(entry: dict[str, Any]) -> DividedPair:
         entry.get("since", 0),
         entry.get("until", 9999),
     )
+
+
+def _clubs(table: dict[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    found: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {}
+    for name, states in table.items():
+        parts = tuple(name.split())
+        found[parts[0]] = (*found.get(parts[0], ()), (parts, tuple(states)))
+    return found
 
 
 def _given_names() -> dict[str, str]:
