@@ -168,13 +168,11 @@ class Maker:
         name = row.name if row else id
         every = knowledge.offices_of(id)
         spells = [] if former else knowledge.offices_of(id, on) if on else []
-        officer = False
         if not spells and not former:
             spells = self._fitting(every, title, on) or self._at_the_turn(every, on)
-            ranked = bool(title) and title.split()[-1].rstrip(".") in RANKS
-            if ranked and on is not None and spells and earliest_start(spells[0]) > on:
-                spells, officer = [], True  # who takes power these days does so as an officer
-        held = self.best_office(spells, title)
+        ranked = bool(title) and title.split()[-1].rstrip(".") in RANKS
+        officer = ranked and on is not None and bool(spells) and _is_new(spells[0], on)
+        held = None if officer else self.best_office(spells, title)
         country = state_of(row.country if row else "")
         sector = (row.sector if row else "") or None
         office = None
@@ -283,6 +281,12 @@ class Maker:
         titles = [name.text for name in names]
         title = next((text for text in titles if text.lower() == plain), titles[0] if titles else office.id)
         return f"{title}, {self.knowledge.name('country', office.country)}" if office.country else title
+
+
+def _is_new(spell: Tenure, on: dt.date) -> bool:
+    """Whether an office was taken within the last fortnight, or will be: who takes power these days does so as
+    what he was."""
+    return (earliest_start(spell) - on).days > -COMING_DAYS
 
 
 def state_of(country: str) -> str | None:
