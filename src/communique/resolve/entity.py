@@ -284,8 +284,8 @@ class Maker:
 
 
 def _is_new(spell: Tenure, on: dt.date) -> bool:
-    """Whether an office was taken within the last fortnight, or will be: who takes power these days does so as
-    what he was."""
+    """Whether an office was taken within the last fortnight, or will be: who takes power these days does so
+    as what he was."""
     return (earliest_start(spell) - on).days > -COMING_DAYS
 
 
