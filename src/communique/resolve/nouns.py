@@ -170,10 +170,10 @@ class NounReader(PairNouns):
             return self._pair(phrase, left)
         if not left and phrase.plural and lemma in words["pair"] and phrase.definite:
             number = next((COUNTS[word] for word in view.low[phrase.first : head] if word in COUNTS), 0)
-            several = groups.joined(self.reader, view, phrase.first, number) if number else ()
-            if several:
+            members = groups.joined(self.reader, view, phrase.first, number) if number else ()
+            if members:
                 sector = words.pair_sector.get(lemma)
-                return self._with_sector(several, sector), "the several joined before", (), "nominal"
+                return self._with_sector(members, sector), "the several joined before", (), "nominal"
         if lemma in ("state", "side") and not left and not phrase.definite:
             return (), "", (), ""
         if lemma in ("state", "side") and not left and view.right_edge(head) > head + 1:
