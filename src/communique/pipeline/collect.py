@@ -56,6 +56,7 @@ class Collector:
         outcomes = coded(
             self._fresh(inputs), self._options, self._workers,
             alone=(lambda document: content_hash(document) in suspect) if suspect else None,
+            taken=self._writer.take_alone,
         )  # fmt: skip
         for outcome in outcomes:
             self._enter(self._pending.popleft(), outcome)
@@ -80,7 +81,7 @@ class Collector:
         for item in map(self._dated, inputs):
             if isinstance(item, Document) and content_hash(item) in self._suspects:
                 yield from self._new_of(group)
-                yield from self._new_of([item])  # marked at the very moment at which it is coded
+                yield from self._new_of([item])
                 group = []
                 continue
             group.append(item)
@@ -91,7 +92,7 @@ class Collector:
 
     def _new_of(self, group: list[Document | Refusal]) -> Iterator[Document | Refusal]:
         documents = [item for item in group if isinstance(item, Document)]
-        seen = iter(self._writer.see(documents, suspects=self._suspects) if documents else ())
+        seen = iter(self._writer.see(documents) if documents else ())
         for item in group:
             self._n_inputs += 1
             if isinstance(item, Refusal):

@@ -35,13 +35,14 @@ def run(
     workers: int = 1,
     *,
     alone: Alone | None = None,
+    taken: Callable[[Document], None] | None = None,
 ) -> Iterator[Outcome]:
     """Outcomes in the order of the inputs, the same with one worker as with many.
 
     alone: documents that are coded with nothing else under way, since the whole program ended with them
-    before. A document that kills or stalls its worker is refused by name (`pipeline.crashed`,
-    `pipeline.timeout`, `pipeline.error`); the others go on. Raises CommuniqueError when no worker can start
-    at all.
+    before; taken: told of each of them when all before it is done and it goes to a worker. A document that
+    kills or stalls its worker is refused by name (`pipeline.crashed`, `pipeline.timeout`, `pipeline.error`);
+    the others go on. Raises CommuniqueError when no worker can start at all.
     """
     options = options or Options()
     pool = [Worker(options) for _ in range(max(1, workers))]
@@ -61,6 +62,8 @@ def run(
             by_itself = alone is not None and alone(batch[0])
             while waiting if by_itself else not free:
                 yield from _next(waiting, free, options)
+            if by_itself and taken is not None:
+                taken(batch[0])
             worker = free.popleft()
             worker.submit(batch)
             waiting.append(_Job(batch, worker))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -89,9 +89,9 @@ class Writer:
         with writing(self._engine) as connection:
             return self._answer(connection, number, found)
 
-    def see(self, documents: Sequence[Document], *, suspects: Container[str] = frozenset()) -> list[bool]:
+    def see(self, documents: Sequence[Document]) -> list[bool]:
         """For each document whether it is in the file already; those that are get the place where they were
-        seen entered, the others are marked as in flight. suspects: hashes of those that will be coded alone.
+        seen entered, the others are marked as in flight.
         """
         with writing(self._engine) as connection:
             known = []
@@ -102,8 +102,18 @@ class Writer:
                 if number is not None:
                     self._sight(connection, number, document.source)
                 else:
-                    self._mark(connection, hash_, document.source, int(hash_ in suspects))
+                    self._mark(connection, hash_, document.source)
             return known
+
+    def take_alone(self, document: Document) -> None:
+        """Enters that a document in flight is being coded with nothing beside it, from this moment on."""
+        marks = tables.in_flight
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(marks)
+                .where(marks.c.hash == content_hash(document))
+                .values(alone=marks.c.alone + 1)
+            )
 
     def refuse(self, refusal: Refusal) -> None:
         """Enters an input that never became a document; once, however often it is met."""
@@ -118,9 +128,9 @@ class Writer:
                     )
                 )  # fmt: skip
 
-    def _mark(self, connection: Connection, hash_: str, source: str, alone: int) -> None:
+    def _mark(self, connection: Connection, hash_: str, source: str) -> None:
         marks = tables.in_flight
-        counted = {"tries": marks.c.tries + 1, "alone": marks.c.alone + alone, "run": self._run.n}
+        counted = {"tries": marks.c.tries + 1, "run": self._run.n}
         changed = connection.execute(update(marks).where(marks.c.hash == hash_).values(**counted))
         if not changed.rowcount:
             connection.execute(

@@ -16,7 +16,7 @@ from tests.fake_kernel import FakeKernel, state_of
 
 from communique.pipeline import Collector, Options, Outcome, recode
 from communique.records import Document, Refusal, RunSummary
-from communique.store import Store
+from communique.store import Found, Store, Writer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the fake kernel reaches workers by fork")
 
@@ -110,11 +110,36 @@ def test_one_that_ends_the_program_time_and_again_is_quarantined(store: Store) -
     run = store.begin_run("add", inputs=("in",), coder=CODER)
     second = [item for item in inputs if isinstance(item, Document)][1:]
     for _ in range(10):
-        store.writer(run).see(second, suspects=store.suspects(2))
+        store.writer(run).see(second)
+        store.writer(run).take_alone(second[0])
     collected(store, inputs)
     (refusal,) = store.refusals(stage="pipeline")
     assert (refusal.reason, refusal.document.source) == ("pipeline.quarantined", "1.txt")
     assert [article.text for article in store.articles()] == ["one"]
+
+
+def test_only_what_is_being_coded_alone_counts_as_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inputs = documents("one", "two", "three")
+    run = store.begin_run("add", inputs=("in",), coder=CODER)
+    third = [item for item in inputs if isinstance(item, Document)][2:]
+    for _ in range(2):
+        store.writer(run).see(third)
+
+    def cut_off(self: Writer, document: Document, found: Found) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:  # the program ends while what stands before it is entered
+        patched.setattr(Writer, "add", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            collected(store, inputs)
+    assert {one.source: (one.tries, one.alone) for one in store.in_flight()}["2.txt"] == (3, 0)
+    with monkeypatch.context() as patched:
+        patched.setattr(Writer, "add", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            collected(store, inputs[2:])
+    assert {one.source: (one.tries, one.alone) for one in store.in_flight()}["2.txt"] == (4, 1)
 
 
 def test_the_publication_date_given_stays_with_the_document(store: Store) -> None:
