@@ -6,18 +6,12 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-import msgspec
-
 from communique.coding.act import Act
 from communique.coding.deeds import Deeds
-from communique.coding.senses import EMPTY_HEADS
+from communique.coding.stand_for import StandFor
 from communique.coding.tree import Tree
 from communique.records import Actor, Mention
 from communique.resolve import Resolution
-
-# : Where to look inside a noun phrase that is no actor itself ("the Israeli proposal", "an office of the UN
-# in Kabul").
-INSIDE_ROLES = ("poss", "mod", "by", "of", "from", "in", "with", "against", "to", "for", "on", "at", "acl")
 
 
 @cache
@@ -27,80 +21,14 @@ def bodies() -> frozenset[str]:
     return frozenset(tomllib.loads(text)["bodies"].split())
 
 
-class Parties:
+class Parties(StandFor):
     """Actors of one sentence's acts."""
 
-    __slots__ = ("deeds", "resolution", "tree")
+    __slots__ = ("deeds",)
 
     def __init__(self, tree: Tree, resolution: Resolution, deeds: Deeds | None = None) -> None:
-        self.tree = tree
-        self.resolution = resolution
+        super().__init__(tree, resolution)
         self.deeds = deeds
-
-    def of_token(self, token: int) -> tuple[list[Mention], float]:
-        """Mentions that an argument stands for, and how directly (1 = it is the mention itself)."""
-        index = self.tree.index
-        mention = self.resolution.at(index, token)
-        if mention is not None and mention.actors:
-            return [self._spoken_out(mention)], 1.0
-        name = self._bare_name(token)
-        if name is not None:
-            return [name], 0.9
-        if self.tree.lemma[token] in EMPTY_HEADS:
-            parts = [self.of_token(noun) for noun in self.tree.args(token).get("of", ())]
-            whole = [mention for mentions, _ in parts for mention in mentions]
-            if whole:
-                return whole, max(degree for _, degree in parts)
-        for role in INSIDE_ROLES:
-            found = []
-            for below in self.tree.args(token).get(role, ()):
-                inner = self.resolution.at(index, below)
-                if inner is None and role in ("poss", "of", "by"):
-                    inner = self._bare_name(below)
-                if inner is not None and inner.actors and _names_somebody(inner):
-                    found.append(inner)
-            if found:
-                return found, 0.7 if role in ("poss", "mod", "of", "by") else 0.5
-        inside = [m for m in self.resolution.inside(index, token) if m.actors and _names_somebody(m)]
-        if inside:
-            return inside[:1], 0.4
-        if self.tree.deprel[token] in ("appos", "conj") and self.tree.upos[token] == "NOUN":
-            above, degree = self.of_token(self.tree.head[token])  # "the North's launch, an act that drew …"
-            return above, min(degree, 0.4)
-        return [], 0.0
-
-    def _bare_name(self, token: int) -> Mention | None:
-        """A person or body that the tables do not know: named in the text, so an actor without a code."""
-        sentence = self.tree.sentence
-        for name in sentence.names:
-            if name.first <= token < name.last and name.label in ("PER", "ORG"):
-                start, end = sentence.token_start[name.first], sentence.token_end[name.last - 1]
-                text = self.resolution.parse.text[start:end]
-                kind = "person" if name.label == "PER" else "organisation"
-                actor = Actor(
-                    start, end, text, kind, None, None, None, None, text, text if kind == "person" else None,
-                    None,
-                    "name not in the tables",
-                )  # fmt: skip
-                return Mention(
-                    self.tree.index, name.first, name.last, token, start, end, "name", (actor,), ("",)
-                )
-        return None
-
-    def _spoken_out(self, mention: Mention) -> Mention:
-        """A pronoun with the span of the noun phrase that it stands for, when that stands in the same
-        sentence.
-        """
-        if mention.form != "pronoun":
-            return mention
-        for other in reversed(self.resolution.mentions_of(self.tree.index)):
-            if other.form in ("name", "nominal") and other.ids == mention.ids and other.first < mention.first:
-                actors = tuple(
-                    msgspec.structs.replace(mine, start=full.start, end=full.end, text=full.text)
-                    for mine, full in zip(mention.actors, other.actors, strict=False)
-                )
-                return msgspec.structs.replace(mention, actors=actors)
-        return mention
 
     def anywhere(
         self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str], places: bool
@@ -126,43 +54,6 @@ class Parties:
             if place is not None and (places or place.actors[0].country is not None):
                 return [place]
         return []
-
-    def _place(self, token: int) -> Mention | None:
-        """A place named in the text, as the state that the act reaches (its country, where the tables know
-        it).
-        """
-        sentence = self.tree.sentence
-        index = self.tree.index
-        start, end = sentence.token_start[token], sentence.token_end[token]
-        for first, last, where, country in self.resolution.places:
-            if where == index and first <= start and end <= last and country:
-                return self._place_mention(token, first, last, country)
-        for placed in self.resolution.located:
-            if placed.sentence == index and placed.first <= token < placed.last:
-                return self._place_mention(token, placed.place.start, placed.place.end, placed.place.country)
-        for name in sentence.names:
-            if name.label == "LOC" and name.first <= token < name.last and self.tree.upos[token] == "PROPN":
-                return self._place_mention(
-                    token, sentence.token_start[name.first], sentence.token_end[name.last - 1], None
-                )
-        return None
-
-    def _place_mention(self, token: int, start: int, end: int, country: str | None) -> Mention:
-        text = self.resolution.parse.text[start:end]
-        kind = "state" if country else "agent"
-        rule = "place as recipient" if country else "place not in the tables"
-        actor = Actor(start, end, text, kind, country, country, None, None, text, None, None, rule)
-        return Mention(
-            self.tree.index,
-            token,
-            token + 1,
-            token,
-            start,
-            end,
-            "name",
-            (actor,),
-            (f"country:{country or ''}",),
-        )
 
     def pick(
         self,
@@ -343,16 +234,6 @@ def _is_power(mention: Mention) -> bool:
     """A state, or somebody who speaks or fights for one."""
     return bool(mention.actors) and (
         mention.actors[0].kind == "state" or mention.actors[0].sector in ("GOV", "MIL", "REB")
-    )
-
-
-def _names_somebody(mention: Mention) -> bool:
-    """A modifier counts as a party only when it names a country or a body ("Israeli", not "military")."""
-    actor = mention.actors[0]
-    return (
-        mention.form != "modifier"
-        or actor.country is not None
-        or actor.kind in ("organisation", "person", "state")
     )
 
 

@@ -1,0 +1,111 @@
+"""One parsed sentence as a tree: children, spans, prepositions, voice. What needs no guess about what the
+grammar leaves out.
+"""
+
+from __future__ import annotations
+
+from communique.records import Sentence
+
+
+class Branches:
+    """Children, spans and prepositions of one sentence; built once, read many times."""
+
+    __slots__ = ("_case", "children", "deprel", "head", "index", "lemma", "sentence", "upos", "xpos")
+
+    def __init__(self, sentence: Sentence, index: int) -> None:
+        self.sentence = sentence
+        self.index = index
+        self.head = sentence.head
+        self.deprel = sentence.deprel
+        self.upos = sentence.upos
+        self.xpos = sentence.xpos
+        self.lemma = tuple(lemma.lower() for lemma in sentence.lemma)
+        children: list[list[int]] = [[] for _ in sentence.head]
+        for token, head in enumerate(sentence.head):
+            if head >= 0:
+                children[head].append(token)
+        self.children = children
+        self._case: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def child(self, token: int, *relations: str) -> int | None:
+        """First child with one of the relations."""
+        for child in self.children[token]:
+            if self.deprel[child] in relations:
+                return child
+        return None
+
+    def all(self, token: int, *relations: str) -> list[int]:
+        """All children with one of the relations."""
+        return [child for child in self.children[token] if self.deprel[child] in relations]
+
+    def case(self, token: int) -> str:
+        """The preposition of a nominal, lower case, fixed expressions joined ("because_of"); "" for none."""
+        known = self._case.get(token)
+        if known is not None:
+            return known
+        marks = []
+        for child in self.children[token]:
+            if (self.deprel[child] == "case" and self.lemma[child] not in ("'s", "’s", "'", "’")) or (
+                self.deprel[child] == "mark" and self.upos[token] in ("NOUN", "PROPN", "PRON")
+            ):
+                fixed = [self.lemma[part] for part in self.all(child, "fixed")]
+                marks.append("_".join([self.lemma[child], *fixed]))
+        result = self._case[token] = marks[0] if marks else ""
+        return result
+
+    def subtree(self, token: int, stop: frozenset[str] = frozenset()) -> list[int]:
+        """Tokens below and including `token`, sorted; branches with a relation in `stop` are left out."""
+        found, stack = [], [token]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(child for child in self.children[node] if self.deprel[child] not in stop)
+        return sorted(found)
+
+    def span(self, token: int, stop: frozenset[str] = frozenset()) -> tuple[int, int]:
+        """Code points from the first to the last token of the subtree, outer punctuation trimmed."""
+        tokens = self.subtree(token, stop)
+        while len(tokens) > 1 and self.upos[tokens[-1]] == "PUNCT":
+            tokens.pop()
+        while len(tokens) > 1 and self.upos[tokens[0]] == "PUNCT":
+            tokens.pop(0)
+        return self.sentence.token_start[tokens[0]], self.sentence.token_end[tokens[-1]]
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The token and what is coordinated with it to its right."""
+        joined = self.all(token, "conj")
+        for child in self.children[token]:
+            if (
+                self.deprel[child] == "compound"
+                and self.upos[child] == "PROPN"
+                and any(self.deprel[between] == "cc" for between in range(child + 1, token))
+            ):
+                joined.append(child)  # "The U.S. and South Korea" parsed as one compound
+        return [token, *joined]
+
+    def is_passive(self, token: int) -> bool:
+        """Whether a verb is passive: auxiliary or subject say so, or a bare participle modifies a noun."""
+        if self.child(token, "aux:pass", "nsubj:pass", "obl:agent") is not None:
+            return True
+        if self.xpos[token] != "VBN":
+            return False
+        relation = self.deprel[token]
+        if relation == "conj" and self.child(token, "aux", "nsubj", "obj") is None:
+            return self.is_passive(self.head[token])
+        return relation in ("acl", "amod") or (
+            relation in ("root", "parataxis", "advcl", "xcomp")
+            and self.child(token, "aux", "obj") is None
+            and self.child(token, "nsubj") is None
+        )
+
+    def ancestors(self, token: int) -> list[int]:
+        """Heads above the token, nearest first."""
+        found: list[int] = []
+        node = self.head[token]
+        while node >= 0 and len(found) < len(self.head):
+            found.append(node)
+            node = self.head[node]
+        return found
