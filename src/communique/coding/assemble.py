@@ -75,8 +75,9 @@ class Assembler:
         place = event_place(
             tree.index, act.token, clause, self.parse, self.article, self.resolution.located, actors
         )
-        actors = self.home.complete(actors, place)
-        recipients = self.home.complete(recipients, place)
+        one, other = actors, recipients
+        actors = self.home.complete(one, place, other, settled.event_type)
+        recipients = self.home.complete(other, place, one, settled.event_type)
         return Coding(
             id=short_id(self.document.id, trigger.start, trigger.end, settled.event_type),
             coder=self.coder,

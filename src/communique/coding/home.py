@@ -1,8 +1,9 @@
 """Whose soldiers, police and crowds: the country of actors whom their own words leave without one.
 
 "Soldiers took the president from his house" names no country; an article that tells of Sudan throughout,
-or the place of the act, does. Only groups and offices are completed, never persons, bodies and international
-actors, and the rule says on what the country rests.
+or the place of the act, does. Where an article tells of two countries and one of them acts on the other,
+"the general staff accused the United States" is the other country's. Only groups and offices are completed,
+never persons, bodies and international actors, and the rule says on what the country rests.
 """
 
 from __future__ import annotations
@@ -24,6 +25,17 @@ SHARE = 0.5
 """Share of the sentences naming any country that the chief one must have."""
 LEAD = 2.0
 """How many times more sentences the chief country must have than the next."""
+PAIR_SHARE = 0.3
+"""Share of the sentences that each of two countries must have for an article to tell of the two."""
+PAIR_TOGETHER = 0.7
+"""Share of the sentences that have one of the two at least."""
+#: Types by which two countries deal with each other.
+BETWEEN = frozenset(
+    """AGREE CONSULT SUPPORT COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE ASSAULT SANCTION
+    CONCEDE""".split()
+)
+#: Sectors that act for a country abroad.
+ABROAD = frozenset({"GOV", "MIL", "LEG", "SPY", None})
 
 
 class Home:
@@ -44,15 +56,47 @@ class Home:
         (chief, n), (_, m) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         at_home = n >= max(LEAST_SENTENCES, SHARE * sentences) and n >= LEAD * m
         self.country: str | None = chief if at_home else None
+        self.pair: tuple[str, ...] = ()
+        if m >= LEAST_SENTENCES - 1 and min(n, m) >= PAIR_SHARE * sentences:
+            second = counts.most_common(2)[1][0]
+            either = {sentence for sentence, country in named if country in (chief, second)}
+            if len(either) >= PAIR_TOGETHER * sentences:
+                self.pair = (chief, second)
 
-    def complete(self, actors: tuple[Actor, ...], place: Place | None) -> tuple[Actor, ...]:
-        """The same actors; those without a country take that of the place of the act, or of the article."""
+    def complete(
+        self, actors: tuple[Actor, ...], place: Place | None, others: tuple[Actor, ...] = (),
+        event_type: str = "",
+    ) -> tuple[Actor, ...]:  # fmt: skip
+        """The same actors; those without a country take that of the place of the act, of the article, or of
+        the country that the other side (`others`) deals with.
+        """
         country, rule = self.country, "country of the article"
         if place is not None and place.country and not place.rule.startswith("dateline"):
             country, rule = place.country, "country of the place"
-        if country is None:
-            return actors
-        return tuple(self._at(actor, country, rule) if _is_open(actor) else actor for actor in actors)
+        return tuple(self._completed(actor, country, rule, others, event_type) for actor in actors)
+
+    def _completed(
+        self, actor: Actor, country: str | None, rule: str, others: tuple[Actor, ...], event_type: str
+    ) -> Actor:
+        if not _is_open(actor):
+            return actor
+        across = self._across(actor, others, event_type)
+        if across is not None and (country is None or rule == "country of the article"):
+            return self._at(actor, across, "other country of the article")
+        return actor if country is None else self._at(actor, country, rule)
+
+    def _across(self, actor: Actor, others: tuple[Actor, ...], event_type: str) -> str | None:
+        """The other one of the two countries that an article tells of, where the first is a party as a state
+        or by its army.
+        """
+        if event_type not in BETWEEN or not self.pair:
+            return None
+        met = {other.country for other in others if other.country and other.sector in ABROAD}
+        left = [country for country in self.pair if country not in met]
+        if len(left) != 1 or any(other.country not in self.pair for other in others if other.country):
+            return None
+        stateless = actor.sector in ABROAD or event_type in ("ASSAULT", "THREATEN", "CONSULT")
+        return left[0] if stateless else None
 
     def _at(self, actor: Actor, country: str, rule: str) -> Actor:
         return msgspec.structs.replace(
