@@ -95,7 +95,7 @@ def read_all(
         found = candidates(tree, resolution, lexicon, attributor, veto, deeds)
         for one in found:
             if one.refusal is None:
-                deeds.tell(one.act, one.settled, one.actors, one.recipients)
+                deeds.tell(one.act, one.settled, one.actors, one.recipients, tree.index)
         yield tree, found
 
 
@@ -130,6 +130,10 @@ def candidates(
             if inner is not None:
                 swallowed |= inner.used if _stands_alone(inner, parties) else {inner.token} | inner.used
         found.append(_candidate(tree, act, how, settled, parties, attributor, veto))
+        for other in interpreter.further(act):
+            swallowed |= other.used
+            meant = settle(other, how, lexicon, in_speech=speaker is not None)
+            found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
     found = _scored(tree, found, resolution, veto)
     found.sort(key=lambda candidate: candidate.act.token)
     found.extend(echoes(tree, resolution, found, deeds))

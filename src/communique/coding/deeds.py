@@ -52,6 +52,7 @@ class Deed(NamedTuple):
     recipients: tuple[Mention, ...]
     act: Act
     settled: Settled
+    sentence: int = -1
 
 
 class Deeds:
@@ -62,14 +63,20 @@ class Deeds:
         self._text = text
         self._told: list[Deed] = []
 
-    def tell(self, act: Act, settled: Settled, actors: list[Mention], recipients: list[Mention]) -> None:
-        """Adds an act that was coded."""
-        self._told.append(Deed(settled.event_type, tuple(actors), tuple(recipients), act, settled))
+    def tell(
+        self, act: Act, settled: Settled, actors: list[Mention], recipients: list[Mention], sentence: int = -1
+    ) -> None:
+        """Adds an act that was coded; sentence: its index in the parse."""
+        self._told.append(Deed(settled.event_type, tuple(actors), tuple(recipients), act, settled, sentence))
 
     @property
     def last(self) -> Deed | None:
         """The act told last."""
         return self._told[-1] if self._told else None
+
+    def latest(self, since: int) -> list[Deed]:
+        """The acts told from a sentence on, the last one first."""
+        return [deed for deed in reversed(self._told[-REACH:]) if deed.sentence >= since]
 
     def doers(self, tree: Tree, noun: int, but: set[str]) -> list[Mention]:
         """Those who did what a definite noun names, dressed in its phrase; empty where nothing told fits.
@@ -108,7 +115,6 @@ class Deeds:
             return frozenset()
         found: frozenset[str] = frozenset()
         return found.union(*(KIN.get(one, frozenset({one})) for one in types)) if types else None
-
 
     def _dressed(self, tree: Tree, noun: int, mentions: list[Mention]) -> Mention:
         """A mention of the noun that stands for the same actors; its span is the noun's own phrase."""

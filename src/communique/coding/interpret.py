@@ -162,6 +162,38 @@ class Interpreter(Senses):
                     first = argument
         return first, None
 
+    def further(self, act: Act) -> list[Act]:
+        """ "Agreed to halt the drills, to open an office and to meet": what else an operator governs, each an
+        act of its own with the infinitive as its trigger.
+        """
+        operator = self._operator_of(act)
+        if operator is None or act.content is None:
+            return []
+        found = []
+        for content in self.tree.all(act.content, "conj"):
+            if not self._is_infinitive(content) and self.tree.xpos[content] != "VB":
+                continue
+            if self.tree.child(content, "nsubj", "nsubj:pass", "aux") is not None:
+                continue
+            inner = self.act(content, 1)
+            if inner is None and operator.op not in UNDERTAKES:
+                continue
+            new = self._composed(act.token, operator, 1.0, content, inner)
+            if new is not None:
+                new.token = content
+                new.actor_roles = act.actor_roles
+                new.used |= {content}
+                found.append(new)
+        return found
+
+    def _operator_of(self, act: Act) -> Operator | None:
+        """The operator of many acts that a reading was made by, or null."""
+        if act.operator not in MANY:
+            return None
+        lemma, pos = self.key(act.token)
+        rows = self.lexicon.operators.get((lemma, pos), ())
+        return next((row for row in rows if row.id == act.frame), None)
+
     def _is_infinitive(self, token: int) -> bool:
         return any(self.tree.lemma[mark] == "to" for mark in self.tree.all(token, "mark"))
 
@@ -282,6 +314,10 @@ KEEPS_OBJECT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "
 SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE", "OFFER": "PROMISE", "ORDER": "DEMAND"}
 #: Operators that add nothing but time or support to the act below them.
 TRANSPARENT = frozenset({"LIGHT", "BEGIN", "CONTINUE", "SUFFER"})
+#: Operators under which each infinitive is an act of its own.
+MANY = frozenset({"PROMISE", "INTEND", "OFFER", "DEMAND", "ORDER", "THREATEN", "REFUSE"})
+#: Operators that make an act of whatever is undertaken.
+UNDERTAKES = frozenset({"PROMISE", "OFFER"})
 #: Operators whose recipient is the doer of what they name (who is asked, blamed, allowed or hindered).
 DOER_FIRST = frozenset(
     {"DEMAND", "ORDER", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"}

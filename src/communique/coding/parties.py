@@ -10,6 +10,7 @@ from communique.coding.act import Act
 from communique.coding.deeds import Deeds
 from communique.coding.stand_for import StandFor
 from communique.coding.tree import Tree
+from communique.coding.understood import BESIDE, other_side, pointed_at, unlisted_doers
 from communique.records import Actor, Mention
 from communique.resolve import Resolution
 
@@ -29,6 +30,16 @@ class Parties(StandFor):
     def __init__(self, tree: Tree, resolution: Resolution, deeds: Deeds | None = None) -> None:
         super().__init__(tree, resolution)
         self.deeds = deeds
+
+    def of_token(self, token: int) -> tuple[list[Mention], float]:
+        """Mentions that an argument stands for, and how directly; open pronouns point back."""
+        found, degree = super().of_token(token)
+        if found or self.tree.upos[token] != "PRON":
+            return found, degree
+        meant = pointed_at(self.tree, token, self.deeds)
+        if isinstance(meant, int):
+            return super().of_token(meant)[0], 0.7
+        return meant or [], 0.6
 
     def anywhere(
         self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str], places: bool
@@ -61,11 +72,13 @@ class Parties(StandFor):
         taken: set[tuple[int, int]],
         taken_ids: frozenset[str] = frozenset(),
         moves: bool = False,
+        doers: tuple[Mention, ...] = (),
     ) -> tuple[list[Mention], float, str | None]:
         """Actors of the first role that has any; all arguments of that role count (coordination).
 
         taken: (sentence, head) of mentions that already play the other part; taken_ids: whom they stand for.
         moves: the act moves troops or goods, so that nameless forces are what is moved, not who receives it.
+        doers: who acts; their own arms and forces receive nothing.
         """
         best: tuple[list[Mention], float, str | None] = ([], 0.0, None)
         seen_roles: list[str] = []
@@ -85,6 +98,8 @@ class Parties(StandFor):
                     ):
                         continue
                     if mention not in mentions:
+                        if self._is_own(mention, doers):
+                            continue
                         mentions.append(mention)
                         directness = max(directness, 0.4 if moves and _is_nameless_force(mention) else degree)
             if mentions and directness > best[1] + 0.25:
@@ -92,6 +107,21 @@ class Parties(StandFor):
             if best[1] >= 0.9:
                 break
         return best
+
+    def _is_own(self, mention: Mention, doers: tuple[Mention, ...]) -> bool:
+        """ "Withdrew its troops", "laid down their arms": the possessor is who acts."""
+        if mention.sentence != self.tree.index or not doers:
+            return False
+        codes = {actor.code for doer in doers for actor in doer.actors}
+        if mention.form == "pronoun" and self.tree.xpos[mention.head] == "PRP$":
+            return any(actor.code in codes and actor.code for actor in mention.actors)
+        countries = {actor.country for doer in doers for actor in doer.actors}
+        possessor = self.tree.child(mention.head, "nmod:poss")
+        return (
+            possessor is not None
+            and self.tree.xpos[possessor] == "PRP$"
+            and all(actor.sector in FORCES and actor.country in countries for actor in mention.actors)
+        )
 
     def of_act(self, act: Act) -> tuple[list[Mention], list[Mention], float]:
         """(actors, recipients, directness) of an act; a mention plays one part only."""
@@ -106,7 +136,12 @@ class Parties(StandFor):
             actors = [place for place in sources if place is not None and place.actors[0].country][:1]
             actor_degree = 0.5 if actors else actor_degree
         ids = frozenset(name for mention in actors for name in mention.ids if name)
-        recipients, recipient_degree, _ = self.pick(act.recipient_roles, taken, ids, act.event_type in MOVING)
+        if not actors:
+            known = {m.head for m in self.resolution.mentions_of(self.tree.index) if m.actors}
+            actors = unlisted_doers(self.tree, act, self.resolution.parse.text, known)
+        recipients, recipient_degree, _ = self.pick(
+            act.recipient_roles, taken, ids, act.event_type in MOVING, tuple(actors)
+        )
         together = len(flatten(actors)) > 1 and ("both" in act.flags or act.event_type in TOGETHER)
         nameless = recipient_degree <= 0.4 and all(_is_nameless_force(mention) for mention in recipients)
         if nameless and not together and "mutual" not in act.flags and not self._is_bare_noun(act):
@@ -117,6 +152,9 @@ class Parties(StandFor):
             recipient_degree = 0.3 if recipients else recipient_degree
         if actors and not recipients and not together and "mutual" not in act.flags:
             recipients = self._unnamed(act)
+            recipient_degree = 0.2 if recipients else recipient_degree
+        if actors and not recipients and not together and "mutual" not in act.flags:
+            recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
@@ -237,8 +275,8 @@ def _is_power(mention: Mention) -> bool:
     )
 
 
-#: Branches that are left out of a phrase.
-BESIDE = frozenset({"acl:relcl", "acl", "conj", "cc", "punct", "appos", "parataxis"})
+#: Sectors of what a state moves and keeps.
+FORCES = frozenset({"MIL", "COP", "PRM", "UAF"})
 #: Types that come out of a country ("shells from Syria").
 FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that answer a deed told before.

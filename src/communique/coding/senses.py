@@ -122,6 +122,8 @@ class Senses:
             return self.tree.case(token) in condition.lemmas
         if condition.role == "neg":
             return self.is_negated(token)
+        if condition.role == "aux":
+            return any(self.tree.lemma[child] in condition.lemmas for child in self.tree.all(token, "aux"))
         for argument in self.role(token, condition.role):
             if condition.any_word:
                 return True

@@ -159,7 +159,17 @@ def modality(tree: Tree, token: int) -> Modality:
         kind, cue = outer
     if tree.sentence.form[-1] == "?" and tree.deprel[clause] == "root":
         kind, cue = "QUESTION", len(tree) - 1
+    if kind in ("FUTURE", "WOULD") and _is_asked(tree, clause):
+        kind = "POSSIBILITY"
     return Modality(kind, cue, negated, condition, perfect, progressive)
+
+
+def _is_asked(tree: Tree, clause: int) -> bool:
+    """ "Nobody knows how it would give up its arms": a clause of how, when or where tells of no plan."""
+    return tree.deprel[clause] in ("ccomp", "csubj", "conj") and any(
+        tree.xpos[word] == "WRB" for child in tree.children[clause] for word in (child, *tree.children[child])
+        if word < clause and tree.deprel[child] in ("advmod", "obl", "mark")
+    )
 
 
 #: Verbs whose purpose is reached by doing them: who calls to congratulate, congratulates.
@@ -308,7 +318,8 @@ def _outer(tree: Tree, clause: int) -> tuple[str, int] | None:
                     if form in FUTURE_MODALS:
                         return "FUTURE", child
                     if form == "would":
-                        return "WOULD", child
+                        unreal = any(tree.lemma[other] == "have" for other in tree.all(head, "aux"))
+                        return ("POSSIBILITY" if unreal else "WOULD"), child
                     if form in NECESSITY_MODALS:
                         return "NECESSITY", child
                     if form in POSSIBILITY_MODALS:
@@ -345,11 +356,7 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
     event_type, mode, cameo = act.event_type, act.mode, act.cameo
     base = act.status or SAID_STATUS.get(event_type, "happened")
     if kind == "WOULD":
-        kind = (
-            "FUTURE"
-            if in_speech and how.condition is None
-            else ("FUTURE" if how.condition is not None else "POSSIBILITY")
-        )
+        kind = "POSSIBILITY" if how.perfect and not in_speech and how.condition is None else "FUTURE"
     if kind in ("CONDITIONAL", "UNREAL"):
         return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.condition")
     if kind in ("PURPOSE", "EMBEDDED"):

@@ -14,6 +14,7 @@ from communique.coding.act import Act
 from communique.coding.lexicon import Lexicon
 from communique.coding.status import Settled
 from communique.coding.tree import Tree
+from communique.coding.understood import UNLISTED
 from communique.records import Actor, Mention
 from communique.resolve import Resolution
 
@@ -147,6 +148,7 @@ def parties(
                 (actor.sector is None and actor.rule.startswith("place") and mention.head not in sources)
                 or (
                     mention.form == "modifier"
+                    and mention.sentence == tree.index
                     and mention.head not in direct
                     and tree.head[mention.head] not in used
                     and tree.lemma[tree.head[mention.head]] not in COLLECTIVE
@@ -240,6 +242,7 @@ def _by_office(actor: Actor) -> bool:
         or (actor.sector == "ELI" and actor.country is not None)
         or (actor.code or "")[:3] in OFFICES
         or (actor.kind == "state" and not actor.rule.startswith("place"))
+        or actor.rule == UNLISTED
     )
 
 

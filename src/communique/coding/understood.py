@@ -1,0 +1,111 @@
+"""Parties that a sentence leaves unsaid and the text before it names: pronouns that the resolver leaves
+open, the other side of a quarrel, states that nobody lists by name.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.coding.act import Act
+from communique.coding.attribution import words
+from communique.coding.deeds import Deeds
+from communique.coding.tree import Tree
+from communique.records import Actor, Mention
+
+#: Pronouns that may point back to who acted last.
+POINTING = frozenset({"it", "they", "he", "she"})
+SUBJECTS = ("nsubj", "nsubj:pass")
+#: Types that are done to another, although a sentence may leave him out ("Seoul refused", "it threw out 13").
+TOWARDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "AGREE", "CONCEDE"})
+#: Who deals with other states.
+POWERS = frozenset({None, "GOV", "MIL", "LEG", "REB", "PTY", "ELI", "SPY"})
+NEAR = 2
+"""Sentences back in which the other side of an act may have been named."""
+UNLISTED = "states without a name"
+"""Rule of an actor that is some states, which ones the text leaves open."""
+STATES = frozenset("country nation state government power kingdom republic monarchy".split())
+#: Nouns of people and bodies that act, though no table knows them.
+BODIES = frozenset(
+    """side ally neighbour neighbor rival member partner signatory capital coalition faction party camp
+    association federation league network movement alliance bloc guarantor mediator donor""".split()
+)
+#: Branches that are left out of a phrase.
+BESIDE = frozenset({"acl:relcl", "acl", "conj", "cc", "punct", "appos", "parataxis"})
+
+
+def pointed_at(tree: Tree, token: int, deeds: Deeds | None) -> int | list[Mention] | None:
+    """Whom an open pronoun stands for: the token of who speaks in its sentence ("Lima said it regretted"),
+    or the doers of the act told last; null where neither fits.
+    """
+    if tree.lemma[token] not in POINTING or tree.deprel[token] not in SUBJECTS:
+        return None
+    clause = tree.head[token]
+    above = tree.head[clause] if clause >= 0 else -1
+    if above >= 0 and tree.deprel[clause] == "ccomp" and tree.lemma[above] in words("verbs"):
+        speakers = tree.args(above).get("subj", ())
+        if speakers and speakers[0] < token and len(speakers) == 1:
+            return speakers[0]
+        return None
+    last = deeds.last if deeds is not None else None
+    if last is None or not last.actors or last.sentence not in (tree.index, tree.index - 1):
+        return None
+    actors = [actor for mention in last.actors for actor in mention.actors]
+    fits = {
+        "it": len(actors) == 1 and actors[0].person is None and actors[0].kind != "agent",
+        "they": len(actors) > 1,
+        "he": len(actors) == 1 and actors[0].kind == "person",
+        "she": len(actors) == 1 and actors[0].kind == "person",
+    }
+    return list(last.actors) if fits[tree.lemma[token]] else None
+
+
+def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None) -> list[Mention]:
+    """With whom the doers of an act without recipient dealt in the sentences just before; empty for none."""
+    own = {actor.country for mention in actors for actor in mention.actors if actor.country}
+    official = all(actor.sector in POWERS for mention in actors for actor in mention.actors)
+    kept = act.event_type == "CONCEDE" and tree.child(act.token, "aux") is None  # "lifted a curfew"
+    if deeds is None or act.event_type not in TOWARDS or kept or len(own) != 1 or not official:
+        return []
+    for deed in deeds.latest(tree.index - NEAR):
+        sides = (deed.actors, deed.recipients)
+        for side, opposite in (sides, sides[::-1]):
+            mine = {actor.country for mention in side for actor in mention.actors}
+            theirs = [mention for mention in opposite if _is_foreign(mention, own)]
+            if mine & own and theirs:
+                return [_implied(mention) for mention in theirs]
+    return []
+
+
+def _is_foreign(mention: Mention, own: set[str]) -> bool:
+    return bool(mention.actors) and all(
+        actor.country is not None and actor.country not in own and actor.sector in POWERS
+        for actor in mention.actors
+    )
+
+
+def _implied(mention: Mention) -> Mention:
+    actors = tuple(
+        msgspec.structs.replace(actor, rule="other side of the act before") for actor in mention.actors
+    )
+    return msgspec.structs.replace(mention, actors=actors)
+
+
+def unlisted_doers(tree: Tree, act: Act, text: str, known: set[int]) -> list[Mention]:
+    """Bodies and states that no table knows, as subjects: actors without a code ("70 countries agreed").
+
+    known: head tokens of mentions with actors.
+    """
+    for role, token in act.actor_roles:
+        lemma = tree.lemma[token]
+        if role != "subj" or token in known or tree.upos[token] != "NOUN":
+            continue
+        if lemma not in STATES and lemma not in BODIES:
+            continue
+        start, end = tree.span(token, BESIDE)
+        tokens = tree.subtree(token, BESIDE)
+        rule = UNLISTED if lemma in STATES else "nobody in the tables"
+        actor = Actor(start, end, text[start:end], "agent", None, None, None, None, None, None, None, rule)
+        return [
+            Mention(tree.index, tokens[0], tokens[-1] + 1, token, start, end, "nominal", (actor,), ("",))
+        ]
+    return []
