@@ -6,9 +6,12 @@ business and culture give no coding unless an actor or target is political.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+
+import msgspec
 
 from communique.coding.act import Act
 from communique.coding.lexicon import Lexicon
@@ -28,7 +31,9 @@ JUDICIAL = frozenset({"ACCUSE", "THREATEN"})
 KIND = frozenset({"AGREE", "SUPPORT", "REQUEST", "CONCEDE", "CONSULT", "COOPERATE"})
 UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot uprising".split())
 #: Political when police or courts act on them.
-CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "LAB", "SOC"})
+CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "SOC"})
+#: What private people do with a foreign country without any politics.
+DEALINGS = frozenset({"AGREE", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
 TRADE = frozenset({"BUS", "MNC", "AGR", "MED", "EDU"})
 NEEDS_ACTOR = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "COOPERATE", "AID"}
@@ -54,6 +59,12 @@ def domains() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         for name, words in _tables().items()
         if "strong" in words
     }
+
+
+@cache
+def soft_offices() -> frozenset[str]:
+    """Agent nouns that mean an official only where the sentence speaks of politics."""
+    return frozenset(_tables()["soft"]["words"].split())
 
 
 @cache
@@ -95,6 +106,12 @@ class Veto:
             return "coding.no_actor"
         if not others and "needs-recipient" in act.flags:
             return "coding.no_party"
+        if not self._in_politics:
+            if is_team(tree, act, actors):
+                return "coding.other_domain"
+            doers, others = in_private(tree, doers), in_private(tree, others)
+            if _deals_with_a_country(tree, doers, others, settled):
+                return "coding.nonpolitical"
         if settled.event_type == "REQUEST":  # refuge is sought of the country where it is sought
             others = [*others, *(actor for mention in recipients for actor in mention.actors)]
         known = known or is_political(tree, doers, others, settled.event_type)
@@ -158,15 +175,53 @@ def parties(
     ]
 
 
+def is_team(tree: Tree, act: Act, actors: list[Mention]) -> bool:
+    """ "Brazil threaten to win the group": a country with the verb of many is its team."""
+    if tree.xpos[act.token] != "VBP" or len(actors) != 1 or not actors[0].actors:
+        return False
+    actor, head = actors[0].actors[0], actors[0].head
+    alone = actor.kind == "state" and actors[0].sentence == tree.index and len(actors[0].actors) == 1
+    return alone and tree.xpos[head] == "NNP" and tree.child(head, "conj", "case") is None
+
+
+def in_private(tree: Tree, actors: list[Actor]) -> list[Actor]:
+    """The same actors; those whose noun means an official only in politics ("director", "rival") hold no
+    office in a sentence that speaks of none.
+    """
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    if not actors or (political_words() - soft_offices()) & words:
+        return actors
+    return [msgspec.structs.replace(actor, sector=None) if _is_soft(actor) else actor for actor in actors]
+
+
+def _is_soft(actor: Actor) -> bool:
+    if actor.person is not None or not actor.rule.startswith(("agent noun", "private person")):
+        return False
+    words = re.split(r" (?:of|in|from|at|for|with|on|who|to) |, ", actor.text.lower())[0].split()
+    noun = words[-1] if words else ""
+    return bool({noun, noun.removesuffix("s"), "_".join(words[-2:])} & soft_offices())
+
+
+def _deals_with_a_country(tree: Tree, doers: list[Actor], others: list[Actor], settled: Settled) -> bool:
+    """Whether private people trade with a country or help it, in a sentence that speaks of no politics."""
+    if settled.event_type not in DEALINGS or not doers or not others:
+        return False
+    private = all(actor.sector in PRIVATE and actor.kind != "state" for actor in doers)
+    bare = all(actor.kind == "state" and actor.sector is None for actor in others)
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    return private and bare and not political_words() & words
+
+
 def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type: str) -> bool:
     """Whether the parties make an act political."""
     everybody = [*doers, *others]
     if any(_by_office(actor) for actor in everybody):
         return True
     if event_type == "PROTEST" and any(actor.sector not in (None, *TRADE) for actor in doers):
-        return True
+        return True  # not of guests and neighbours, who hold no sector here
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-    if words & UNREST and any(actor.sector in ("LAB", "CVL", "REF", "EDU", "OPP") for actor in doers):
+    unrest = {lemma for lemma, upos in zip(tree.lemma, tree.upos, strict=True) if upos != "VERB"} & UNREST
+    if unrest and any(actor.sector in ("LAB", "CVL", "REF", "EDU", "OPP") for actor in doers):
         return True
     if any(actor.sector in LAW for actor in everybody):
         named = any(
@@ -175,6 +230,7 @@ def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type
         return (
             named
             or any(actor.sector in CIVIL_TARGETS for actor in everybody)
+            or (bool(unrest) and any(actor.sector == "LAB" for actor in everybody))
             or bool(political_words() & words)
         )
     return event_type == "ASSAULT" and any(actor.sector in ("JRN", "REF", "REL") for actor in others)
