@@ -68,6 +68,12 @@ def soft_offices() -> frozenset[str]:
 
 
 @cache
+def services() -> frozenset[str]:
+    """Public services, whose daily work is no politics."""
+    return frozenset(_tables()["service"]["words"].split())
+
+
+@cache
 def political_words() -> frozenset[str]:
     """Words that make police and court work political."""
     return frozenset(_tables()["political"]["words"].split())
@@ -110,7 +116,7 @@ class Veto:
             if is_team(tree, act, actors):
                 return "coding.other_domain"
             doers, others = in_private(tree, doers), in_private(tree, others)
-            if _deals_with_a_country(tree, doers, others, settled):
+            if _deals_with_a_country(tree, doers, others, settled) or _serves(tree, doers, others):
                 return "coding.nonpolitical"
         if settled.event_type == "REQUEST":  # refuge is sought of the country where it is sought
             others = [*others, *(actor for mention in recipients for actor in mention.actors)]
@@ -191,15 +197,37 @@ def in_private(tree: Tree, actors: list[Actor]) -> list[Actor]:
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
     if not actors or (political_words() - soft_offices()) & words:
         return actors
-    return [msgspec.structs.replace(actor, sector=None) if _is_soft(actor) else actor for actor in actors]
+    return [
+        msgspec.structs.replace(actor, sector=None, kind="agent") if _is_soft(actor) else actor
+        for actor in actors
+    ]
 
 
 def _is_soft(actor: Actor) -> bool:
-    if actor.person is not None or not actor.rule.startswith(("agent noun", "private person")):
-        return False
+    if actor.rule.startswith("people for their state"):  # "the Kenyan", "the Dutch and the Belgians"
+        return True
+    named = actor.person is not None or not actor.rule.startswith(("agent noun", "private person"))
+    return not named and bool(_nouns(actor) & soft_offices())
+
+
+def _nouns(actor: Actor) -> set[str]:
+    """The head noun of an actor's phrase, alone and with the word before it."""
     words = re.split(r" (?:of|in|from|at|for|with|on|who|to) |, ", actor.text.lower())[0].split()
     noun = words[-1] if words else ""
-    return bool({noun, noun.removesuffix("s"), "_".join(words[-2:])} & soft_offices())
+    return {noun, noun.removesuffix("s"), "_".join(words[-2:]), "_".join(words[-2:]).removesuffix("s")}
+
+
+def _serves(tree: Tree, doers: list[Actor], others: list[Actor]) -> bool:
+    """Whether a public service deals with private people of its own country, or with nobody named."""
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    if not doers or not all(_nouns(actor) & services() for actor in doers):
+        return False
+    if (political_words() - services() - {"government", "state", "mayor", "officials"}) & words:
+        return False
+    abroad = _countries(doers) and _countries(others) - _countries(doers)
+    return not abroad and not any(
+        _by_office(actor) and actor.sector not in ("COP", "MIL") for actor in others
+    )
 
 
 def _deals_with_a_country(tree: Tree, doers: list[Actor], others: list[Actor], settled: Settled) -> bool:
