@@ -108,11 +108,20 @@ class Interpreter(Senses):
             frame.flags | {"negative"} if frame.asks_negation else frame.flags,
         )
         act.trace.append(f"frame {frame.id} (fit {score:.1f})")
+        if act.event_type == "MOBILIZE" and self._keeps_peace(token):
+            act.event_type, act.mode, act.cameo = "AID", None, "074"
         if frame.event_type not in KEEPS_OBJECT:
             act.used = set(self.named(token, frame.conditions))
         if verb:
             act.actor_roles += self._understood_subjects(token)
         return act
+
+    def _keeps_peace(self, token: int) -> bool:
+        """Whether the forces that are sent are to keep a peace."""
+        return any(
+            self.tree.lemma[below].startswith(("peacekeep", "peace-keep"))
+            for below in self.tree.subtree(token, SIDE)
+        )
 
     def _understood_subjects(self, token: int) -> list[tuple[str, int]]:
         """Subjects of the clauses above a clause that has none of its own: who is meant when nobody nearer is
@@ -310,6 +319,8 @@ class Interpreter(Senses):
 
 #: Types whose object may be an act of its own ("condemned the raid", "protested the arrests").
 KEEPS_OBJECT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "CONSULT", "AGREE"})
+#: Clauses beside an act.
+SIDE = frozenset({"conj", "parataxis", "acl:relcl", "ccomp"})
 #: Operators that read the same rows of compose.csv as another.
 SAME_TABLE = {"INTEND": "PROMISE", "INVITE": "PROMISE", "OFFER": "PROMISE", "ORDER": "DEMAND"}
 #: Operators that add nothing but time or support to the act below them.

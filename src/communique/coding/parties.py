@@ -31,9 +31,9 @@ class Parties(StandFor):
         super().__init__(tree, resolution)
         self.deeds = deeds
 
-    def of_token(self, token: int) -> tuple[list[Mention], float]:
+    def of_token(self, token: int, clauses: bool = True) -> tuple[list[Mention], float]:
         """Mentions that an argument stands for, and how directly; open pronouns point back."""
-        found, degree = super().of_token(token)
+        found, degree = super().of_token(token, clauses)
         if found or self.tree.upos[token] != "PRON":
             return found, degree
         meant = pointed_at(self.tree, token, self.deeds)
@@ -42,8 +42,9 @@ class Parties(StandFor):
         return meant or [], 0.6
 
     def anywhere(
-        self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str], places: bool
-    ) -> list[Mention]:
+        self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str], places: bool,
+        doers: tuple[Mention, ...] = (),
+    ) -> list[Mention]:  # fmt: skip
         """The first whole mention or place among tokens that plays no part yet: the last resort for a
         recipient.
         """
@@ -53,6 +54,8 @@ class Parties(StandFor):
                 actor = mention.actors[0]
                 named = actor.country is not None or actor.kind != "agent"
                 if mention.form == "modifier" and actor.kind == "agent":
+                    continue
+                if self._is_own(mention, doers) or _is_own_country(self.tree, mention, doers):
                     continue
                 if (
                     mention.form != "pronoun"
@@ -73,12 +76,13 @@ class Parties(StandFor):
         taken_ids: frozenset[str] = frozenset(),
         moves: bool = False,
         doers: tuple[Mention, ...] = (),
+        clauses: bool = True,
     ) -> tuple[list[Mention], float, str | None]:
         """Actors of the first role that has any; all arguments of that role count (coordination).
 
         taken: (sentence, head) of mentions that already play the other part; taken_ids: whom they stand for.
         moves: the act moves troops or goods, so that nameless forces are what is moved, not who receives it.
-        doers: who acts; their own arms and forces receive nothing.
+        doers: who acts; their own arms and forces receive nothing. clauses: as in `of_token`.
         """
         best: tuple[list[Mention], float, str | None] = ([], 0.0, None)
         seen_roles: list[str] = []
@@ -91,7 +95,7 @@ class Parties(StandFor):
             for name, token in roles:
                 if name != role:
                     continue
-                found, degree = self.of_token(token)
+                found, degree = self.of_token(token, clauses)
                 for mention in found:
                     if (mention.sentence, mention.head) in taken or (
                         any(mention.ids) and set(mention.ids) <= taken_ids
@@ -125,7 +129,7 @@ class Parties(StandFor):
 
     def of_act(self, act: Act) -> tuple[list[Mention], list[Mention], float]:
         """(actors, recipients, directness) of an act; a mention plays one part only."""
-        actors, actor_degree, _ = self.pick(act.actor_roles, set())
+        actors, actor_degree, _ = self.pick(act.actor_roles, set(), clauses=False)
         taken = {(mention.sentence, mention.head) for mention in actors}
         taken |= {(self.tree.index, token) for role, token in act.actor_roles if role == "subj"}
         if not actors and "place-actor" in act.flags:
@@ -140,13 +144,17 @@ class Parties(StandFor):
             known = {m.head for m in self.resolution.mentions_of(self.tree.index) if m.actors}
             actors = unlisted_doers(self.tree, act, self.resolution.parse.text, known)
         recipients, recipient_degree, _ = self.pick(
-            act.recipient_roles, taken, ids, act.event_type in MOVING, tuple(actors)
+            act.recipient_roles, taken, ids, act.event_type in MOVING, tuple(actors), clauses=False
         )
         together = len(flatten(actors)) > 1 and ("both" in act.flags or act.event_type in TOGETHER)
         nameless = recipient_degree <= 0.4 and all(_is_nameless_force(mention) for mention in recipients)
         if nameless and not together and "mutual" not in act.flags and not self._is_bare_noun(act):
-            elsewhere = self._found_elsewhere(act, taken | {(m.sentence, m.head) for m in actors}, set(ids))
+            busy = taken | {(m.sentence, m.head) for m in actors}
+            elsewhere = self._met(act, set(ids)) or self._found_elsewhere(act, busy, set(ids), tuple(actors))
             recipients, recipient_degree = elsewhere or recipients, 0.3
+        if not recipients and not together:
+            direct = [pair for pair in act.recipient_roles if pair[0] in ("obj", "obj.of", "content", "at")]
+            recipients, recipient_degree, _ = self.pick(direct, taken, ids, False, tuple(actors))
         if not recipients and not together:
             recipients = self._understood(act, set(ids))
             recipient_degree = 0.3 if recipients else recipient_degree
@@ -210,10 +218,26 @@ class Parties(StandFor):
     def _is_bare_noun(self, act: Act) -> bool:
         return act.operator is None and self.tree.upos[act.token] in ("NOUN", "PROPN")
 
-    def _found_elsewhere(self, act: Act, busy: set[tuple[int, int]], ids: set[str]) -> list[Mention]:
+    def _met(self, act: Act, ids: set[str]) -> list[Mention]:
+        """ "Called the king to convey support", "met him to protest": whom the verb above is done to."""
+        head = self.tree.head[act.token]
+        if act.event_type not in SPOKEN or self.tree.deprel[act.token] not in ("advcl", "xcomp"):
+            return []
+        if head < 0 or self.tree.lemma[head] not in MEETING or self.tree.is_passive(head):
+            return []
+        arguments = self.tree.args(head)
+        for token in (*arguments.get("obj", ()), *arguments.get("with", ()), *arguments.get("in", ())):
+            mention = self.resolution.at(self.tree.index, token)
+            if mention is not None and mention.actors and not set(mention.ids) & ids - {""}:
+                return [self._spoken_out(mention)]
+        return []
+
+    def _found_elsewhere(
+        self, act: Act, busy: set[tuple[int, int]], ids: set[str], doers: tuple[Mention, ...] = ()
+    ) -> list[Mention]:
         """Recipients that no role names: right of the trigger, in the aim, then who stood before."""
         for reach in (SIDE_CLAUSES, SIDE_CLAUSES - {"advcl"}):
-            found = self.anywhere(self._reach(act, reach), busy, ids, act.event_type in REACHES_PLACES)
+            found = self.anywhere(self._reach(act, reach), busy, ids, act.event_type in REACHES_PLACES, doers)
             if found or act.event_type not in AIMS:
                 break
         if (
@@ -268,6 +292,14 @@ def _is_nameless_force(mention: Mention) -> bool:
     return actor.kind == "agent" and actor.country is None and actor.sector in ("MIL", "COP", "PRM")
 
 
+def _is_own_country(tree: Tree, mention: Mention, doers: tuple[Mention, ...]) -> bool:
+    """ "Pakistan's support" of a Pakistani minister: the country that a doer speaks for, as a possessor."""
+    if mention.form != "modifier" and tree.deprel[mention.head] != "nmod:poss":
+        return False
+    own = {actor.country for doer in doers for actor in doer.actors if actor.sector == "GOV"}
+    return all(actor.kind == "state" and actor.country in own for actor in mention.actors)
+
+
 def _is_power(mention: Mention) -> bool:
     """A state, or somebody who speaks or fights for one."""
     return bool(mention.actors) and (
@@ -277,6 +309,8 @@ def _is_power(mention: Mention) -> bool:
 
 #: Sectors of what a state moves and keeps.
 FORCES = frozenset({"MIL", "COP", "PRM", "UAF"})
+#: Verbs of meeting whose aim is said to whom they meet.
+MEETING = frozenset("call phone telephone ring write summon meet visit see tell contact cable fly".split())
 #: Types that come out of a country ("shells from Syria").
 FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that answer a deed told before.

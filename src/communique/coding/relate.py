@@ -143,11 +143,14 @@ def _links(
 
 
 def _loose(token: int, interpreter: Interpreter, lexicon: Lexicon) -> list[Link]:
-    """A word between the two whose senses do not fit its arguments still hints at its first sense."""
-    for frame in lexicon.frames.get(interpreter.key(token), ()):
-        if frame.event_type != NO_EVENT:
-            return [Link(frame.event_type, SMALLEST, f"{frame.id} by its word alone")]
-    return []
+    """A word between the two whose senses do not fit its arguments still hints at the type that all of them
+    share; a word of many meanings ("give", "take") hints at none.
+    """
+    senses = lexicon.frames.get(interpreter.key(token), ())
+    types = {frame.event_type for frame in senses}
+    if len(types) != 1 or NO_EVENT in types:
+        return []
+    return [Link(senses[0].event_type, SMALLEST, f"{senses[0].id} by its word alone")]
 
 
 def _weigh(

@@ -25,8 +25,12 @@ class StandFor:
         self.tree = tree
         self.resolution = resolution
 
-    def of_token(self, token: int) -> tuple[list[Mention], float]:
-        """Mentions that an argument stands for, and how directly (1 = it is the mention itself)."""
+    def of_token(self, token: int, clauses: bool = True) -> tuple[list[Mention], float]:
+        """Mentions that an argument stands for, and how directly (1 = it is the mention itself).
+
+        clauses: whether somebody named in a relative clause of the noun may stand for it ("the building in
+        which the envoys met"); who does something in it does not do what the noun does.
+        """
         index = self.tree.index
         mention = self.resolution.at(index, token)
         if mention is not None and mention.actors:
@@ -49,13 +53,24 @@ class StandFor:
                     found.append(inner)
             if found:
                 return found, 0.7 if role in ("poss", "mod", "of", "by") else 0.5
-        inside = [m for m in self.resolution.inside(index, token) if m.actors and _names_somebody(m)]
+        inside = [
+            m for m in self.resolution.inside(index, token)
+            if m.actors and _names_somebody(m) and (clauses or not self._in_clause(m.head, token))
+        ]  # fmt: skip
         if inside:
             return inside[:1], 0.4
         if self.tree.deprel[token] in ("appos", "conj") and self.tree.upos[token] == "NOUN":
             above, degree = self.of_token(self.tree.head[token])  # "the North's launch, an act that drew …"
             return above, min(degree, 0.4)
         return [], 0.0
+
+    def _in_clause(self, token: int, noun: int) -> bool:
+        """Whether a token stands in a relative clause of a noun ("the attack that killed two guards")."""
+        while token not in (noun, -1):
+            if self.tree.deprel[token] == "acl:relcl":
+                return True
+            token = self.tree.head[token]
+        return False
 
     def _bare_name(self, token: int) -> Mention | None:
         """A person or body that the tables do not know: named in the text, so an actor without a code."""

@@ -140,6 +140,8 @@ def modality(tree: Tree, token: int) -> Modality:
             elif relation == "xcomp" and tree.lemma[tree.head[clause]] in ("have", "need"):
                 kind, cue = "NECESSITY", tree.head[clause]
             elif relation in ("xcomp", "ccomp", "csubj"):
+                if relation == "xcomp" and _is_said_by(tree, clause):
+                    return modality(tree, tree.head[clause])
                 return Modality("EMBEDDED", mark, negated)
         if word in ("without", "instead_of", "rather_than", "instead"):
             return Modality("UNREAL", mark, mark)

@@ -32,6 +32,9 @@ KIND = frozenset({"AGREE", "SUPPORT", "REQUEST", "CONCEDE", "CONSULT", "COOPERAT
 UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot uprising".split())
 #: Political when police or courts act on them.
 CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "SOC"})
+#: Rule of people named by their country ("the Kenyan", "the Dutch").
+PEOPLE = "people for their state"
+RELIEF = frozenset("rescuer firefighter relief aid rescue rescuers firefighters".split())
 #: What private people do with a foreign country without any politics.
 DEALINGS = frozenset({"AGREE", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
 TRADE = frozenset({"BUS", "MNC", "AGR", "MED", "EDU"})
@@ -131,7 +134,10 @@ class Veto:
     def unframed(self, tree: Tree, actors: list[Mention], recipients: list[Mention]) -> str | None:
         """Refusal code for an act that no frame names, or null: each side must hold office, or be a state."""
         for side in (actors, recipients):
-            if side and not has_office(side):
+            told = [actor for mention in side for actor in mention.actors]
+            if not self._in_politics:
+                told = in_private(tree, told)
+            if side and not _has_office(told):
                 return "coding.nonpolitical"
         return "coding.other_domain" if domain(tree) is not None else None
 
@@ -204,7 +210,7 @@ def in_private(tree: Tree, actors: list[Actor]) -> list[Actor]:
 
 
 def _is_soft(actor: Actor) -> bool:
-    if actor.rule.startswith("people for their state"):  # "the Kenyan", "the Dutch and the Belgians"
+    if actor.rule.startswith(PEOPLE):  # "the Kenyan", "the Dutch and the Belgians"
         return True
     named = actor.person is not None or not actor.rule.startswith(("agent noun", "private person"))
     return not named and bool(_nouns(actor) & soft_offices())
@@ -234,10 +240,10 @@ def _deals_with_a_country(tree: Tree, doers: list[Actor], others: list[Actor], s
     """Whether private people trade with a country or help it, in a sentence that speaks of no politics."""
     if settled.event_type not in DEALINGS or not doers or not others:
         return False
-    private = all(actor.sector in PRIVATE and actor.kind != "state" for actor in doers)
+    private = all(actor.sector in PRIVATE - {"REL"} and actor.kind != "state" for actor in doers)
     bare = all(actor.kind == "state" and actor.sector is None for actor in others)
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-    return private and bare and not political_words() & words
+    return private and bare and not (political_words() | RELIEF) & words
 
 
 def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type: str) -> bool:
@@ -245,8 +251,10 @@ def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type
     everybody = [*doers, *others]
     if any(_by_office(actor) for actor in everybody):
         return True
-    if event_type == "PROTEST" and any(actor.sector not in (None, *TRADE) for actor in doers):
-        return True  # not of guests and neighbours, who hold no sector here
+    if event_type == "PROTEST" and any(  # guests and neighbours hold no sector here
+        actor.sector not in (None, *TRADE) or actor.rule.startswith(PEOPLE) for actor in doers
+    ):
+        return True
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
     unrest = {lemma for lemma, upos in zip(tree.lemma, tree.upos, strict=True) if upos != "VERB"} & UNREST
     if unrest and any(actor.sector in ("LAB", "CVL", "REF", "EDU", "OPP") for actor in doers):
@@ -313,11 +321,11 @@ OFFICE_HOLDERS = OFFICES - {"MIL", "UAF", "NGO", "PRM", "ISM"}
 
 def has_office(mentions: list[Mention]) -> bool:
     """Whether anybody among them acts by office, or is a state that is no mere place."""
-    return any(
-        _by_office(actor) and not actor.rule.startswith("place")
-        for mention in mentions
-        for actor in mention.actors
-    )
+    return _has_office([actor for mention in mentions for actor in mention.actors])
+
+
+def _has_office(actors: list[Actor]) -> bool:
+    return any(_by_office(actor) and not actor.rule.startswith("place") for actor in actors)
 
 
 def _by_office(actor: Actor) -> bool:
