@@ -14,8 +14,9 @@ from communique.coding.deadline import deadline
 from communique.coding.home import Home
 from communique.coding.lexicon import load_lexicon
 from communique.coding.magnitude import magnitudes
+from communique.coding.modality import Modality
 from communique.coding.parties import flatten
-from communique.coding.status import VERBAL, Modality, Settled, ahead
+from communique.coding.status import VERBAL, Settled, ahead
 from communique.coding.tree import CLAUSAL, Tree
 from communique.ontology import load_ontology
 from communique.records import Actor, Article, Coding, DocumentRef, Mention, Parse, Span, When, short_id

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.coding.act import Act
-from communique.coding.status import Modality, Settled
+from communique.coding.modality import Modality
+from communique.coding.status import Settled
 from communique.records import Mention
 
 

@@ -19,6 +19,7 @@ from communique.coding.deeds import Deeds
 from communique.coding.echo import echoes
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import Lexicon, load_lexicon
+from communique.coding.modality import Modality, modality
 from communique.coding.pair_scores import PairScores
 from communique.coding.parties import Parties, flatten
 from communique.coding.proposals import pairable, pairs_to_ask, proposals
@@ -33,7 +34,7 @@ from communique.coding.speech import (
     required,
     with_speaker,
 )
-from communique.coding.status import COOPERATION, VERBAL, Modality, Settled, modality, settle
+from communique.coding.status import COOPERATION, VERBAL, Settled, settle
 from communique.coding.tree import Tree
 from communique.coding.veto import Veto, has_office
 from communique.records import Article, Coding, DocumentRef, Parse, Refusal, Situation, Statement, short_id

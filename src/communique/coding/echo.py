@@ -8,7 +8,8 @@ from __future__ import annotations
 from communique.coding.act import Act
 from communique.coding.candidate import Candidate
 from communique.coding.deeds import Deeds
-from communique.coding.status import Modality, Settled
+from communique.coding.modality import Modality
+from communique.coding.status import Settled
 from communique.coding.tree import Tree
 from communique.records import Mention
 from communique.resolve import Resolution

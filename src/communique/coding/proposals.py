@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from communique.coding.act import Act
 from communique.coding.candidate import Candidate
+from communique.coding.modality import Modality, modality
 from communique.coding.pair_scores import CLASSES, PairScores
 from communique.coding.scorer_settings import scorer_settings
-from communique.coding.status import SAID_STATUS, Modality, Settled, modality
+from communique.coding.status import SAID_STATUS, Settled
 from communique.coding.tree import Tree
 from communique.language.relations import Array
 from communique.records import Mention

@@ -17,12 +17,13 @@ from communique.coding.act import Act
 from communique.coding.attribution import Attributor
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import NO_EVENT, Lexicon, load_lexicon
+from communique.coding.modality import modality
 from communique.coding.pair_path import head_of, path_between
 from communique.coding.pair_scores import CLASSES, of_spans
 from communique.coding.parties import Parties
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.speech import necessity_codings
-from communique.coding.status import modality, settle
+from communique.coding.status import settle
 from communique.coding.tree import Tree
 from communique.language.relations import Array
 from communique.records import Actor, Article, Mention, Parse

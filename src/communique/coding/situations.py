@@ -19,9 +19,9 @@ import msgspec
 from communique.coding.attribution import Attributor
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import POS, Condition, Lexicon, load_lexicon, read_conditions
+from communique.coding.modality import modality
 from communique.coding.parties import Parties, flatten
 from communique.coding.senses import verb_stems
-from communique.coding.status import modality
 from communique.coding.tree import Tree
 from communique.records import Actor, Article, DocumentRef, Parse, Situation, Span, When, short_id
 from communique.resolve import Resolution

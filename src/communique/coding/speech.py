@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor, words
-from communique.coding.status import Modality
+from communique.coding.modality import Modality
 from communique.coding.tree import Tree
 from communique.records import DocumentRef, Mention, Parse, Span, Statement, short_id
 

@@ -1,0 +1,329 @@
+"""How the grammar presents an act: negation, modals, tense, conditionals and questions around a trigger.
+
+NONE, FUTURE, WOULD, NECESSITY, POSSIBILITY, CONDITIONAL, UNREAL, QUESTION, PURPOSE, EMBEDDED, FAILED or
+DENIED, and a negation.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.coding.tree import Tree
+
+NEGATIONS = frozenset(
+    {"not", "n't", "never", "no", "neither", "nor", "hardly", "without", "nothing", "nobody", "none"}
+)
+FUTURE_MODALS = frozenset({"will", "wo", "shall", "'ll", "’ll"})
+NECESSITY_MODALS = frozenset({"must", "should", "ought"})
+POSSIBILITY_MODALS = frozenset({"may", "might", "could", "can", "ca"})
+CAUSES = frozenset(
+    {"prompt", "lead", "cause", "drive", "push", "provoke", "trigger", "spur", "force", "get", "bring"}
+)
+MERE_ABILITY = frozenset(
+    {"capable", "able", "unable", "likely", "unlikely", "possible", "aim", "design", "intend", "fear"}
+)
+#: "serious about giving up", "a policy of expelling", "against sending": the act is a topic,
+#: not told as done.
+TALKED_OF = frozenset({"about", "of", "on", "toward", "towards", "against", "to", "at", "from"})
+DUE = frozenset({"due", "set", "poised", "scheduled", "slated", "bound", "expect", "schedule"})
+CONDITION_MARKS = frozenset({"if", "unless", "provided", "should", "whether", "lest", "supposing"})
+UNREAL_MARKS = frozenset({"instead_of", "without", "rather_than", "against"})
+FUTURE_NOUN_CUES = frozenset(
+    {
+        "planned", "upcoming", "proposed", "future", "possible", "potential", "prospective", "scheduled",
+        "expected", "threatened", "impending", "looming", "forthcoming", "next",
+    }
+)  # fmt: skip
+FAILED_CUES = frozenset(
+    {"failed", "attempted", "foiled", "thwarted", "aborted", "botched", "abortive", "averted"}
+)
+
+
+class Modality(msgspec.Struct, frozen=True):
+    """How the grammar presents an act; cue: token of the word that decides; negated: cue of the negation or
+    null.
+    """
+
+    kind: str
+    cue: int | None
+    negated: int | None
+    condition: int | None = None
+    perfect: bool = False
+    progressive: bool = False
+
+
+def modality(tree: Tree, token: int) -> Modality:
+    """Reads modality at a trigger and, where the clause is embedded under nothing that reports, above it."""
+    kind, cue, negated = "NONE", None, None
+    perfect = progressive = False
+    clause = _verb_of(tree, token)
+    for child in tree.children[clause]:
+        relation, lemma = tree.deprel[child], tree.lemma[child]
+        if relation in ("aux", "aux:pass"):
+            form = tree.sentence.form[child].lower()
+            if lemma in FUTURE_MODALS or form in FUTURE_MODALS:
+                kind, cue = "FUTURE", child
+            elif form in ("would", "'d", "’d") or lemma == "would":
+                kind, cue = "WOULD", child
+            elif lemma in NECESSITY_MODALS:
+                kind, cue = "NECESSITY", child
+            elif lemma in POSSIBILITY_MODALS or form in POSSIBILITY_MODALS:
+                kind, cue = "POSSIBILITY", child
+            elif lemma == "have":
+                perfect = True
+            elif lemma == "be" and tree.xpos[clause] == "VBG":
+                progressive = True
+        if relation in ("advmod", "det", "cc", "mark", "discourse") and lemma in NEGATIONS:
+            if not _scopes_elsewhere(tree, clause, child):
+                negated = child
+    if clause != token:
+        for child in tree.children[token]:
+            if tree.lemma[child] in ("no", "neither") and tree.deprel[child] == "det":
+                negated = child
+    for child in tree.all(token, "amod", "compound"):
+        if tree.lemma[child] in FUTURE_NOUN_CUES or tree.sentence.form[child].lower() in FUTURE_NOUN_CUES:
+            kind, cue = "FUTURE", child
+        if tree.sentence.form[child].lower() in FAILED_CUES:
+            kind, cue = "FAILED", child
+    if negated is None and _subject_is_negative(tree, clause):
+        negated = tree.child(clause, "nsubj", "nsubj:pass", "obj")
+    mark = _mark(tree, clause)
+    if mark is not None:
+        word = tree.lemma[mark]
+        if word in CONDITION_MARKS:
+            return Modality("CONDITIONAL", mark, negated, None, perfect, progressive)
+        if word == "to" and kind == "NONE":
+            relation = tree.deprel[clause]
+            if tree.upos[clause] in ("NOUN", "PROPN"):
+                return Modality("NONE", None, negated)
+            if relation == "xcomp" and tree.lemma[tree.head[clause]] in CAUSES:
+                return modality(tree, tree.head[clause])
+            if any(tree.lemma[c] == "be" and tree.deprel[c] in ("cop", "aux") for c in tree.children[clause]):
+                kind, cue = "FUTURE", mark  # "is to meet"
+            elif relation == "acl" and _is_headline(tree):
+                kind, cue = "FUTURE", mark
+            elif relation in ("xcomp", "advcl", "ccomp") and tree.lemma[tree.head[clause]] in DUE:
+                kind, cue = "FUTURE", tree.head[clause]
+            elif relation in ("advcl", "acl"):
+                if relation == "advcl" and _is_said_by(tree, clause):
+                    return modality(tree, tree.head[clause])
+                return Modality("PURPOSE", mark, negated)
+            if kind == "FUTURE":
+                pass
+            elif relation in ("root", "parataxis") and tree.child(clause, "nsubj", "nsubj:pass") is None:
+                return Modality("EMBEDDED", mark, negated)  # an item of a list: nobody is named who will
+            elif relation in ("root", "parataxis") or (
+                relation == "xcomp" and tree.lemma[tree.head[clause]] in ("be", "go")
+            ):
+                kind, cue = "FUTURE", mark
+            elif relation == "xcomp" and tree.lemma[tree.head[clause]] in ("have", "need"):
+                kind, cue = "NECESSITY", tree.head[clause]
+            elif relation in ("xcomp", "ccomp", "csubj"):
+                if relation == "xcomp" and _is_said_by(tree, clause):
+                    return modality(tree, tree.head[clause])
+                return Modality("EMBEDDED", mark, negated)
+        if word in ("without", "instead_of", "rather_than", "instead"):
+            return Modality("UNREAL", mark, mark)
+        if word in TALKED_OF and tree.xpos[clause] == "VBG":
+            return Modality("EMBEDDED", mark, negated)
+    if tree.deprel[clause] in ("advcl", "acl", "obl", "nmod") and tree.head[clause] >= 0:
+        if tree.lemma[tree.head[clause]] in MERE_ABILITY:
+            return Modality("POSSIBILITY", tree.head[clause], negated)
+    if kind == "NONE" and _is_imperative(tree, clause):
+        return Modality("EMBEDDED", clause, negated)
+    denial = _denial(tree, clause)
+    if denial is not None:
+        return Modality("DENIED", denial, denial)
+    condition = _condition_clause(tree, clause)
+    outer = _outer(tree, clause)
+    if outer is not None and kind == "NONE":
+        kind, cue = outer
+    if tree.sentence.form[-1] == "?" and tree.deprel[clause] == "root":
+        kind, cue = "QUESTION", len(tree) - 1
+    if kind in ("FUTURE", "WOULD") and _is_asked(tree, clause):
+        kind = "POSSIBILITY"
+    return Modality(kind, cue, negated, condition, perfect, progressive)
+
+
+def _is_asked(tree: Tree, clause: int) -> bool:
+    """ "Nobody knows how it would give up its arms": a clause of how, when or where tells of no plan."""
+    return tree.deprel[clause] in ("ccomp", "csubj", "conj") and any(
+        tree.xpos[word] == "WRB" for child in tree.children[clause] for word in (child, *tree.children[child])
+        if word < clause and tree.deprel[child] in ("advmod", "obl", "mark")
+    )
+
+
+#: Verbs whose purpose is reached by doing them: who calls to congratulate, congratulates.
+MEETING = frozenset(
+    """call phone telephone ring write summon gather rally march assemble converge demonstrate protest strike
+    camp mass unite meet""".split()
+)
+SAYING = frozenset(
+    """congratulate thank express convey discuss apologise apologize complain protest demand condemn denounce
+    urge call praise commend brief warn inform voice mourn honour honor support oppose demonstrate reject
+    press assure offer invite ask plead criticise criticize""".split()
+)
+
+
+def _is_said_by(tree: Tree, clause: int) -> bool:
+    """ "Called the king to thank him", "gathered to protest against the law": the aim is reached with the
+    act.
+    """
+    head = tree.head[clause]
+    return (
+        tree.lemma[clause] in SAYING
+        and head >= 0
+        and tree.lemma[head] in MEETING
+        and tree.upos[head] == "VERB"
+        and head < clause
+    )
+
+
+def _is_imperative(tree: Tree, clause: int) -> bool:
+    """ "Let us go": a bare verb that opens its clause tells nobody to have done anything."""
+    return (
+        tree.xpos[clause] == "VB"
+        and tree.deprel[clause] in ("root", "parataxis", "ccomp")
+        and tree.child(clause, "nsubj", "nsubj:pass", "csubj", "aux", "mark", "expl") is None
+        and all(tree.upos[token] in ("PUNCT", "CCONJ", "ADV", "PART", "INTJ") for token in range(
+            tree.subtree(clause)[0], clause
+        ))
+    )
+
+
+def _is_headline(tree: Tree) -> bool:
+    """ "Oslo, Havana to restore ties": no finite verb, an infinitive on the names."""
+    root = next((token for token in range(len(tree)) if tree.head[token] < 0), 0)
+    return tree.upos[root] in ("PROPN", "NOUN") and not any(
+        tree.xpos[token] in ("VBD", "VBZ", "VBP", "MD") for token in range(len(tree))
+    )
+
+
+def _verb_of(tree: Tree, token: int) -> int:
+    """The verb whose auxiliaries say how a noun trigger stands ("talks will be held"), or the token itself.
+    """
+    if tree.upos[token] in ("VERB", "AUX", "ADJ", "ADV"):
+        return token
+    if tree.child(token, "cop", "aux") is not None:
+        return token
+    head = tree.head[token]
+    if (
+        head >= 0
+        and tree.deprel[token] in ("nsubj", "nsubj:pass", "obj")
+        and tree.upos[head] in ("VERB", "AUX")
+    ):
+        return head
+    return token
+
+
+def _scopes_elsewhere(tree: Tree, clause: int, negation: int) -> bool:
+    """ "not only", "no longer", "not yet" keep the act or change it in another way than negation does."""
+    following = negation + 1
+    return following < len(tree) and tree.lemma[following] in ("only", "just", "least", "merely")
+
+
+def _subject_is_negative(tree: Tree, clause: int) -> bool:
+    for relation in ("nsubj", "nsubj:pass", "obj"):
+        subject = tree.child(clause, relation)
+        if subject is not None and (
+            tree.lemma[subject] in ("nobody", "none", "nothing", "neither")
+            or any(
+                tree.lemma[c] in ("no", "neither") and tree.deprel[c] in ("det", "cc", "cc:preconj")
+                for c in tree.children[subject]
+            )
+        ):
+            return True
+    return False
+
+
+def _mark(tree: Tree, clause: int) -> int | None:
+    """The subordinator of the clause; an infinitive's `to` counts, `that` does not."""
+    found = None
+    for child in tree.children[clause]:
+        if tree.deprel[child] in ("mark", "case") and tree.lemma[child] not in (
+            "that",
+            "because",
+            "as",
+            "after",
+            "since",
+        ):
+            found = child if found is None or tree.lemma[child] == "to" else found
+    return found
+
+
+def _condition_clause(tree: Tree, clause: int) -> int | None:
+    """The head of an if- or unless-clause that hangs on the clause (or on what it hangs on as a complement).
+    """
+    nodes = [clause]
+    if tree.deprel[clause] in ("ccomp", "xcomp", "conj") and tree.head[clause] >= 0:
+        nodes.append(tree.head[clause])
+    nodes.extend(tree.all(clause, "xcomp"))
+    for node in nodes:
+        for child in tree.all(node, "advcl"):
+            if any(tree.lemma[m] in ("if", "unless", "provided") for m in tree.all(child, "mark")):
+                return child
+    return None
+
+
+def _denial(tree: Tree, clause: int) -> int | None:
+    """The verb that denies what the clause tells ("rejected reports that it had bombed a school")."""
+    node, claimed = clause, False
+    for _ in range(5):
+        relation, head = tree.deprel[node], tree.head[node]
+        if head < 0 or relation == "acl:relcl":
+            return None
+        if tree.lemma[head] in CLAIMS and relation in ("acl", "nmod", "ccomp"):
+            claimed = True
+        elif tree.lemma[head] in DENIALS and (claimed or relation == "ccomp"):
+            return head
+        elif relation not in ("ccomp", "xcomp", "conj", "obj", "nsubj:pass", "nmod", "acl"):
+            return None
+        node = head
+    return None
+
+
+def _outer(tree: Tree, clause: int) -> tuple[str, int] | None:
+    """Conditional or unreal clause above a coordinated or embedded trigger; adjectives and verbs of chance.
+    """
+    node = clause
+    for _ in range(4):
+        relation, head = tree.deprel[node], tree.head[node]
+        if head < 0 or relation not in ("conj", "ccomp", "xcomp", "csubj", "advcl"):
+            return None
+        if relation == "conj":
+            own_tense = tree.child(node, "aux", "nsubj") is not None
+            mark = _mark(tree, head)
+            if not own_tense:
+                for child in tree.all(head, "aux"):
+                    form = tree.sentence.form[child].lower()
+                    if form in FUTURE_MODALS:
+                        return "FUTURE", child
+                    if form == "would":
+                        unreal = any(tree.lemma[other] == "have" for other in tree.all(head, "aux"))
+                        return ("POSSIBILITY" if unreal else "WOULD"), child
+                    if form in NECESSITY_MODALS:
+                        return "NECESSITY", child
+                    if form in POSSIBILITY_MODALS:
+                        return "POSSIBILITY", child
+                if mark is not None and tree.lemma[mark] == "to" and tree.xpos[node] == "VB":
+                    return ("PURPOSE", mark) if tree.deprel[head] in ("advcl", "acl") else ("EMBEDDED", mark)
+            if mark is not None and tree.lemma[mark] in CONDITION_MARKS:
+                return "CONDITIONAL", mark
+        elif relation in ("ccomp", "xcomp", "csubj") and tree.lemma[head] in UNREAL_GOVERNORS:
+            return "POSSIBILITY", head
+        elif relation == "advcl":
+            return None
+        node = head
+    return None
+
+
+CLAIMS = frozenset(
+    """report claim accusation allegation suggestion rumor rumour charge speculation assertion notion idea
+    insinuation story""".split()
+)
+DENIALS = frozenset("deny reject dismiss refute rebuff disclaim disprove debunk rebut contradict".split())
+UNREAL_GOVERNORS = frozenset(
+    """possible likely unlikely doubtful hope fear imagine wonder doubt question whether speculate expect
+    believe prevent avoid prospect chance
+    """.split()
+)

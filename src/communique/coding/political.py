@@ -1,0 +1,223 @@
+"""Who and what is political: offices, services, the words of politics and of other domains.
+
+DESIGN.md draws the line: ordinary crime and its policing or courts, accidents, disease and disasters, sport,
+business and culture give no coding unless an actor or target is political.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from communique.coding.status import Settled
+from communique.coding.tree import Tree
+from communique.coding.understood import UNLISTED
+from communique.records import Actor, Mention
+from communique.resolve import Resolution
+
+#: Political by what they are.
+OFFICES = frozenset("""GOV MIL LEG SPY PTY REB PRM UAF OPP IGO UNO EUR NGO ISM IMG PRE""".split())
+#: Police and courts: political when the other side is, or when they reach across a border.
+LAW = frozenset({"COP", "JUD"})
+#: Private people, and who judges them.
+PRIVATE = frozenset({"JUD", "BUS", "MNC", "AGR", "MED", "EDU", "LAB", "SOC", "CVL", "CRM", "REL", None})
+KIND = frozenset({"AGREE", "SUPPORT", "REQUEST", "CONCEDE", "CONSULT", "COOPERATE"})
+UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot uprising".split())
+#: Political when police or courts act on them.
+CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "SOC"})
+#: Rule of people named by their country ("the Kenyan", "the Dutch").
+PEOPLE = "people for their state"
+RELIEF = frozenset("rescuer firefighter relief aid rescue rescuers firefighters".split())
+#: What private people do with a foreign country without any politics.
+DEALINGS = frozenset({"AGREE", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
+TRADE = frozenset({"BUS", "MNC", "AGR", "MED", "EDU"})
+
+
+@cache
+def domains() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Strong and weak words of each domain."""
+    return {
+        name: (frozenset(words["strong"].split()), frozenset(words["weak"].split()))
+        for name, words in _tables().items()
+        if "strong" in words
+    }
+
+
+@cache
+def soft_offices() -> frozenset[str]:
+    """Agent nouns that mean an official only where the sentence speaks of politics."""
+    return frozenset(_tables()["soft"]["words"].split())
+
+
+@cache
+def services() -> frozenset[str]:
+    """Public services, whose daily work is no politics."""
+    return frozenset(_tables()["service"]["words"].split())
+
+
+@cache
+def political_words() -> frozenset[str]:
+    """Words that make police and court work political."""
+    return frozenset(_tables()["political"]["words"].split())
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("communique.coding").joinpath("data", "domains.toml").read_text("utf-8"))
+
+
+def in_private(tree: Tree, actors: list[Actor]) -> list[Actor]:
+    """The same actors; those whose noun means an official only in politics ("director", "rival") hold no
+    office in a sentence that speaks of none.
+    """
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    if not actors or (political_words() - soft_offices()) & words:
+        return actors
+    return [
+        msgspec.structs.replace(actor, sector=None, kind="agent") if _is_soft(actor) else actor
+        for actor in actors
+    ]
+
+
+def _is_soft(actor: Actor) -> bool:
+    if actor.rule.startswith(PEOPLE):  # "the Kenyan", "the Dutch and the Belgians"
+        return True
+    named = actor.person is not None or not actor.rule.startswith(("agent noun", "private person"))
+    return not named and bool(_nouns(actor) & soft_offices())
+
+
+def _nouns(actor: Actor) -> set[str]:
+    """The head noun of an actor's phrase, alone and with the word before it."""
+    words = re.split(r" (?:of|in|from|at|for|with|on|who|to) |, ", actor.text.lower())[0].split()
+    noun = words[-1] if words else ""
+    return {noun, noun.removesuffix("s"), "_".join(words[-2:]), "_".join(words[-2:]).removesuffix("s")}
+
+
+def is_service(tree: Tree, doers: list[Actor], others: list[Actor]) -> bool:
+    """Whether a public service deals with private people of its own country, or with nobody named."""
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    if not doers or not all(_nouns(actor) & services() for actor in doers):
+        return False
+    if (political_words() - services() - {"government", "state", "mayor", "officials"}) & words:
+        return False
+    abroad = _countries(doers) and _countries(others) - _countries(doers)
+    return not abroad and not any(
+        by_office(actor) and actor.sector not in ("COP", "MIL") for actor in others
+    )
+
+
+def deals_with_a_country(tree: Tree, doers: list[Actor], others: list[Actor], settled: Settled) -> bool:
+    """Whether private people trade with a country or help it, in a sentence that speaks of no politics."""
+    if settled.event_type not in DEALINGS or not doers or not others:
+        return False
+    private = all(actor.sector in PRIVATE - {"REL"} and actor.kind != "state" for actor in doers)
+    bare = all(actor.kind == "state" and actor.sector is None for actor in others)
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    return private and bare and not (political_words() | RELIEF) & words
+
+
+def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type: str) -> bool:
+    """Whether the parties make an act political."""
+    everybody = [*doers, *others]
+    if any(by_office(actor) for actor in everybody):
+        return True
+    if event_type == "PROTEST" and any(  # guests and neighbours hold no sector here
+        actor.sector not in (None, *TRADE) or actor.rule.startswith(PEOPLE) for actor in doers
+    ):
+        return True
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    unrest = {lemma for lemma, upos in zip(tree.lemma, tree.upos, strict=True) if upos != "VERB"} & UNREST
+    if unrest and any(actor.sector in ("LAB", "CVL", "REF", "EDU", "OPP") for actor in doers):
+        return True
+    if any(actor.sector in LAW for actor in everybody):
+        named = any(
+            actor.kind in ("person", "organisation") and actor.sector not in LAW for actor in everybody
+        )
+        return (
+            named
+            or any(actor.sector in CIVIL_TARGETS for actor in everybody)
+            or (bool(unrest) and any(actor.sector == "LAB" for actor in everybody))
+            or bool(political_words() & words)
+        )
+    return event_type == "ASSAULT" and any(actor.sector in ("JRN", "REF", "REL") for actor in others)
+
+
+def across_borders(tree: Tree, doers: list[Actor], others: list[Actor], settled: Settled) -> bool:
+    """People (not only traders) of different countries on the two sides; kind words between private people
+    only where the sentence speaks of politics.
+    """
+    private = all(actor.sector in PRIVATE and actor.kind != "state" for actor in (*doers, *others))
+    if private and settled.event_type in KIND:
+        words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+        if not political_words() & words:
+            return False
+    one, other = _countries(doers), _countries(others)
+    return bool(one and other and not one & other) and not all(
+        actor.sector in TRADE or actor.sector is None for actor in doers
+    )
+
+
+def is_political_article(resolution: Resolution, n_sentences: int) -> bool:
+    """Whether an article tells of politics throughout: somebody political in half of its sentences, four or
+    more.
+    """
+    told = {
+        mention.sentence
+        for mention in resolution.mentions
+        if any(by_office(actor) and actor.sector not in TRADE for actor in mention.actors)
+    }
+    return len(told) >= LEAST_POLITICAL and 2 * len(told) >= n_sentences
+
+
+LEAST_POLITICAL = 4
+"""Sentences with somebody political that make an article a political one."""
+
+
+def domain(tree: Tree) -> str | None:
+    """The unpolitical domain whose words a sentence uses, or null."""
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    words |= {f"{one}_{two}" for one, two in zip(tree.lemma, tree.lemma[1:], strict=False)}
+    for name, (strong, weak) in domains().items():
+        if words & strong or len(words & weak) >= WEAK[name]:
+            return name
+    return None
+
+
+#: How many weak words make a domain: sport is told in few words, the others share theirs with politics.
+WEAK = {"sport": 2, "arts": 3, "business": 3, "nature": 4}
+#: Sectors that stand for an office even in a sentence about sport; teams, captains and clubs do not.
+OFFICE_HOLDERS = OFFICES - {"MIL", "UAF", "NGO", "PRM", "ISM"}
+
+
+def has_office(mentions: list[Mention]) -> bool:
+    """Whether anybody among them acts by office, or is a state that is no mere place."""
+    return any_office([actor for mention in mentions for actor in mention.actors])
+
+
+def any_office(actors: list[Actor]) -> bool:
+    return any(by_office(actor) and not actor.rule.startswith("place") for actor in actors)
+
+
+def by_office(actor: Actor) -> bool:
+    return (
+        actor.sector in OFFICES
+        or (actor.sector == "ELI" and actor.country is not None)
+        or (actor.code or "")[:3] in OFFICES
+        or (actor.kind == "state" and not actor.rule.startswith("place"))
+        or actor.rule == UNLISTED
+    )
+
+
+def holds_office(actor: Actor) -> bool:
+    """Somebody who is political whatever the sentence is about."""
+    if actor.kind == "agent" and actor.person is None and actor.sector == "GOV":
+        return actor.rule != "agent noun"
+    return actor.sector in OFFICE_HOLDERS or (actor.code or "")[:3] in OFFICE_HOLDERS
+
+
+def _countries(actors: list[Actor]) -> set[str]:
+    return {actor.country for actor in actors if actor.country}
