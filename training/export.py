@@ -27,6 +27,7 @@ from torch import Tensor, nn
 from training import boundaries, lemmas
 from training.base import base_folder
 from training.batching import collate
+from training.fuse import fuse_file
 from training.model import NO_ARC, Joint
 from training.names import LABELS
 from training.prepare import Example, load_treebank
@@ -207,6 +208,7 @@ def main() -> None:
     sample = random.Random(5).sample([x for x in examples if len(x.ids) >= 12], args.calibrate)
     args.out.mkdir(parents=True, exist_ok=True)
     quantise(plain, args.out / "parser.onnx", sample, args.mode)
+    fuse_file(args.out / "parser.onnx")
     write_tables(model, args.data, args.work, args.out)
     write_manifest(model, args.work, args.out, args.version)
     print(json.dumps({"bytes": (args.out / "parser.onnx").stat().st_size}))

@@ -27,6 +27,7 @@ from onnxruntime.quantization import (
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from training.fuse import fuse_file
 from training.model import HIDDEN, LAYERS, NO_ARC
 from training.relation.examples import Maker
 from training.relation.features import cached
@@ -207,7 +208,9 @@ def main() -> None:
         (f[0], x.ids, x.first, x.last)
         for x, f in zip(examples, cached(args.work, joint, examples, True), strict=True)
     ]
-    join(args.out / "parser.onnx", write_branch(model.eval(), args.work, rows), args.out / "parser.onnx")
+    branch = write_branch(model.eval(), args.work, rows)
+    fuse_file(branch)
+    join(args.out / "parser.onnx", branch, args.out / "parser.onnx")
     write_head(model, args.work, args.out / "relation.onnx")
     path = args.out / "manifest.json"
     manifest = json.loads(path.read_text("utf-8"))

@@ -10,6 +10,8 @@ import json
 import random
 import time
 import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,7 @@ class Row:
         self.example, self.features = example, features
 
 
-def order(rows: list[Row], budget: int, rng: random.Random | None) -> list[list[int]]:
+def order(rows: Sequence[Row], budget: int, rng: random.Random | None) -> list[list[int]]:
     """Group rows of like length into batches of at most `budget` sub-words."""
     noise = (lambda: rng.uniform(0, 3)) if rng else (lambda: 0.0)
     by_length = sorted(range(len(rows)), key=lambda i: len(rows[i].example.ids) + noise())
@@ -51,21 +53,32 @@ def order(rows: list[Row], budget: int, rng: random.Random | None) -> list[list[
     return batches
 
 
-def forward(model: Relation, rows: list[Row], rng: random.Random | None) -> tuple[Tensor, Tensor]:
-    """(scores, accepted classes) of all pairs of the rows; with `rng`, a variant of each row is drawn."""
-    width = bucket(max(len(r.example.ids) for r in rows))
-    n_pairs = sum(len(r.example.pairs) for r in rows)
-    n_layers, size = rows[0].features[0].size(0), rows[0].features[0].size(2)
-    layers = torch.zeros(len(rows), n_layers, width, size)
-    real, words = (torch.zeros(len(rows), width, dtype=torch.bool) for _ in range(2))
-    first, last = (torch.zeros(len(rows), width, dtype=torch.long) for _ in range(2))
+@dataclass
+class Pairs:
+    """All pairs of a batch of sentences as masks over (padded) words."""
+
+    real: Tensor
+    words: Tensor
+    first: Tensor
+    last: Tensor
+    owner: Tensor
+    source: Tensor
+    target: Tensor
+    path: Tensor
+    accepted: Tensor
+
+
+def pairs_of(examples: list[RelationExample]) -> Pairs:
+    """Pad the pairs of the sentences into tensors; `owner` names each pair's sentence."""
+    width = bucket(max(len(x.ids) for x in examples))
+    n_pairs = sum(len(x.pairs) for x in examples)
+    real, words = (torch.zeros(len(examples), width, dtype=torch.bool) for _ in range(2))
+    first, last = (torch.zeros(len(examples), width, dtype=torch.long) for _ in range(2))
     owner = torch.zeros(n_pairs, dtype=torch.long)
     source, target, path = (torch.zeros(n_pairs, width) for _ in range(3))
     accepted = torch.zeros(n_pairs, len(CLASSES), dtype=torch.bool)
     at = 0
-    for k, row in enumerate(rows):
-        x = row.example
-        layers[k, :, : len(x.ids)] = row.features[rng.randrange(len(row.features)) if rng else 0].float()
+    for k, x in enumerate(examples):
         real[k, : len(x.ids)] = True
         words[k, : len(x.first)] = True
         first[k, : len(x.first)] = torch.tensor(x.first)
@@ -81,9 +94,24 @@ def forward(model: Relation, rows: list[Row], rng: random.Random | None) -> tupl
             path[at, p.path] = 1.0
             accepted[at, list(p.labels)] = True
             at += 1
-    lifted = model.branch(layers, real, first, last)
-    scores, _ = model.head(lifted[owner], words[owner], source, target, path)
-    return scores, accepted
+    return Pairs(real, words, first, last, owner, source, target, path, accepted)
+
+
+def scores_of(model: Relation, layers: Tensor, p: Pairs) -> Tensor:
+    """pairs × classes, from the encoder's layers (rows × layers × sub-words × width)."""
+    lifted = model.branch(layers, p.real, p.first, p.last)
+    return model.head(lifted[p.owner], p.words[p.owner], p.source, p.target, p.path)[0]
+
+
+def forward(model: Relation, rows: list[Row], rng: random.Random | None) -> tuple[Tensor, Tensor]:
+    """(scores, accepted classes) of all pairs of the rows; with `rng`, a variant of each row is drawn."""
+    pairs = pairs_of([r.example for r in rows])
+    n_layers, size = rows[0].features[0].size(0), rows[0].features[0].size(2)
+    layers = torch.zeros(len(rows), n_layers, pairs.real.size(1), size)
+    for k, row in enumerate(rows):
+        variant = row.features[rng.randrange(len(row.features)) if rng else 0]
+        layers[k, :, : len(row.example.ids)] = variant.float()
+    return scores_of(model, layers, pairs), pairs.accepted
 
 
 def pair_loss(scores: Tensor, accepted: Tensor, null_weight: float) -> Tensor:
