@@ -22,7 +22,7 @@ from quality.happenings import Labelled, labelled
 from quality.stories import sketches
 
 OUT = ROOT / "src" / "communique" / "stories" / "data" / "merging_weights.toml"
-RIDGE = 1.0
+RIDGE = 3.0
 Array = NDArray[np.float64]
 
 

@@ -15,6 +15,7 @@ NEWS_DAYS = 3
 """A report of news without a date of its own is taken to tell of its publication day or the days before."""
 _CLAUSE = 70
 """Code points around the trigger that count as its surroundings."""
+_DEFINITE = frozenset({"the", "that", "this", "those", "these"})
 _UNREAL = frozenset({"planned", "promised", "requested", "threatened", "conditional", "hypothetical"})
 _GROUPS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
@@ -27,7 +28,9 @@ class Sketch(msgspec.Struct, frozen=True):
     without a date the days that its publication makes likely (null: nothing is known). words, clause:
     weighted stems of the sentence and of the trigger's surroundings (the parties' names aside); trigger:
     stems of the trigger; meaning: what the surroundings mean (meanings.py). real: told as something that
-    took place.
+    took place. guessed: the day of its report is not known, only likely. said_actors, said_recipients: stems
+    of the words that name a side; numbers: those of the sentence; back: the trigger is a noun with "the" or
+    "that" before it, as of something told already.
     """
 
     coding: Coding
@@ -47,6 +50,11 @@ class Sketch(msgspec.Struct, frozen=True):
     place: str | None
     counts: tuple[tuple[str, float, float], ...]
     real: str
+    guessed: bool
+    said_actors: frozenset[str]
+    said_recipients: frozenset[str]
+    numbers: frozenset[str]
+    back: bool
 
     @property
     def parties(self) -> frozenset[str]:
@@ -66,6 +74,15 @@ def party_code(actor: Actor) -> str | None:
 
 def _codes(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(code for code in map(party_code, actors) if code)
+
+
+def _said(actors: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(stem for actor in actors for stem in content_stems(actor.text))
+
+
+def _refers_back(coding: Coding) -> bool:
+    before = coding.evidence.text[: max(0, coding.trigger.start - coding.evidence.start)].lower().split()
+    return any(word in _DEFINITE for word in before[-2:])
 
 
 def _names(coding: Coding) -> frozenset[str]:
@@ -187,4 +204,8 @@ def sketch(coding: Coding, weights: Weights, window: tuple[date, date] | None = 
         place=None if coding.place is None or coding.place.rule.startswith("dateline") else coding.place.name,
         counts=tuple((m.kind, m.low, m.high) for m in coding.magnitude),
         real=realm(coding.status),
+        guessed=coding.document.published is None,
+        said_actors=_said(coding.actors), said_recipients=_said(coding.recipients),
+        numbers=frozenset(word for word in sentence if word[0].isdigit()),
+        back=_refers_back(coding),
     )  # fmt: skip

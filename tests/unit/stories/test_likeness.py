@@ -1,0 +1,89 @@
+"""Features by which codings are compared, and which codings are compared at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.factories import a_reference, an_actor
+from tests.unit.stories.test_merging import told
+
+from communique.records import Coding, When
+from communique.stories.blocking import candidates
+from communique.stories.feature import FEATURES
+from communique.stories.likeness import compare
+from communique.stories.score import feature_words
+from communique.stories.sketch import Sketch, report_windows, sketch
+from communique.stories.words import Weights
+
+DAY = date(2013, 6, 16)
+ACCORD = "Norland and Sudland agreed to stop the drills and to free the sailors."
+BRIDGES = "Bridges over the Nile were blocked and the airport was shut."
+UNDATED = When(None, None, "unknown", "context", None, "test")
+
+
+def prepared(*codings: Coding) -> list[Sketch]:
+    weights = Weights(coding.evidence.text for coding in codings)
+    windows = report_windows(codings, weights)
+    return [sketch(coding, weights, windows.get(coding.document.id)) for coding in codings]
+
+
+def seen(first: Coding, second: Coding) -> dict[str, float]:
+    """Features of a pair, the same in either order."""
+    one, other = prepared(first, second)
+    found = compare(one, other)
+    assert found == compare(other, one)
+    return found
+
+
+def test_every_feature_says_what_it_saw() -> None:
+    assert all(len(feature_words(name)) > 8 for name in FEATURES)
+    assert feature_words("both_sanction") == "Both are SANCTION"
+
+
+def test_the_type_that_both_have() -> None:
+    found = seen(told("a", ACCORD, "agreed", DAY, "d1"), told("b", ACCORD, "agreed", DAY, "d2"))
+    assert [name for name, value in found.items() if name.startswith("both_") and value] == [
+        "both_news", "both_unreal", "both_agree",
+    ]  # fmt: skip
+
+
+def test_items_of_a_list_are_told_from_one_act_told_twice() -> None:
+    found = seen(told("a", BRIDGES, "blocked", DAY, "d1"), told("b", BRIDGES, "shut", DAY, "d1"))
+    assert (found["joined"], found["one_sentence_type"], found["same_trigger"]) == (1.0, 1.0, 0.0)
+    assert seen(told("a", BRIDGES, "blocked", DAY, "d1"), told("b", ACCORD, "agreed", DAY, "d1"))["joined"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "back"),
+    [
+        ("The accord was reached at night.", "accord", 1.0),
+        ("Talks ended in that long accord.", "accord", 1.0),
+        ("Both signed an accord.", "accord", 0.0),
+        ("They praised the new accord.", "accord", 1.0),
+    ],
+)
+def test_a_noun_with_its_article_refers_to_what_was_told(text: str, word: str, back: float) -> None:
+    other = told("b", "Both sides shook hands.", "shook", DAY, "d1")
+    assert seen(told("a", text, word, DAY, "d1"), other)["refers_back"] == back
+
+
+def test_the_words_that_name_a_side() -> None:
+    council = told("a", ACCORD, "agreed", DAY, "d1", actors=(an_actor("KOR", "the city council"),))
+    president = told("b", ACCORD, "agreed", DAY, "d2", actors=(an_actor("KOR", "President Park"),))
+    again = told("c", ACCORD, "agreed", DAY, "d3", actors=(an_actor("KOR", "Ms Park"),))
+    assert (seen(council, president)["said_actors"], seen(council, president)["other_said_actors"]) == (0, 1)
+    assert (seen(again, president)["said_actors"], seen(again, president)["other_said_actors"]) == (1, 0)
+
+
+def test_what_neither_text_nor_report_dates_is_compared_with_all_of_its_bucket() -> None:
+    reports = [
+        told(name, ACCORD, "agreed", day, name, status="happened")
+        for name, day in (("old", date(2009, 1, 5)), ("new", DAY))
+    ]
+    guessed = told("g", "Sudland took back its word.", "took back", None, "g", status="happened")
+    items = prepared(*reports, Coding(**{
+        **{name: getattr(guessed, name) for name in guessed.__struct_fields__},
+        "date": UNDATED, "document": a_reference(id="g", published=None),
+    }))  # fmt: skip
+    assert candidates(items) == [(0, 2), (1, 2)]
