@@ -190,8 +190,11 @@ def score_article(outcome: Outcome, gold: dict[str, Any], tally: Tally, show: bo
                 )
         if place in found:
             best = max(found[place], key=lambda c: c.confidence)
+            before = counts.copy()
             _details(best, event, counts)
-    _situations(outcome, gold, text, counts)
+            if show:
+                _print_wrong(best, event, counts - before)
+    _situations(outcome, gold, text, counts, show)
     _cleaning(outcome, gold, counts)
 
 
@@ -234,7 +237,34 @@ def _details(coding: Coding, event: dict[str, Any], counts: Counter[str]) -> Non
         counts["no_place"] += coding.place is None or coding.place.rule.startswith("dateline")
 
 
-def _situations(outcome: Outcome, gold: dict[str, Any], text: str, counts: Counter[str]) -> None:
+FIELDS = {
+    "status": "status_right", "background": "background_right", "said_by": "speaker_right", "date": "date_ok",
+    "exact": "date_exact", "place": "place_ok",
+}  # fmt: skip
+"""A field of a sidecar → what counts it as right."""
+
+
+def _print_wrong(coding: Coding, event: dict[str, Any], new: Counter[str]) -> None:
+    """One line a field in which a coding differs from the annotated event."""
+    asked = {"status", "background", "said_by"}
+    asked |= {name for name, of in (("date", "dated"), ("exact", "exact"), ("place", "placed")) if new[of]}
+    wrong = [name for name, right in FIELDS.items() if name in asked and not new[right]]
+    if new["unplaced"] and not new["no_place"]:
+        wrong.append("place")
+    for name in wrong:
+        when, place, said = coding.date, coding.place, coding.attribution
+        mine = {
+            "status": coding.status, "background": coding.background,
+            "said_by": [link.text for link in said], "place": place and (place.text, place.rule),
+        }.get(name, (str(when.start), str(when.end), when.basis, when.text, when.rule))  # fmt: skip
+        wanted = event["date" if name == "exact" else name]
+        words = (coding.trigger.text, "|", event["quote"][:150])
+        print("   WRONG", name, "WANT", wanted, "MINE", mine, "|", *words)
+
+
+def _situations(
+    outcome: Outcome, gold: dict[str, Any], text: str, counts: Counter[str], show: bool = False
+) -> None:
     spans = [(s, find(text, s["quote"])) for s in gold["situations"]]
     hit = set()
     for situation in outcome.situations:
@@ -250,6 +280,12 @@ def _situations(outcome: Outcome, gold: dict[str, Any], text: str, counts: Count
                 right = True
                 hit.add(place)
         counts["situations_right"] += right
+        if show and not right:
+            print("   EXTRA SITUATION", situation.kind, "|", " ".join(situation.evidence.text.split())[:200])
+    if show:
+        for place, (wanted, _) in enumerate(spans):
+            if place not in hit:
+                print("   MISSED SITUATION", wanted["kind"], "|", wanted["quote"])
     counts["gold_situations"] += len(spans)
     counts["situations_found"] += len(hit)
 

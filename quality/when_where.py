@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.clean import clean
+from communique.coding.status import VERBAL
 from communique.coding.tree import CLAUSAL, Tree
 from communique.errors import InputRefused
 from communique.knowledge import load_knowledge
@@ -78,7 +79,7 @@ def score(counts: Counter[str], article: Article, events: list[dict[str, Any]], 
         tree = Tree(parse.sentences[index], index)
         clause = set(tree.subtree(token, CLAUSAL))
         when = event_when(index, token, clause, parse, article, resolution.times, event["background"])
-        place = event_place(index, token, clause, parse, article, resolution.located, ())
+        place = event_place(index, token, clause, parse, article, resolution.located, (), is_said(event))
         earliest, latest = event["date"]
         lines = []
         if earliest is not None or latest is not None:
@@ -111,6 +112,11 @@ def score(counts: Counter[str], article: Article, events: list[dict[str, Any]], 
             print(f"{event['trigger']!r} bg={event['background']} | {event['quote'][:160]}")
             for line in lines:
                 print("      ", line)
+
+
+def is_said(event: dict[str, Any]) -> bool:
+    """Whether saying it is doing it, as coding tells event_place."""
+    return bool(set(event["type"]) & VERBAL)
 
 
 def overlap(want: str, text: str, name: str) -> bool:

@@ -74,8 +74,9 @@ class Assembler:
         mode, contexts = self._mode_and_contexts(act, settled)
         cameo = settled.cameo
         place = event_place(
-            tree.index, act.token, clause, self.parse, self.article, self.resolution.located, actors
-        )
+            tree.index, act.token, clause, self.parse, self.article, self.resolution.located, actors,
+            settled.event_type in VERBAL,
+        )  # fmt: skip
         one, other = actors, recipients
         actors = self.home.complete(one, place, other, settled.event_type)
         recipients = self.home.complete(other, place, one, settled.event_type)

@@ -18,8 +18,11 @@ from communique.resolve.event_path import (
     case_of,
     is_before_noun,
 )
+from communique.resolve.event_place_around import around
+from communique.resolve.event_place_before import from_before
 from communique.resolve.event_words import event_words
 from communique.resolve.places import DATELINE, PlacedSpan
+from communique.resolve.times_tense import verb_tense
 
 FINENESS = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4}
 NOT_THERE = frozenset({"from", "of", "about", "for", "over", "like", "as", "than", "on"})
@@ -37,6 +40,7 @@ def event_place(
     article: Article,
     places: Sequence[PlacedSpan],
     actors: Sequence[Actor] = (),
+    said: bool = False,
 ) -> Place | None:
     """The place of the act named by a token, or None where the text does not say. `places` are those of
     `find_places`.
@@ -54,14 +58,52 @@ def event_place(
             choices.append(
                 (far, FINENESS.get(span.place.precision, 5), abs(span.head - trigger_token), span.first, span)
             )
+    if choices and _is_ahead(sentence, trigger_token):
+        return None
+    if not choices:
+        choices = [
+            (far, FINENESS.get(span.place.precision, 5), abs(span.head - trigger_token), span.first, span)
+            for far, span in around(sentence, trigger_token, spans, said)
+        ]
     if choices:
         far, *_, span = min(choices, key=lambda choice: choice[:4])
+        if _is_one_of_many(sentence, span, spans):
+            return None
         return _with_rule(
             span.place,
             ("own clause" if far < WITHIN else "deeper in its clause")
             + f": {span.case or 'before the noun'}",
         )
+    told = from_before(sentence_index, trigger_token, parse, places, said)
+    if told is not None:
+        return _with_rule(told.place, "sentence before")
     return _dateline(sentence_index, trigger_token, parse, article, spans, places)
+
+
+def _is_ahead(sentence: Sentence, trigger: int) -> bool:
+    """Whether a deed is still to come: where it shall be is not where it was announced; a meeting has its
+    place beforehand."""
+    words = event_words()
+    meeting = sentence.lemma[trigger].lower() in (
+        words.gatherings | words.light_verbs | words.motion | words.local_acts
+    )
+    return not meeting and sentence.upos[trigger] == "VERB" and verb_tense(sentence, trigger) == "future"
+
+
+def _is_one_of_many(sentence: Sentence, span: PlacedSpan, spans: Sequence[PlacedSpan]) -> bool:
+    """ "In Lahore and Islamabad", "in Seoul or Pyongyang": no one place is that of the act."""
+    return any(
+        other is not span
+        and 0 < other.first - span.last <= 3
+        and other.place.precision != "country"
+        and sentence.deprel[other.head] == "conj"
+        and sentence.head[other.head] in (span.head, *range(span.first, span.last))
+        and any(
+            sentence.head[k] in (other.head, span.head) and sentence.deprel[k] == "cc"
+            for k in range(span.last, len(sentence))
+        )
+        for other in spans
+    )
 
 
 def _with_rule(place: Place, how: str) -> Place:
@@ -72,9 +114,14 @@ def _distance(
     sentence: Sentence, trigger: int, span: PlacedSpan, cost: dict[int, int], actors: Sequence[Actor]
 ) -> int:
     words = event_words()
-    if any(actor.start <= span.place.start and span.place.end <= actor.end for actor in actors):
+    fronted = _is_fronted(sentence, span)
+    if not fronted and any(
+        actor.start <= span.place.start and span.place.end <= actor.end for actor in actors
+    ):
         return FAR
     token = span.head
+    if _is_target(sentence, span, cost):
+        return BESIDE
     if (
         span.case in ("to", "into", "out of")
         and sentence.deprel[token].startswith("obl")
@@ -85,11 +132,9 @@ def _distance(
             if sentence.lemma[sentence.head[token]].lower() in words.motion
             else FAR
         )
-    if _is_target(sentence, span, cost):
-        return BESIDE
     if span.case not in words.place_prepositions:
         return _before_gathering(sentence, span, cost)
-    if _is_fronted(sentence, span) and _is_main(sentence, trigger):
+    if fronted and _is_main(sentence, trigger):
         return WITHIN
     if sentence.deprel[token].split(":")[0] not in ("obl", "nmod", "conj", "appos", "root", "advmod", "obj"):
         return FAR
@@ -169,8 +214,10 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
         return FAR
     if sentence.lemma[head].lower() in words.speech_verbs and relation != "obl":
         return FAR
-    if sentence.lemma[token].lower() in words.posted and not (
-        relation == "obl" and sentence.lemma[token].lower() in words.facilities
+    if (
+        sentence.lemma[token].lower() in words.posted
+        and not _is_of_gathering(sentence, token)
+        and not (relation == "obl" and sentence.lemma[token].lower() in words.facilities)
     ):
         return FAR
     if relation == "nsubj" and (

@@ -9,9 +9,9 @@ from communique.knowledge import Knowledge, NameMatch
 from communique.records import Article, Parse, Place, Sentence
 from communique.resolve.event_path import case_of
 from communique.resolve.event_words import event_words
-from communique.resolve.place_names import DATELINE, PlacedSpan, choose, place_of, span_of
+from communique.resolve.place_names import DATELINE, PlacedSpan, choose, lifted, place_of, span_of
 
-BUILDING_CASES = frozenset({"in", "at", "outside", "near", "inside", "around"})
+BUILDING_CASES = frozenset({"in", "at", "outside", "near", "inside", "around", "from"})
 
 LEFT = frozenset({"det", "amod", "compound", "nmod:poss", "flat", "nmod", "nummod"})
 """What stands to the left of a noun in its phrase."""
@@ -115,8 +115,10 @@ def buildings(parse: Parse, known: list[PlacedSpan]) -> list[PlacedSpan]:
         for token, lemma in enumerate(sentence.lemma):
             if lemma.lower() not in words.buildings or sentence.upos[token] not in ("NOUN", "PROPN"):
                 continue
-            case = case_of(sentence, token)
-            if case not in BUILDING_CASES or (index, token) in taken | heads:
+            head, case = lifted(sentence, token)
+            if {(index, token), (index, head)} & (taken | heads):
+                continue
+            if case not in BUILDING_CASES and not is_where(sentence, token):
                 continue
             first = token
             while (
@@ -130,8 +132,18 @@ def buildings(parse: Parse, known: list[PlacedSpan]) -> list[PlacedSpan]:
             start, end = sentence.token_start[first], sentence.token_end[token]
             text = parse.text[start:end]
             place = Place(start, end, text, text, None, None, None, None, "point", "a building, by its kind")
-            found.append(PlacedSpan(place, index, first, token + 1, token, case))
+            found.append(PlacedSpan(place, index, first, token + 1, head, case))
     return found
+
+
+def is_where(sentence: Sentence, token: int) -> bool:
+    """Whether a clause with "where" says what took place there."""
+    return any(
+        sentence.head[k] == token
+        and sentence.deprel[k] == "acl:relcl"
+        and any(sentence.form[w].lower() == "where" for w in range(token + 1, min(k, token + 4)))
+        for k in range(token + 1, len(sentence))
+    )
 
 
 def _capital(

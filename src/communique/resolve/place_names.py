@@ -17,6 +17,13 @@ DATELINE = -1
 """Sentence number of the dateline's place, which stands outside the parse."""
 
 
+COMPASS = frozenset({
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+    "north-east", "north-west", "south-east", "south-west",
+})  # fmt: skip
+"""Directions: "south of Kherson" is near it."""
+
+
 class PlacedSpan(msgspec.Struct, frozen=True):
     """A place name in its sentence: tokens [first, last), `head` among them; `case` the preposition before
     it or ""."""
@@ -52,16 +59,32 @@ def place_of(start: int, end: int, text: str, row: PlaceRow, rule: str) -> Place
 def span_of(parse: Parse, index: int, start: int, end: int, place: Place) -> PlacedSpan:
     sentence = parse.sentences[index]
     first, last = token_range(sentence, start, end)
-    head = head_of(sentence, first, last)
-    case = case_of(sentence, head)
-    above = sentence.head[head]
-    if above >= 0 and sentence.lemma[above].lower() in event_words().place_nouns and (
-        case == "of" or (sentence.deprel[head].split(":")[0] in ("appos", "flat", "nmod") and not case)
-    ):  # fmt: skip
-        head, case = above, case_of(sentence, above)
-    elif above > head and not case and _is_in_building(sentence, head, above):
-        head, case = above, case_of(sentence, above)
+    head, case = lifted(sentence, head_of(sentence, first, last), place.precision != "country")
     return PlacedSpan(place, index, first, last, head, case)
+
+
+def lifted(sentence: Sentence, head: int, parts: bool = True) -> tuple[int, str]:
+    """The noun that carries the preposition of place, and the preposition: of "in the hall of the palace of
+    X" the hall with "in"."""
+    words = event_words()
+    case = case_of(sentence, head)
+    for _ in range(3):
+        above = sentence.head[head]
+        if above < 0:
+            break
+        lemma, relation = sentence.lemma[above].lower(), sentence.deprel[head].split(":")[0]
+        wholes = words.place_nouns | (words.place_parts | words.buildings if parts else frozenset())
+        part = case == "of" and lemma in wholes
+        named = lemma in words.place_nouns and relation in ("appos", "flat", "nmod") and not case
+        inside = above > head and not case and _is_in_building(sentence, head, above)
+        if not (part or named or inside):
+            break
+        head, case = above, case_of(sentence, above)
+        if part and not case and lemma in COMPASS:
+            return head, "near"
+        if not part:
+            break
+    return head, case
 
 
 def _is_in_building(sentence: Sentence, head: int, above: int) -> bool:

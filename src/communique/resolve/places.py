@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 
 from communique.knowledge import Knowledge, NameMatch
 from communique.records import Article, Mention, Parse, Place
-from communique.resolve.event_path import case_of
 from communique.resolve.event_words import event_words
 from communique.resolve.place_kinds import buildings, dateline, described, seats_of
 from communique.resolve.place_names import DATELINE, PlacedSpan, choose, place_of, span_of
 from communique.resolve.times_tense import head_of
 
+ON_THE_WAY = frozenset({"from", "over", "to", "into", "through", "down", "towards", "toward", "past", "via"})
+"""Prepositions of way: whether they tell the place depends on the act."""
 COUNTRY_NAME_KINDS = frozenset({"name", "short", "abbrev"})
 
 
@@ -134,19 +135,27 @@ def _unknown(
     found = []
     for index, sentence in enumerate(parse.sentences):
         for name in sentence.names:
-            if name.label != "LOC" or any((index, token) in taken for token in range(name.first, name.last)):
+            if (
+                name.label != "LOC"
+                or sentence.upos[name.last - 1] == "ADJ"
+                or any((index, token) in taken for token in range(name.first, name.last))
+            ):
                 continue
             start, end = sentence.token_start[name.first], sentence.token_end[name.last - 1]
             if any(a <= start and end <= b for a, b in hidden.get(index, ())):
                 continue
-            head = head_of(sentence, name.first, name.last)
-            case = case_of(sentence, head)
-            if case not in words.place_prepositions or not parse.text[start].isupper():
-                continue
             facility = sentence.form[name.last - 1].lower() in words.facilities
             place = Place(start, end, parse.text[start:end], parse.text[start:end], None, None, None, None,
                           "point" if facility else "city", "not in the tables")  # fmt: skip
-            found.append(PlacedSpan(place, index, name.first, name.last, head, case))
+            span = span_of(parse, index, start, end, place)
+            prepositions = words.place_prepositions | ON_THE_WAY
+            if (
+                sentence.lemma[max(sentence.head[head_of(sentence, name.first, name.last)], 0)]
+                in words.dwellers
+            ):
+                prepositions |= {"of"}
+            if (span.case in prepositions or (facility and not span.case)) and parse.text[start].isupper():
+                found.append(span)
     return found
 
 

@@ -1,0 +1,103 @@
+"""Where an act took place by what the sentences before it say: "there", "in the same city", and what he did
+who had just come somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.records import Parse, Sentence
+from communique.resolve.event_path import SHARED, carriers, case_of
+from communique.resolve.event_words import event_words
+from communique.resolve.place_names import PlacedSpan
+from communique.resolve.times_tense import verb_tense
+
+LOOK_BACK = 3
+"""Sentences in which "there" and "the same city" find their place."""
+PRONOUNS = frozenset({"he", "she", "they"})
+
+
+def from_before(
+    index: int, trigger: int, parse: Parse, places: Sequence[PlacedSpan], said: bool
+) -> PlacedSpan | None:
+    """The place told before that an act without one points back to, or None."""
+    sentence = parse.sentences[index]
+    if _points_back(sentence, trigger):
+        return _last_named(index, trigger, parse, places)
+    if any(span.sentence == index and span.case in event_words().place_prepositions for span in places):
+        return None
+    return _of_the_same(index, trigger, parse, places, said)
+
+
+def _points_back(sentence: Sentence, trigger: int) -> bool:
+    """Whether the act's own clause says "there" or "in the same city"."""
+    cost = carriers(sentence, trigger)
+    for token, form in enumerate(sentence.form):
+        head = sentence.head[token]
+        if form.lower() == "there" and cost.get(head, SHARED + 1) <= SHARED:
+            if sentence.deprel[token] in ("advmod", "obl") and not case_of(sentence, token):
+                return True
+        if (
+            form.lower() == "same"
+            and head > token
+            and sentence.lemma[head].lower() in event_words().same_places
+            and cost.get(sentence.head[head], SHARED + 1) <= SHARED
+        ):
+            return True
+    return False
+
+
+def _last_named(index: int, trigger: int, parse: Parse, places: Sequence[PlacedSpan]) -> PlacedSpan | None:
+    """The place last named before, with a preposition of place, finer than a country."""
+    found = None
+    for span in places:
+        if span.place.precision == "country" or span.case not in (
+            "in",
+            "at",
+            "near",
+            "to",
+            "into",
+            "outside",
+        ):
+            continue
+        before = index - LOOK_BACK <= span.sentence < index
+        if before or (span.sentence == index and span.last < trigger):
+            found = span
+    return found
+
+
+def _of_the_same(
+    index: int, trigger: int, parse: Parse, places: Sequence[PlacedSpan], said: bool
+) -> PlacedSpan | None:
+    """What "he" did next in the paragraph, where the sentence before says that somebody came, spoke or met
+    somewhere."""
+    sentence = parse.sentences[index]
+    if index == 0 or parse.sentences[index - 1].paragraph != sentence.paragraph:
+        return None
+    local = said or sentence.lemma[trigger].lower() in event_words().local_acts
+    if not local or verb_tense(sentence, trigger) != "past" or not _is_of_pronoun(sentence, trigger):
+        return None
+    before = parse.sentences[index - 1]
+    root = next((k for k in range(len(before)) if before.head[k] < 0), 0)
+    words = event_words()
+    if before.lemma[root].lower() not in words.presence | words.motion | words.speech_verbs:
+        return None
+    for span in places:
+        if span.sentence != index - 1 or before.head[span.head] != root or span.place.precision == "country":
+            continue
+        moved = span.case in ("to", "into") and before.lemma[root].lower() in words.motion
+        if moved or span.case in ("in", "at"):
+            return span
+    return None
+
+
+def _is_of_pronoun(sentence: Sentence, trigger: int) -> bool:
+    """Whether the act is done by a pronoun, in the main clause."""
+    node = trigger
+    for _ in range(4):
+        for k in range(node):
+            if sentence.head[k] == node and sentence.deprel[k] in ("nsubj", "nsubj:pass"):
+                return k == 0 and sentence.form[k].lower() in PRONOUNS and sentence.head[node] < 0
+        if sentence.head[node] < 0 or sentence.deprel[node] not in ("conj", "xcomp", "obj", "ccomp"):
+            return False
+        node = sentence.head[node]
+    return False
