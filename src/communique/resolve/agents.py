@@ -7,7 +7,7 @@ import msgspec
 from communique.knowledge import Agent
 from communique.resolve import owners
 from communique.resolve.bodies import SUCH
-from communique.resolve.entity import INTERNATIONAL, Entity
+from communique.resolve.entity import INTERNATIONAL, TOP_KINDS, Entity
 from communique.resolve.found import Found
 from communique.resolve.owning import POSTED
 from communique.resolve.phrase import Phrase
@@ -54,6 +54,15 @@ THINGS = frozenset(
 BELONGING = frozenset({"member", "operative", "henchman"})
 """Nouns that only say whose somebody is: they stand for the body itself."""
 
+FELLOWS = frozenset({"comrade", "colleague", "accomplice", "compatriot"})
+"""Nouns of those who are what their owner is."""
+
+VISITORS = frozenset({"guest", "visitor", "host", "interlocutor"})
+"""Nouns of those who are of another side than whoever they are called by."""
+
+CREW = frozenset({"pilot", "crew", "captain", "navigator", "crewman", "gunner"})
+"""Those who serve on what is flown or sailed."""
+
 FIELDED = frozenset({"GOV", "ELI", "UNK"})
 """Sectors that a word of sport, art, trade or school before or after the noun overrules: "a tuna king"."""
 
@@ -95,8 +104,11 @@ class AgentNouns(Spokespeople):
         if phrase.lemma in ("neighbour", "neighbor") and (of_state or "its" in before or "their" in before):
             return None, ""
         if phrase.lemma in PRIVATE:
-            country = self._country_of(holder)
-            return self._agent_entity(phrase, country, "CVL", ""), "private person of an owner"
+            country, rule = self._country_of(holder), "private person of an owner"
+            if holder is None:
+                country, found = self._surroundings(phrase, "CVL")
+                rule = found or rule
+            return self._agent_entity(phrase, country, "CVL", ""), rule
         if phrase.lemma in THINGS and holder is not None and not _commands(holder.entities[0]):
             return None, ""
         kin = self._kin(phrase)
@@ -113,6 +125,12 @@ class AgentNouns(Spokespeople):
         owner = holder.entities[0] if holder is not None else None
         if owner is not None and owner.kind == "organisation" and owner.told and phrase.lemma in BELONGING:
             return msgspec.structs.replace(owner, kind="agent"), "agent noun with owner"
+        if owner is not None and owner.kind in ("organisation", "agent") and phrase.lemma in FELLOWS:
+            return self._agent_entity(phrase, owner.country, owner.sector, ""), "fellow of an owner"
+        if phrase.lemma in VISITORS and holder is not None:
+            return None, ""
+        if phrase.lemma == "head" and phrase.plural and holder is not None and holder.form == "pronoun":
+            return None, ""  # "over their heads"
         country = self._country_of(holder)
         rule = "agent noun"
         employed = sector in ("CVL", "LAB", "BUS", "REF") and holder is not None and holder.form != "pronoun"
@@ -130,6 +148,10 @@ class AgentNouns(Spokespeople):
                 sector = owner.sector
             elif owner.kind == "person" and owner.sector and sector in ("UNK", ""):
                 sector = owner.sector
+            elif phrase.lemma in CREW and owner.sector == "MIL":
+                sector, alt = "MIL", sector or ""
+            elif owner.kind == "person" and owner.sector == "GOV" and phrase.lemma == "fighter":
+                sector, alt = "MIL", sector or ""
             elif owner.kind == "person" and owner.sector in ARMED and sector in ("UAF", "MIL", "PRM", "REB"):
                 sector, alt = owner.sector, sector or ""
             elif sector == "UNK" and owner.kind == "state":
@@ -163,6 +185,11 @@ class AgentNouns(Spokespeople):
         if country is None and sector not in INTERNATIONAL and holder is None and phrase.lemma not in POSTED:
             country, found = self._surroundings(phrase, sector or "", of_name)
             rule = found or rule
+            kind = phrase.title.office_kind if phrase.title is not None else ""
+            if country and kind in TOP_KINDS and not self._has_office(country, phrase.key):
+                country, rule = None, "agent noun"  # no such office there: "Trump rang the prime minister"
+        if country == "PSE" and holder is None and phrase.lemma in ("settler", "army", "soldier"):
+            country = "ISR"  # settlers in the territories and the army there
         if (
             sector == "UNK"
             and country is not None
@@ -170,6 +197,13 @@ class AgentNouns(Spokespeople):
         ):
             sector = "GOV"
         return self._agent_entity(phrase, country, sector, alt), rule
+
+    def _has_office(self, country: str, title: str) -> bool:
+        """Whether a state has an office of a title, words like "caretaker" and "new" before it left out."""
+        words = title.split()
+        return any(
+            self.scene.knowledge.find_offices(country, " ".join(words[first:])) for first in range(len(words))
+        )
 
     def _field(self, phrase: Phrase) -> str | None:
         """The sector of the sport, art, trade or school that the word before a noun, or the one after "of",

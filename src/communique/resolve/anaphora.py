@@ -316,6 +316,8 @@ def _closed(view: View, token: int) -> set[int]:
         if above < 0:
             break
         closed.add(above)
+        if sentence.deprel[above] == "conj" and sentence.upos[above] in ("NOUN", "PROPN"):
+            break  # "Assad and his family": whoever comes first does not contain the pronoun
         above = sentence.head[above]
     head = sentence.head[token]
     word = view.low[token]

@@ -141,6 +141,8 @@ class BodyNouns(OfficeNouns):
                 return known, "the body spoken of last"
         if not self._has(phrase, "context.foreign"):
             country, rule = self._surroundings(phrase, body.sector)
+            if country == "PSE" and body.kind == "army":
+                country = "ISR"  # the army in the territories
             if country is not None:
                 return unknown_body(self.scene, text, country, body), rule
         return unknown_body(self.scene, text, None, body), "body, no owner"

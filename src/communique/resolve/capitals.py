@@ -369,11 +369,14 @@ def is_premises(scene: Scene, view: View, head: int, item: Item | None) -> bool:
     if kind == "place.houses":
         verb = view.sentence.head[head]
         left = view.sentence.deprel[head] == "obj" and verb >= 0 and view.sentence.lemma[verb] in LEFT_HOUSE
-        inside = case in ("at", "in", "inside", "into", "away", "from")
+        inside = case in ("at", "in", "inside", "into", "away", "from", "past", "near", "around")
         return left or (inside and not view.is_possessor(head))
     if kind == "place.missions":
         return case in ("in", "inside")
-    return case in ("in", "inside", "at", "near", "outside", "around", "into") and not view.is_plural(head)
+    verb = view.sentence.head[head]
+    left = view.sentence.deprel[head] == "obj" and verb >= 0 and view.sentence.lemma[verb] in LEFT_HOUSE
+    inside = case in ("in", "inside", "at", "near", "outside", "around", "into", "past")
+    return (left or inside) and not view.is_plural(head)
 
 
 LEFT_HOUSE = frozenset({"leave", "enter", "visit", "tour", "reach", "abandon"})

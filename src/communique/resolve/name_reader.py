@@ -111,10 +111,6 @@ class NameReader(Reading):
         agent = self.scene.knowledge.agent(view.sentence.lemma[head])
         return agent is not None and view.low[head] == agent.plural and view.sentence.form[head].islower()
 
-    def _is_own(self, country: str, word: str) -> bool:
-        """Whether a word is the state's own adjective ("Syrian") and no people's inside it ("Basque")."""
-        return self.scene.knowledge.name("country", country)[:3].lower() == word[:3]
-
     def _lead_of_people(self, view: View, item: Item) -> None:
         """The body or people whose name begins such a phrase: a mention of its own."""
         scene = self.scene
@@ -122,9 +118,9 @@ class NameReader(Reading):
             start, end = view.sentence.token_start[item.first], view.sentence.token_end[last - 1]
             refs = scene.knowledge.lookup(scene.text[start:end])
             bodies = {ref.id for ref in refs if ref.kind == "organisation"}
-            states = {
-                ref.id for ref in refs if ref.kind == "country" and self._is_own(ref.id, view.low[item.first])
-            }
+            states = {ref.id for ref in refs if ref.kind == "country"}
+            if " ".join(view.low[item.first : last]) in scene.words.peoples:
+                states = set()
             same = item.entities[0].id.removeprefix("organisation:")
             if same in bodies:
                 entity, rule = item.entities[0], "organisation's name"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.resolve import capitals, groups, owners
-from communique.resolve.agents import THINGS
+from communique.resolve.agents import ARMED, THINGS
 from communique.resolve.bodies import STATE_MEDIA, SUCH
 from communique.resolve.entity import Entity
 from communique.resolve.found import Found
@@ -17,6 +17,10 @@ from communique.resolve.view import View
 
 PERSONS = frozenset({"man", "woman", "boy", "girl", "child", "teenager", "person", "youth", "couple"})
 """Nouns that only say that somebody is a person: private persons, whoever they belong to."""
+UNDER_ARMS = ARMED | {"MIL", "COP"}
+"""Sectors whose men are not private persons: "masked Hamas men", "the colonel and his men"."""
+TAKEN = frozenset({"hostage", "prisoner", "captive"})
+"""Nouns that without an article say what was done: "held teachers hostage"."""
 MODIFYING = frozenset(
     {"GOV", "MIL", "COP", "REB", "UAF", "PRM", "SPY", "JUD", "LEG", "OPP", "PTY", "CRM", "SEP", "IMG", "ISM"}
 )
@@ -106,8 +110,11 @@ class NounReader(PairNouns):
             return False
         if agent.plural == agent.lemma or view.zone == "title" or view.is_possessor(phrase.head):
             return False
+        if phrase.lemma in TAKEN:
+            return True
+        last = phrase.item.last if phrase.item is not None else phrase.head + 1
         return bool(view.case_of(phrase.head)) and not any(
-            kid > phrase.head and view.sentence.deprel[kid] in ("appos", "flat", "nmod")
+            kid >= last and view.sentence.deprel[kid] in ("appos", "flat", "nmod")
             for kid in view.kids[phrase.head]
         )
 
@@ -133,8 +140,8 @@ class NounReader(PairNouns):
         if country is None:
             country, rule = self._surroundings(phrase, agent.sector)
             rule = rule or "agent noun"
-        if country is None and phrase.lemma in THINGS:
-            return None
+        if phrase.lemma in THINGS:
+            return None  # "gun laws", "a drone strike"
         entity = self._agent_entity(phrase, country, agent.sector, agent.alt)
         sentence = view.sentence
         start, end = sentence.token_start[phrase.start], sentence.token_end[token]
@@ -321,6 +328,10 @@ class NounReader(PairNouns):
             return self._of_body(phrase, body, holder)
         if phrase.agent is not None:
             return self._agent(phrase, holder, former)
+        if lemma == "man" and phrase.plural and holder is not None:
+            owner = holder.entities[0]
+            if owner.sector in UNDER_ARMS and owner.kind != "state":
+                return self._agent_entity(phrase, owner.country, owner.sector, "CVL"), "men under arms"
         if lemma in PERSONS:
             country, rule = self._country_of(holder), "person of a state"
             if country is None:

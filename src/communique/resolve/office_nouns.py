@@ -38,6 +38,15 @@ class OfficeNouns(StateNouns):
                 person, office = offices.holder(self.scene, country, key, on, named)
                 if person is not None and not former:
                     return person, "office of the article's main state"
+        if owner is None and title is not None and title.office_kind and phrase.definite and not former:
+            country = self._only_one_with(key) if not phrase.plural else None
+            if country is not None:
+                person, office = offices.holder(self.scene, country, key, on, named)
+                if person is not None:
+                    return person, "office that one state of the article has"
+        local = holder is not None and holder.item is not None and holder.item.key in self.scene.words.peoples
+        if local:
+            return None, ""  # "the Crimean premier" is not the state's
         if owner is not None and owner.kind == "state" and owner.country and not former:
             if phrase.plural or phrase.indefinite:
                 return None, ""
@@ -94,6 +103,14 @@ class OfficeNouns(StateNouns):
             if office is not None and office.sector in INTERNATIONAL:
                 return self._agent_entity(phrase, None, office.sector, ""), "office of an international body"
         return None, ""
+
+    def _only_one_with(self, title: str) -> str | None:
+        """The one state of the article whose tables know an office of a title: "the supreme leader"."""
+        scene = self.scene
+        if scene.bare or len(scene.countries) < 2:
+            return None
+        having = [id for id in scene.countries if scene.knowledge.find_offices(id, title)]
+        return having[0] if len(having) == 1 else None
 
     def _last_person(self, phrase: Phrase, key: str, is_leader: bool, past: bool = False) -> Entity | None:
         """The person of the article, most salient first, who bears the title or leads a state."""

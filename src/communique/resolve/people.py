@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.resolve.entity import Entity
 from communique.resolve.found import Found
 from communique.resolve.item import Item
 from communique.resolve.salience import weight_of
 from communique.resolve.titles import AroundNames
 from communique.resolve.view import View
+
+REBELLIOUS = frozenset({"rebel", "separatist", "insurgent", "rebellious", "secessionist", "mutinous"})
+"""Adjectives before a people that make them rebels: "rebel Serbs"."""
 
 
 class Peoples(AroundNames):
@@ -37,7 +42,14 @@ class Peoples(AroundNames):
         adjective = not any(ref.name_kind == "demonym_noun" for ref in item.refs)
         together = "the" in before and not counted
         state = item.entities[0]
-        if together or (adjective and not counted and not view.is_plural(head)):
+        rebels = bool(set(before) & REBELLIOUS)
+        if item.key in self.scene.words.peoples and state.kind == "state":
+            together, counted = False, True
+        if state.kind == "organisation" and not counted and view.is_plural(head):
+            together = True  # "Bosnian Serbs" are those who rule the region
+        if together and state.kind == "organisation":
+            entity, rule = msgspec.structs.replace(state, kind="agent"), "people for their rulers"
+        elif together or (adjective and not counted and not view.is_plural(head)):
             entity, rule = state, "people for their state"
         else:
             entity = Entity(
@@ -45,7 +57,7 @@ class Peoples(AroundNames):
                 "",
                 view.text(item.first, item.last, self.scene.text),
                 state.country,
-                "CVL",
+                "REB" if rebels else "CVL",
                 key=item.key,
             )
             rule = "citizens"

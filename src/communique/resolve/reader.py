@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.resolve import anaphora
+from communique.resolve.agents import THINGS
 from communique.resolve.counted import counted
 from communique.resolve.found import Found
 from communique.resolve.item import Item
@@ -152,7 +153,9 @@ class Reader(PronounReader):
             kinds = {entity.kind for entity in found.entities}
             if len(found.entities) > 1 and found.form != "nominal":
                 number = "plural"
-            if kinds <= {"person"} or (kinds <= {"person", "agent"} and number == "singular"):
+            if view.sentence.lemma[token].lower() in THINGS:
+                human = "body"
+            elif kinds <= {"person"} or (kinds <= {"person", "agent"} and number == "singular"):
                 human = "person"
             elif "agent" in kinds or "group" in kinds:
                 human = "people"

@@ -33,6 +33,9 @@ _SEND = frozenset(
 )
 
 
+OWNED = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+"""Possessors."""
+
 UNKNOWN = frozenset({"gunman", "assailant", "attacker", "intruder"})
 """Those who are called so because nobody knows whose they are."""
 
@@ -172,6 +175,8 @@ class Surroundings(Owning):
         country = owners.located(self.reader, view, phrase.head)
         if country:
             return country, "agent noun, place in its phrase"
+        if not OWNED.isdisjoint(view.low[phrase.first : phrase.start]):
+            return None, ""  # "his family": of somebody, though it could not be told of whom
         if any(
             (item := view.item_at[token]) is not None and item.kind == "demonym" and item.refusal
             for token in range(phrase.first, phrase.head)

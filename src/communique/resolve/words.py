@@ -52,6 +52,8 @@ class Words(msgspec.Struct, frozen=True):
     """Single words that name a divided whole or both halves of it, with the pair."""
     compass: frozenset[str]
     """Words that stand for one half of a divided pair: "north", "mainland"."""
+    peoples: frozenset[str]
+    """Keys of peoples and townsfolk inside a state."""
     clubs: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     """First word of a group of states → (its words, the states): "the Baltic states"."""
     given: dict[str, str]
@@ -86,6 +88,7 @@ def words() -> Words:
         for noun in group["nouns"]:
             bodies[noun] = Body(group["sector"], group.get("alt", ""), group["kind"])
     table = _load("pairs.toml")
+    regions = _load("regions.toml")
     pairs = tuple(_pair(entry) for entry in table["pair"])
     return Words(
         sets=sets,
@@ -128,7 +131,8 @@ def words() -> Words:
         clubs=_clubs(table["clubs"]),
         given=_given_names(),
         fields={word: sector for sector, names in fields.items() for word in names},
-        regions={id: (state, sector) for id, (state, sector) in _load("regions.toml")["states"].items()},
+        regions={id: (state, sector) for id, (state, sector) in regions["states"].items()},
+        peoples=frozenset(regions["peoples"]["names"]),
     )
 
 
