@@ -177,6 +177,19 @@ class Knowledge:
             if office.kind == title_or_kind or key in self._index.title_keys_of_office.get(office.id, ())
         ]
 
+    def offices_by_title(self, title: str) -> list[Office]:
+        """The offices of all states and bodies that bear a title ("kremlin spokesman"), sorted by id."""
+        return self._offices_by_title.get(key_of(title), [])
+
+    @cached_property
+    def _offices_by_title(self) -> dict[str, list[Office]]:
+        found: dict[str, list[Office]] = defaultdict(list)
+        for country in self._index.offices_by_country.values():
+            for office in country:
+                for key in self._index.title_keys_of_office.get(office.id, ()):
+                    found[key].append(office)
+        return {key: sorted(offices, key=lambda office: office.id) for key, offices in found.items()}
+
     def leading_kind(self, country: str, on: dt.date | None = None) -> str:
         """The kind of office that leads a state on a day: `head_of_state` or `head_of_government`."""
         row: LeadingOffice

@@ -103,7 +103,7 @@ class AgentNouns(Spokespeople):
         of_state = holder is not None and holder.entities[0].kind == "state"
         if phrase.lemma in ("neighbour", "neighbor") and (of_state or "its" in before or "their" in before):
             return None, ""
-        if phrase.lemma in PRIVATE:
+        if phrase.lemma in PRIVATE and (" " not in phrase.key or sector in ("CVL", "UNK")):
             country, rule = self._country_of(holder), "private person of an owner"
             if holder is None:
                 country, found = self._surroundings(phrase, "CVL")

@@ -211,12 +211,25 @@ def _add(scene: Scene, view: View, first: int, last: int, body: Body) -> None:
             return
     near = beside(scene, view, first, last)
     country = next((country for country in countries if country), None) or (near[0] if near else None)
+    if country is None:
+        country = _place_inside(scene, inside)
     if "of" in view.low[first:last] and body.kind in ("university", "ngo", "other") and not near:
         country = None
     name = scene.text[start:end]
     item.entities = (unknown_body(scene, name, country, body),)
     item.rule = "organisation by the head of its name"
     view.put(item)
+
+
+def _place_inside(scene: Scene, inside: list[Item]) -> str | None:
+    """The country of the one town in a name: "Madras High Court", "Leeds General Infirmary"."""
+    found = {
+        row.country
+        for item in inside
+        for ref in item.refs
+        if item.kind == "place" and ref.kind == "place" and (row := scene.knowledge.place(ref.id)) is not None
+    }
+    return found.pop() or None if len(found) == 1 else None
 
 
 def _by_model(scene: Scene, view: View) -> None:

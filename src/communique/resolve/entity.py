@@ -223,7 +223,7 @@ class Maker:
         """
         kinds = {office.kind for spell in spells if (office := self.knowledge.office(spell.office))}
         if kinds & POLITICAL:
-            return "OPP", "PTY"
+            return ("OPP", "PTY") if before else ("PTY", "OPP")
         if before:
             return "ELI", "GOV"
         return ("MIL", "ELI") if kinds == {"army_chief"} else ("ELI", "GOV")

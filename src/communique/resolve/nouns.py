@@ -286,6 +286,9 @@ class NounReader(PairNouns):
         words = self.scene.words
         lemma, view = phrase.lemma, phrase.view
         word = view.low[phrase.head]
+        entity = self._office_of_name(phrase)
+        if entity is not None:
+            return entity, "office by its full name"
         if (
             lemma in words["speech.spokes"]
             or word in words["speech.spokes"]

@@ -104,6 +104,33 @@ class OfficeNouns(StateNouns):
                 return self._agent_entity(phrase, None, office.sector, ""), "office of an international body"
         return None, ""
 
+    def _office_of_name(self, phrase: Phrase) -> Entity | None:
+        """The one office whose title begins with a name: "Kremlin spokesman", "UN envoy for Yemen"."""
+        item = phrase.item
+        if item is None or item.last - item.first < 2 or phrase.plural or phrase.indefinite:
+            return None
+        offices = self.scene.knowledge.offices_by_title(item.key)
+        if len(offices) != 1 or not self._begins_with_name(phrase):
+            return None
+        office, on = offices[0], self.reader.day(phrase.view)
+        spells = self.scene.knowledge.holders(office.id, on) if on else []
+        persons = {spell.person for spell in spells}
+        if len(persons) == 1 and not self._has(phrase, "former.ex"):
+            return self.scene.maker.person(persons.pop(), on, item.key)
+        country = None if office.sector in INTERNATIONAL else office.country or None
+        return self._agent_entity(phrase, country, office.sector or "GOV", "")
+
+    def _begins_with_name(self, phrase: Phrase) -> bool:
+        """Whether the first words of a title of the tables are a body's or a capital's name."""
+        item, sentence = phrase.item, phrase.view.sentence
+        assert item is not None
+        for last in range(item.last - 1, item.first, -1):
+            front = self.scene.text[sentence.token_start[item.first] : sentence.token_end[last - 1]]
+            refs = self.scene.knowledge.lookup(front)
+            if any(ref.kind in ("organisation", "country") for ref in refs):
+                return True
+        return False
+
     def _only_one_with(self, title: str) -> str | None:
         """The one state of the article whose tables know an office of a title: "the supreme leader"."""
         scene = self.scene

@@ -33,6 +33,10 @@ def settle_organisation(scene: Scene, view: View, item: Item) -> None:
     if len(ids) > 1:
         ids = _of_country(scene, view, item, ids)
     if len(ids) == 1:
+        other = _of_another_state(scene, view, item, ids[0])
+        if other is not None:
+            item.entities, item.rule = (other,), "organisation of the state beside its name"
+            return
         item.entities = (scene.maker.organisation(ids[0]),)
         return
     if not ids:
@@ -47,6 +51,33 @@ def settle_organisation(scene: Scene, view: View, item: Item) -> None:
     item.entities = (
         Entity("organisation", "", name, None, sector, key=item.key, org_kind=rows[0].kind if rows else ""),
     )
+
+
+def _of_another_state(scene: Scene, view: View, item: Item, id: str) -> Entity | None:
+    """An organisation that only shares its name with one of the tables: "Uganda's Democratic Party" is not
+    the American one. Companies and the like stay whose they are, whatever stands beside them."""
+    row = scene.knowledge.organisation(id)
+    before = view.item_at[item.first - 1] if item.first else None
+    if before is None and item.first > 1 and view.low[item.first - 1] in ("'s", "’s"):
+        before = view.item_at[item.first - 2]
+    if row is None or not row.country or before is None or before.kind not in ("demonym", "country"):
+        return None
+    countries = {entity.country for entity in before.entities}
+    if len(countries) != 1 or row.country in countries or row.kind not in SHARED_KINDS:
+        return None
+    body = body_of(scene, view.low[item.first : item.last])
+    if body is None or item.last - item.first < 2:
+        return None
+    country = countries.pop()
+    name = scene.text[item.start : item.end]
+    return Entity("organisation", "", name, country, body.sector, key=item.key, org_kind=body.kind)
+
+
+SHARED_KINDS = frozenset(
+    """party court parliament army police ministry central_bank media armed_group union government
+    intelligence airforce navy university""".split()
+)
+"""Kinds of organisations whose names several states use."""
 
 
 def _valid(scene: Scene, id: str) -> bool:

@@ -33,6 +33,7 @@ class PersonReader(NameReader):
         owners = self.nouns.owners_left(view, first, item.first) if first < item.first else []
         if entity.id.startswith("person:"):
             entity = self._dated(view, item, entity, former, late)
+            entity = self._as_called(item, entity, title_tokens)
             if entity.sector in ("ELI", None, "CVL", "PTY", "OPP") and not former and not late:
                 entity = self._by_text(view, item, entity, title_tokens, owners)
         else:
@@ -84,6 +85,21 @@ class PersonReader(NameReader):
             if not offices_of(id, on) and offices_of(id, now):
                 on = now  # the year in the sentence is of something else
         return self.scene.maker.person(id, on, title, former)
+
+    def _as_called(self, item: Item, entity: Entity, title_tokens: list[int]) -> Entity:
+        """A leader of the opposition is one whatever he held; without a day so is a warlord or a rebel."""
+        if "opposition" in item.title and entity.sector != "OPP":
+            return msgspec.structs.replace(entity, sector="OPP", alt="PTY", office=None)
+        given = entity.sector not in ("GOV", "ELI", "CVL", "PTY", None)
+        if self.scene.on is not None or given or not title_tokens or not item.title:
+            return entity
+        words = item.title.split()
+        for first in range(len(words)):
+            agent = self.scene.knowledge.agent(" ".join(words[first:]))
+            if agent is not None and agent.sector in ("REB", "PRM", "OPP"):
+                sectors = {"sector": agent.sector, "alt": entity.sector or ""}
+                return msgspec.structs.replace(entity, office=None, **sectors)
+        return entity
 
     def _by_text(
         self, view: View, item: Item, entity: Entity, title_tokens: list[int], owners: list[Found]

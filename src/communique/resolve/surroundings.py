@@ -175,7 +175,7 @@ class Surroundings(Owning):
         country = owners.located(self.reader, view, phrase.head)
         if country:
             return country, "agent noun, place in its phrase"
-        if not OWNED.isdisjoint(view.low[phrase.first : phrase.start]):
+        if sector == "CVL" and not OWNED.isdisjoint(view.low[phrase.first : phrase.start]):
             return None, ""  # "his family": of somebody, though it could not be told of whom
         if any(
             (item := view.item_at[token]) is not None and item.kind == "demonym" and item.refusal
