@@ -135,19 +135,21 @@ def candidates(
             swallowed |= other.used
             meant = settle(other, how, lexicon, in_speech=speaker is not None)
             found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
-    found = _scored(tree, found, resolution, veto)
+    found = _scored(tree, found, resolution, veto, interpreter)
     found.sort(key=lambda candidate: candidate.act.token)
     found.extend(echoes(tree, resolution, found, deeds))
     return found
 
 
-def _scored(tree: Tree, found: list[Candidate], resolution: Resolution, veto: Veto) -> list[Candidate]:
+def _scored(
+    tree: Tree, found: list[Candidate], resolution: Resolution, veto: Veto, senses: Interpreter
+) -> list[Candidate]:
     """Candidates with their confidence, the doubtful refused, and what only the learned scorer sees."""
     scores = PairScores(tree)
     pairs = pairs_to_ask(pairable(tree, resolution))
     told = [pair for candidate in found if candidate.refusal is None for pair in asked_pairs(candidate)]
     scores.ask([*pairs, *told])
-    new = proposals(tree, pairs, scores, found)
+    new = proposals(tree, pairs, scores, found, senses)
     for candidate in new:
         candidate.refusal = veto.unframed(tree, candidate.actors, candidate.recipients)
     doubt = scorer_settings().veto

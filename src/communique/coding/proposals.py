@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from communique.coding.act import Act
+from communique.coding.attribution import words
 from communique.coding.candidate import Candidate
 from communique.coding.modality import Modality, modality
 from communique.coding.pair_scores import CLASSES, PairScores
 from communique.coding.scorer_settings import scorer_settings
+from communique.coding.senses import Senses
 from communique.coding.status import SAID_STATUS, Settled
 from communique.coding.tree import Tree
 from communique.language.relations import Array
@@ -56,9 +58,14 @@ def _nested(a: Mention, b: Mention) -> bool:
 
 
 def proposals(
-    tree: Tree, pairs: list[tuple[Mention, Mention]], scores: PairScores, found: list[Candidate]
-) -> list[Candidate]:
-    """Candidates for pairs (of `pairs_to_ask`) that no coded reading joins, most certain first."""
+    tree: Tree, pairs: list[tuple[Mention, Mention]], scores: PairScores, found: list[Candidate],
+    senses: Senses,
+) -> list[Candidate]:  # fmt: skip
+    """Candidates for pairs (of `pairs_to_ask`) that no coded reading joins, most certain first.
+
+    The word that the scorer looked at must be able to name the act: one that the lexicon lists under the
+    type, or a verb that it does not know.
+    """
     settings = scorer_settings().propose
     joined = {(a.head, b.head) for c in found if c.refusal is None for a, b in joined_pairs(c)}
     doing = {a.head for c in found if c.refusal is None for a in c.actors}
@@ -80,9 +87,20 @@ def proposals(
         if a is not b and (_completed(event_type, a, b, found) or chance < settings.pair):
             continue
         candidate = _candidate(tree, event_type, chance, a, b, scores.attention(a, b))
-        if candidate is not None and not _told_already(candidate, found):
+        if candidate is None or _told_already(candidate, found):
+            continue
+        if _may_name(tree, candidate.act.token, event_type, senses):
             new.append(candidate)
     return new
+
+
+def _may_name(tree: Tree, trigger: int, event_type: str, senses: Senses) -> bool:
+    """Whether a trigger can stand for an act of a type, by what the lexicon knows of it."""
+    key = senses.key(trigger)
+    known = {frame.event_type for frame in senses.lexicon.frames.get(key, ())}
+    if known:
+        return event_type in known
+    return tree.upos[trigger] == "VERB" and tree.lemma[trigger] not in words("plain")
 
 
 def _completed(event_type: str, a: Mention, b: Mention, found: list[Candidate]) -> bool:
