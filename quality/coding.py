@@ -110,7 +110,7 @@ def score_gsr(kernel: Kernel, show: bool = False, only: str | None = None) -> di
         typed += type_ok
         actors += pair_ok
         if show and not (type_ok and pair_ok) and (only is None or only in types):
-            print(f"\n{row['plover']:9} {row['markup']}")
+            print(f"\n{row['plover']:9} {row.get('markup', row['text'])}")
             for coding in outcome.codings:
                 print("     ", "*" if coding is best else " ", line(coding))
             for refusal in outcome.refusals:

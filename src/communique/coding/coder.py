@@ -36,6 +36,7 @@ from communique.coding.speech import (
 )
 from communique.coding.status import COOPERATION, VERBAL, Settled, settle
 from communique.coding.tree import Tree
+from communique.coding.understood import threatened_if
 from communique.coding.veto import Veto, has_office
 from communique.records import Article, Coding, DocumentRef, Parse, Refusal, Situation, Statement, short_id
 from communique.resolve import Resolution
@@ -214,6 +215,8 @@ def _candidate(
         actors, recipients, refusal = necessity_codings(tree, act, actors, recipients, attributor)
     if refusal is None and settled.event_type in UTTERED and how.kind in ("FUTURE", "WOULD", "NONE"):
         actors = with_speaker(tree, act, actors, attributor)
+    if settled.event_type == "THREATEN":
+        recipients = threatened_if(tree, act, actors, recipients, parties.resolution)
     if refusal is None and "by-speaker" in act.flags:
         actors, recipients, refusal = judged_by_speaker(tree, act, actors, recipients, attributor)
     if refusal is None and _is_bare_noun(tree, act) and not (recipients or len(flatten(actors)) > 1):

@@ -19,6 +19,8 @@ from communique.resolve import Resolution
 AT_HOME = frozenset(
     """MIL COP GOV REB CVL OPP PTY JUD LEG PRM UAF SPY LAB EDU REF REL AGR ELI JRN SOC MED""".split()
 )
+#: Sectors that an article names without their country only of the one it tells of most.
+STAYS = frozenset("MIL COP OPP BUS LAB AGR EDU".split())
 LEAST_SENTENCES = 3
 """Sentences with the chief country below which an article is at home nowhere."""
 SHARE = 0.5
@@ -56,6 +58,7 @@ class Home:
         (chief, n), (_, m) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         at_home = n >= max(LEAST_SENTENCES, SHARE * sentences) and n >= LEAD * m
         self.country: str | None = chief if at_home else None
+        self.chief: str | None = chief if n >= LEAST_SENTENCES and n > m else None
         self.pair: tuple[str, ...] = ()
         if m >= LEAST_SENTENCES - 1 and min(n, m) >= PAIR_SHARE * sentences:
             second = counts.most_common(2)[1][0]
@@ -83,6 +86,9 @@ class Home:
         across = self._across(actor, others, event_type)
         if across is not None and (country is None or rule == "country of the article"):
             return self._at(actor, across, "other country of the article")
+        if country is None and actor.sector in STAYS and self.chief is not None:
+            met = {other.country for other in others if other.kind == "state"}
+            return actor if self.chief in met else self._at(actor, self.chief, "country of the article")
         return actor if country is None else self._at(actor, country, rule)
 
     def _across(self, actor: Actor, others: tuple[Actor, ...], event_type: str) -> str | None:

@@ -11,12 +11,15 @@ from communique.coding.attribution import words
 from communique.coding.deeds import Deeds
 from communique.coding.tree import Tree
 from communique.records import Actor, Mention
+from communique.resolve import Resolution
 
 #: Pronouns that may point back to who acted last.
 POINTING = frozenset({"it", "they", "he", "she"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 #: Types that are done to another, although a sentence may leave him out ("Seoul refused", "it threw out 13").
 TOWARDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "AGREE", "CONCEDE"})
+#: Types that states do one after the other to the same.
+SERIAL = frozenset({"SANCTION", "ACCUSE"})
 #: Who deals with other states.
 POWERS = frozenset({None, "GOV", "MIL", "LEG", "REB", "PTY", "ELI", "SPY"})
 NEAR = 2
@@ -64,16 +67,46 @@ def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None)
     own = {actor.country for mention in actors for actor in mention.actors if actor.country}
     official = all(actor.sector in POWERS for mention in actors for actor in mention.actors)
     kept = act.event_type == "CONCEDE" and tree.child(act.token, "aux") is None  # "lifted a curfew"
-    if deeds is None or act.event_type not in TOWARDS or kept or len(own) != 1 or not official:
+    if deeds is None or act.event_type not in TOWARDS or kept or not own or not official:
         return []
     for deed in deeds.latest(tree.index - NEAR):
+        if act.event_type in SERIAL and deed.event_type == act.event_type:
+            theirs = [mention for mention in deed.recipients if _is_foreign(mention, own)]
+            if theirs:  # "France expelled four, Poland two"
+                return [_implied(mention) for mention in theirs]
         sides = (deed.actors, deed.recipients)
         for side, opposite in (sides, sides[::-1]):
+            if len(own) != 1:
+                continue
             mine = {actor.country for mention in side for actor in mention.actors}
             theirs = [mention for mention in opposite if _is_foreign(mention, own)]
             if mine & own and theirs:
                 return [_implied(mention) for mention in theirs]
     return []
+
+
+def threatened_if(
+    tree: Tree, act: Act, actors: list[Mention], recipients: list[Mention], resolution: Resolution
+) -> list[Mention]:
+    """ "Would respond if the North went on": who is to meet the condition of a threat, where nobody foreign is
+    named as threatened.
+    """
+    own = {actor.country for mention in actors for actor in mention.actors if actor.country}
+    if any(actor.country not in own for mention in recipients for actor in mention.actors if actor.country):
+        return recipients
+    tops = [act.token, *tree.ancestors(act.token)[:2], *tree.all(act.token, "xcomp", "ccomp")]
+    for top in tops:
+        for clause in tree.all(top, "advcl"):
+            if not any(
+                tree.lemma[mark] in ("if", "unless", "until", "should")
+                for mark in tree.all(clause, "mark", "aux")
+            ):
+                continue
+            for subject in tree.args(clause).get("obj" if tree.is_passive(clause) else "subj", ()):
+                mention = resolution.at(tree.index, subject)
+                if mention is not None and _is_foreign(mention, own):
+                    return [mention]
+    return recipients
 
 
 def _is_foreign(mention: Mention, own: set[str]) -> bool:
@@ -105,7 +138,5 @@ def unlisted_doers(tree: Tree, act: Act, text: str, known: set[int]) -> list[Men
         tokens = tree.subtree(token, BESIDE)
         rule = UNLISTED if lemma in STATES else "nobody in the tables"
         actor = Actor(start, end, text[start:end], "agent", None, None, None, None, None, None, None, rule)
-        return [
-            Mention(tree.index, tokens[0], tokens[-1] + 1, token, start, end, "nominal", (actor,), ("",))
-        ]
+        return [Mention(tree.index, tokens[0], tokens[-1] + 1, token, start, end, "nominal", (actor,), ("",))]
     return []

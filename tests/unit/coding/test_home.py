@@ -30,8 +30,24 @@ def test_the_article_is_at_home_in_the_country_it_names_most() -> None:
 
 
 def test_two_countries_in_turn_are_no_home() -> None:
-    home = Home(Told("SDN", "FRA", "SDN", "FRA", "SDN"))  # type: ignore[arg-type]
+    home = Home(Told("SDN", "FRA", "SDN", "FRA", "SDN", "FRA"))  # type: ignore[arg-type]
     assert home.complete((SOLDIERS,), None) == (SOLDIERS,)
+
+
+def test_who_deals_with_one_of_two_countries_is_of_the_other() -> None:
+    home = Home(Told("SDN", "FRA", "SDN", "FRA", "SDN", "FRA"))  # type: ignore[arg-type]
+    france = msgspec.structs.replace(an_actor("FRA"), kind="state", sector=None)
+    (actor,) = home.complete((SOLDIERS,), None, (france,), "ACCUSE")
+    assert (actor.code, actor.rule.split("; ")[-1]) == ("SDNMIL", "other country of the article")
+    assert home.complete((SOLDIERS,), None, (france,), "PROTEST") == (SOLDIERS,)
+
+
+def test_soldiers_are_of_the_country_told_of_most_unless_they_meet_it() -> None:
+    home = Home(Told("SDN", "FRA", "SDN", "FRA", "SDN"))  # type: ignore[arg-type]
+    (actor,) = home.complete((SOLDIERS,), None)
+    assert actor.code == "SDNMIL"
+    sudan = msgspec.structs.replace(an_actor("SDN"), kind="state", sector=None)
+    assert home.complete((SOLDIERS,), None, (sudan,), "PROTEST") == (SOLDIERS,)
 
 
 def test_the_place_of_the_act_decides() -> None:
