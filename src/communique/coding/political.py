@@ -54,6 +54,12 @@ def soft_offices() -> frozenset[str]:
 
 
 @cache
+def statecraft() -> frozenset[str]:
+    """Words of states and wars."""
+    return frozenset(_tables()["statecraft"]["words"].split())
+
+
+@cache
 def services() -> frozenset[str]:
     """Public services, whose daily work is no politics."""
     return frozenset(_tables()["service"]["words"].split())
@@ -75,7 +81,7 @@ def in_private(tree: Tree, actors: list[Actor]) -> list[Actor]:
     office in a sentence that speaks of none.
     """
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-    if not actors or (political_words() - soft_offices()) & words:
+    if not actors or ((political_words() | statecraft()) - soft_offices()) & words:
         return actors
     return [
         msgspec.structs.replace(actor, sector=None, kind="agent") if _is_soft(actor) else actor
@@ -130,6 +136,8 @@ def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type
     ):
         return True
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    if statecraft() & words and any(actor.rule.startswith(("citizens", PEOPLE)) for actor in doers):
+        return True
     unrest = {lemma for lemma, upos in zip(tree.lemma, tree.upos, strict=True) if upos != "VERB"} & UNREST
     if unrest and any(actor.sector in ("LAB", "CVL", "REF", "EDU", "OPP") for actor in doers):
         return True
