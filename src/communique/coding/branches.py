@@ -7,6 +7,13 @@ from __future__ import annotations
 from communique.records import Sentence
 
 
+#: Verbs that nothing is done to.
+NEVER_PASSIVE = frozenset(
+    """mediate march rally resign arrive depart demonstrate clash side ally intervene retaliate protest meet talk
+    confer negotiate agree apologise apologize""".split()
+)
+
+
 class Branches:
     """Children, spans and prepositions of one sentence; built once, read many times."""
 
@@ -88,6 +95,8 @@ class Branches:
 
     def is_passive(self, token: int) -> bool:
         """Whether a verb is passive: auxiliary or subject say so, or a bare participle modifies a noun."""
+        if self.lemma[token] in NEVER_PASSIVE and self.child(token, "aux:pass") is None:
+            return False  # "Qatar mediated between the two", read as a participle
         if self.child(token, "aux:pass", "nsubj:pass", "obl:agent") is not None:
             return True
         if self.xpos[token] != "VBN":

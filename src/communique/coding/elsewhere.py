@@ -71,8 +71,11 @@ class Elsewhere(StandFor):
                 return [place]
         return []
 
-    def _is_own(self, mention: Mention, doers: tuple[Mention, ...]) -> bool:
-        """ "Withdrew its troops", "laid down their arms": the possessor is who acts."""
+    def _is_own(self, mention: Mention, doers: tuple[Mention, ...], moves: bool = False) -> bool:
+        """ "Withdrew its troops", "laid down their arms": the possessor is who acts.
+
+        moves: whether the act moves what is one's own ("reopen its embassy"), whatever it is.
+        """
         if mention.sentence != self.tree.index or not doers:
             return False
         codes = {actor.code for doer in doers for actor in doer.actors}
@@ -83,7 +86,10 @@ class Elsewhere(StandFor):
         return (
             possessor is not None
             and self.tree.xpos[possessor] == "PRP$"
-            and all(actor.sector in FORCES and actor.country in countries for actor in mention.actors)
+            and all(
+                (moves or actor.sector in FORCES) and actor.country in countries and actor.person is None
+                for actor in mention.actors
+            )
         )
 
     def _understood(self, act: Act, ids: set[str]) -> list[Mention]:

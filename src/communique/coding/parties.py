@@ -53,7 +53,7 @@ class Parties(Elsewhere):
                     ):
                         continue
                     if mention not in mentions:
-                        if self._is_own(mention, doers):
+                        if self._is_own(mention, doers, moves):
                             continue
                         mentions.append(mention)
                         directness = max(directness, 0.4 if moves and is_nameless_force(mention) else degree)

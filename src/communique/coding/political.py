@@ -31,6 +31,10 @@ UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot
 CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "SOC"})
 #: Rule of people named by their country ("the Kenyan", "the Dutch").
 PEOPLE = "people for their state"
+#: Where farmers, students and nurses protest in public.
+IN_PUBLIC = frozenset(
+    "road highway motorway street square border bridge railway port refinery ministry".split()
+)
 RELIEF = frozenset("rescuer firefighter relief aid rescue rescuers firefighters".split())
 #: What private people do with a foreign country without any politics.
 DEALINGS = frozenset({"AGREE", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
@@ -111,9 +115,7 @@ def is_service(tree: Tree, doers: list[Actor], others: list[Actor]) -> bool:
     if (political_words() - services() - {"government", "state", "mayor", "officials"}) & words:
         return False
     abroad = _countries(doers) and _countries(others) - _countries(doers)
-    return not abroad and not any(
-        by_office(actor) and actor.sector not in ("COP", "MIL") for actor in others
-    )
+    return not abroad and not any(by_office(actor) and actor.sector not in ("COP", "MIL") for actor in others)
 
 
 def deals_with_a_country(tree: Tree, doers: list[Actor], others: list[Actor], settled: Settled) -> bool:
@@ -136,6 +138,12 @@ def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type
     ):
         return True
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
+    if (
+        event_type == "PROTEST"
+        and (UNREST | IN_PUBLIC) & words
+        and any(actor.sector in TRADE for actor in doers)
+    ):
+        return True
     if statecraft() & words and any(actor.rule.startswith(("citizens", PEOPLE)) for actor in doers):
         return True
     unrest = {lemma for lemma, upos in zip(tree.lemma, tree.upos, strict=True) if upos != "VERB"} & UNREST

@@ -58,7 +58,8 @@ def announced(tree: Tree, token: int, how: Modality, attributor: Attributor) -> 
     speaker = attributor.speaker(tree.index, token)
     subjects = tree.args(token).get("subj", [])
     doers = [attributor.resolution.at(tree.index, subject) for subject in subjects]
-    if speaker is None or not any(_speaks_of(speaker, doer) for doer in doers):
+    himself = any(_speaks_of(speaker, doer) for doer in doers) if speaker is not None else False
+    if speaker is None or not (himself or _is_himself(tree, token, subjects, doers, speaker)):
         return None
     threat = how.condition is not None
     act = Act(
@@ -70,6 +71,19 @@ def announced(tree: Tree, token: int, how: Modality, attributor: Attributor) -> 
     act.content = next(iter(tree.args(token).get("obj", ())), None)
     act.trace.append("what the speaker will do himself")
     return act
+
+
+def _is_himself(
+    tree: Tree, clause: int, subjects: list[int], doers: list[Mention | None], speaker: Mention
+) -> bool:
+    """Whether an open pronoun below a verb of saying is the speaker ("Oslo said it would …")."""
+    return (
+        speaker.sentence == tree.index
+        and tree.deprel[clause] == "ccomp"
+        and len(subjects) == 1
+        and tree.lemma[subjects[0]] in ("it", "they", "he", "she", "we", "i")
+        and (doers[0] is None or not doers[0].actors)
+    )
 
 
 def _speaks_of(speaker: Mention, doer: Mention | None) -> bool:

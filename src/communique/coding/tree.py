@@ -70,6 +70,8 @@ class Tree(Branches):
         for child in self.children[token]:
             relation = self.deprel[child]
             role = ROLE_OF.get(relation)
+            if relation == "nsubj:pass" and not self.is_passive(token):
+                role = "subj"
             if role is None and relation.startswith(("obl", "nmod")):
                 role = (
                     self.case(child)

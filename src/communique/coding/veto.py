@@ -83,6 +83,8 @@ class Veto:
         if not known and not across_borders(tree, doers, others, settled) and not self._in_politics:
             return "coding.nonpolitical"
         official = self._in_politics or any(holds_office(actor) for actor in (*doers, *others))
+        if settled.event_type == "ASSAULT" and any(actor.sector == "MIL" for actor in doers):
+            official = official or bool(self._weapons & {*tree.lemma})
         if not official and domain(tree) is not None:
             return "coding.other_domain"
         return None
