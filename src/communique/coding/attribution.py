@@ -54,6 +54,10 @@ class Attributor:
         found = self._links(self.trees[sentence], token)
         return next((link.mention for link in found if link.mention is not None), None)
 
+    def nearest(self, sentence: int, token: int) -> Link | None:
+        """The nearest speaker of the clause that holds the token, with the verb of saying; null for none."""
+        return next(iter(self._links(self.trees[sentence], token)), None)
+
     def chain(self, sentence: int, token: int, own: Sequence[Mention] = ()) -> tuple[Attribution, ...]:
         """Speakers, nearest first; a speaker is named once.
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from communique.records import Sentence
 
-
 #: Verbs that nothing is done to.
 NEVER_PASSIVE = frozenset(
-    """mediate march rally resign arrive depart demonstrate clash side ally intervene retaliate protest meet talk
-    confer negotiate agree apologise apologize""".split()
+    """mediate march rally resign arrive depart demonstrate clash side ally intervene retaliate protest meet
+    talk confer negotiate agree apologise apologize""".split()
 )
 
 

@@ -14,6 +14,7 @@ from communique.coding.act import Act
 from communique.coding.assemble import Assembler
 from communique.coding.attribution import Attributor
 from communique.coding.candidate import Candidate
+from communique.coding.charges import charges
 from communique.coding.confidence import asked_pairs, confidence, features
 from communique.coding.deeds import Deeds
 from communique.coding.echo import echoes
@@ -136,6 +137,7 @@ def candidates(
             swallowed |= other.used
             meant = settle(other, how, lexicon, in_speech=speaker is not None)
             found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
+    found.extend(charges(tree, found, attributor))
     found = _scored(tree, found, resolution, veto, interpreter)
     found.sort(key=lambda candidate: candidate.act.token)
     found.extend(echoes(tree, resolution, found, deeds))

@@ -119,10 +119,12 @@ class Elsewhere(StandFor):
                 return [self._spoken_out(mention)]
         return []
 
-    def _unnamed(self, act: Act) -> list[Mention]:
-        """A place or body that no table knows, where the sense of the verb expects the other party."""
+    def _unnamed(self, act: Act, noun: bool = False) -> list[Mention]:
+        """A place or body that no table knows, where the sense of the verb (or of a noun, if `noun`) expects
+        the other party.
+        """
         tree = self.tree
-        if self._is_bare_noun(act):
+        if self._is_bare_noun(act) and not noun:
             return []
         for _, token in act.recipient_roles:
             if tree.lemma[token] not in bodies() or tree.upos[token] not in ("NOUN", "PROPN"):

@@ -94,8 +94,9 @@ class Parties(Elsewhere):
         if not recipients and not together:
             recipients = self._understood(act, set(ids))
             recipient_degree = 0.3 if recipients else recipient_degree
-        if actors and not recipients and not together and "mutual" not in act.flags:
-            recipients = self._unnamed(act)
+        harmed = act.event_type == "ASSAULT" and "political" in act.flags  # "the car bombing at a station"
+        if (actors or harmed) and not recipients and not together and "mutual" not in act.flags:
+            recipients = self._unnamed(act, harmed)
             recipient_degree = 0.2 if recipients else recipient_degree
         if actors and not recipients and not together and "mutual" not in act.flags:
             recipients = other_side(self.tree, act, actors, self.deeds)

@@ -88,8 +88,8 @@ def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None)
 def threatened_if(
     tree: Tree, act: Act, actors: list[Mention], recipients: list[Mention], resolution: Resolution
 ) -> list[Mention]:
-    """ "Would respond if the North went on": who is to meet the condition of a threat, where nobody foreign is
-    named as threatened.
+    """ "Would respond if the North went on": who is to meet the condition of a threat, where nobody foreign
+    is named as threatened.
     """
     own = {actor.country for mention in actors for actor in mention.actors if actor.country}
     if any(actor.country not in own for mention in recipients for actor in mention.actors if actor.country):
