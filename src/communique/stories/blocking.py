@@ -11,6 +11,7 @@ from itertools import combinations
 from communique.stories.likeness import akin, gap_days
 from communique.stories.settings import settings
 from communique.stories.sketch import Sketch
+from communique.stories.words import cosine
 
 
 def _keys(item: Sketch) -> Iterator[tuple[str, ...]]:
@@ -22,28 +23,22 @@ def _keys(item: Sketch) -> Iterator[tuple[str, ...]]:
 
 
 def _span(item: Sketch) -> tuple[int, int]:
-    """Days (ordinal) between which the act lies; open ends reach as far as a date can, and what is only
-    guessed reaches everywhere.
+    """Days (ordinal) between which the act lies; open ends reach as far as a date can, guessed ones some
+    weeks further.
     """
-    if _guessed(item):
-        return 0, date.max.toordinal()
-    low = item.near.toordinal() if item.near else 0
-    high = item.far.toordinal() if item.far else date.max.toordinal()
+    more = settings().guessed_days if item.guessed else 0
+    low = item.near.toordinal() - more if item.near else 0
+    high = item.far.toordinal() + more if item.far else date.max.toordinal()
     return low, high
-
-
-def _guessed(item: Sketch) -> bool:
-    """Whether neither the act nor its report has a day of its own: that of the most similar report stands for
-    it, and may be wrong.
-    """
-    return item.guessed and item.start is None and item.end is None
 
 
 def _reach(a: Sketch, b: Sketch) -> bool:
     """Whether two codings of different reports lie near enough in time to be one happening."""
     gap = gap_days((a.near, a.far), (b.near, b.far))
-    if gap is None or gap == 0 or _guessed(a) or _guessed(b):
+    if gap is None or gap == 0:
         return True
+    if a.guessed or b.guessed:
+        return gap <= settings().guessed_days and cosine(a.clause, b.clause) >= settings().guessed_words
     dated = gap_days((a.start, a.end), (b.start, b.end)) is not None
     return gap <= (settings().dated_days if dated else settings().window_days)
 

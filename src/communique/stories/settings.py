@@ -16,15 +16,18 @@ class Settings(msgspec.Struct, frozen=True):
 
     threshold: mean log-odds at which two groups of codings become one event; unknown: what a pair counts that
     was not compared. akin: PLOVER types that may tell one happening. dated_days, window_days: how far apart
-    the days of two codings may lie to be compared (both dated; one of them not); nearest: with how many of a
-    bucket each is compared at most. weights: `same` (two codings of one report) and `across` (of two), by
-    feature; `base` is the constant.
+    the days of two codings may lie to be compared (both dated; one of them not). guessed_days, guessed_words:
+    the same where a report has but a guessed day, if the words around the triggers are so alike. nearest:
+    with how many of a bucket each is compared at most. weights: `same` (two codings of one report) and
+    `across` (of two), by feature; `base` is the constant.
     """
 
     threshold: float
     unknown: float
     dated_days: int
     window_days: int
+    guessed_days: int
+    guessed_words: float
     nearest: int
     akin: tuple[tuple[str, str], ...]
     weights: dict[str, dict[str, float]]

@@ -28,9 +28,9 @@ class Sketch(msgspec.Struct, frozen=True):
     without a date the days that its publication makes likely (null: nothing is known). words, clause:
     weighted stems of the sentence and of the trigger's surroundings (the parties' names aside); trigger:
     stems of the trigger; meaning: what the surroundings mean (meanings.py). real: told as something that
-    took place. guessed: the day of its report is not known, only likely. said_actors, said_recipients: stems
-    of the words that name a side; numbers: those of the sentence; back: the trigger is a noun with "the" or
-    "that" before it, as of something told already.
+    took place. guessed: neither the act nor its report has a day of its own; that of the most similar report
+    stands for it. said_actors, said_recipients: stems of the words that name a side; numbers: those of the
+    sentence; back: the trigger is a noun with "the" or "that" before it, as of something told already.
     """
 
     coding: Coding
@@ -204,7 +204,7 @@ def sketch(coding: Coding, weights: Weights, window: tuple[date, date] | None = 
         place=None if coding.place is None or coding.place.rule.startswith("dateline") else coding.place.name,
         counts=tuple((m.kind, m.low, m.high) for m in coding.magnitude),
         real=realm(coding.status),
-        guessed=coding.document.published is None,
+        guessed=coding.document.published is None and not (coding.date.start or coding.date.end),
         said_actors=_said(coding.actors), said_recipients=_said(coding.recipients),
         numbers=frozenset(word for word in sentence if word[0].isdigit()),
         back=_refers_back(coding),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from tests.factories import a_reference, an_actor
 from tests.unit.stories.test_merging import told
@@ -76,14 +77,18 @@ def test_the_words_that_name_a_side() -> None:
     assert (seen(again, president)["said_actors"], seen(again, president)["other_said_actors"]) == (1, 0)
 
 
-def test_what_neither_text_nor_report_dates_is_compared_with_all_of_its_bucket() -> None:
-    reports = [
-        told(name, ACCORD, "agreed", day, name, status="happened")
-        for name, day in (("old", date(2009, 1, 5)), ("new", DAY))
-    ]
-    guessed = told("g", "Sudland took back its word.", "took back", None, "g", status="happened")
-    items = prepared(*reports, Coding(**{
-        **{name: getattr(guessed, name) for name in guessed.__struct_fields__},
-        "date": UNDATED, "document": a_reference(id="g", published=None),
-    }))  # fmt: skip
-    assert candidates(items) == [(0, 2), (1, 2)]
+def test_a_report_whose_day_is_only_guessed_is_compared_further_if_its_words_are_alike() -> None:
+    april = told("a", "Norland shelled the lighthouse of Tern.", "shelled", date(2013, 4, 20), "a", status="happened")
+    june = told("b", "Norland and Sudland signed a fishing accord.", "signed", DAY, "b", status="happened")
+
+    def undated(id: str, text: str, word: str) -> Coding:
+        return msgspec.structs.replace(
+            told(id, text, word, None, "g", status="happened"), date=UNDATED, document=a_reference(id="g", published=None)
+        )  # fmt: skip
+
+    alike = undated("c", "Norland shelled a lighthouse, then signed a fishing accord.", "shelled")
+    unlike = undated("d", "Sudland took back its word.", "took back")
+    items = prepared(april, june, alike, unlike)
+    assert items[2].guessed
+    assert (0, 2) in candidates(items)
+    assert (0, 3) not in candidates(items)
