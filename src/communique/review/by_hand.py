@@ -171,7 +171,7 @@ def regroup(
     asked = set(codings)
     affected = _events_of(store, asked)
     ids = sorted(asked.union(*(event.codings for event in affected)))
-    answers = decided(codings_by_id(store.engine, ids).values(), _decisions(store, ids))
+    answers = decided(codings_by_id(store.engine, ids).values(), store.decisions_on(ids))
     current = list(answers)
     bonds = _with_restored(bonds_in(store), restored)
     origins = [msgspec.convert(value, Origin) for _, value in store.notes("origin")]
@@ -236,13 +236,6 @@ def _events_of(store: Store, codings: set[str]) -> list[Event]:
 
 class _Members(msgspec.Struct):
     codings: list[str]
-
-
-def _decisions(store: Store, ids: Sequence[str]) -> dict[str, Decision]:
-    log = tables.decision
-    wanted = select(log.c.record).where(log.c.subject.in_(ids)).order_by(log.c.n)
-    found = (msgspec.json.decode(record, type=Decision) for (record,) in store.rows(wanted))
-    return {one.subject: one for one in found}
 
 
 def _agencies(store: Store, codings: Sequence[Coding]) -> dict[str, tuple[str, ...]]:

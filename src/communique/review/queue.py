@@ -6,12 +6,13 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from communique.errors import UsageError
+from communique.errors import StoreError, UsageError
 from communique.records import Coding, Decision
 from communique.review import order
 from communique.review.desk import Desk
@@ -24,7 +25,10 @@ from communique.store import Store, current
 By = Literal["doubt", "effect", "audit", "second", "changed", "disputed"]
 PAUSE = 5.0
 """Seconds between two looks whether the collection has grown: it is read whole."""
+AT_ONCE = 10_000
+"""Codings that are read anew while somebody waits."""
 KEPT = 24
+CHUNK = 500
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -88,20 +92,43 @@ class Queue:
         self._lock = threading.Lock()
         self._population: Population | None = None
         self._looked = 0.0
+        self._reading = False
         self._orders: OrderedDict[tuple[object, ...], _Ordered] = OrderedDict()
         self._closed: set[str] = set()
         self._followed: tuple[tuple[int, ...], int] = ((), 0)
         self._changed: dict[tuple[str, int], tuple[int, tuple[str, ...]]] = {}
 
     def population(self) -> Population:
-        """All codings in short; read anew when the collection has grown."""
+        """All codings in short; read anew when the collection has grown: a large one in the background, while
+        the earlier one serves on.
+        """
         with self._lock:
-            if self._population is None or time.monotonic() - self._looked > PAUSE:
+            if self._population is None:
                 self._looked = time.monotonic()
-                if self._population is None or self._population.stamp != stamp_of(self.store):
-                    self._population = load_population(self.store)
-                    self._orders.clear()
+                self._take(load_population(self.store))
+            elif time.monotonic() - self._looked > PAUSE and not self._reading:
+                self._looked = time.monotonic()
+                if self._population.stamp != stamp_of(self.store):
+                    if len(self._population) <= AT_ONCE:
+                        self._take(load_population(self.store))
+                    else:
+                        self._reading = True
+                        threading.Thread(target=self._read, name="review queue", daemon=True).start()
+            assert self._population is not None
             return self._population
+
+    def _read(self) -> None:
+        try:
+            with suppress(StoreError):  # closed meanwhile
+                found = load_population(self.store)
+                with self._lock:
+                    self._take(found)
+        finally:
+            self._reading = False
+
+    def _take(self, population: Population) -> None:
+        self._population = population
+        self._orders.clear()
 
     def page(self, choice: Choice, *, reviewer: str = "", start: int = 0, size: int = 25) -> Page:
         """The open codings of a choice from the start-th on. Raises UsageError for a choice without what it
@@ -186,14 +213,14 @@ class Queue:
             entries = self.log.touched[start:]
             fresh = set(entries)
             if fresh:
-                closed = set(self._closed)
-                for one in fresh:
-                    is_closed = (
-                        one in population.by_id
-                        and is_settled(self.log.of(one))
-                        and not self._changes(population, one)
+                closed = self._closed - fresh
+                settled = [one for one in fresh if one in population.by_id and is_settled(self.log.of(one))]
+                for start_ in range(0, len(settled), CHUNK):
+                    few = settled[start_ : start_ + CHUNK]
+                    machines = self._not_yet_compared(population, few)
+                    closed.update(
+                        one for one in few if not self._changes(population, one, machines.get(one))
                     )
-                    (closed.add if is_closed else closed.discard)(one)
                 self._closed = closed
                 self._followed = (population.stamp, start + len(entries))
             return self._closed
@@ -205,7 +232,21 @@ class Queue:
             return lambda one: is_disputed(self.store, self.log.of(one))
         return lambda one: is_settled(self.log.of(one)) and bool(self._changes(population, one))
 
-    def _changes(self, population: Population, coding: str) -> tuple[str, ...]:
+    def _not_yet_compared(self, population: Population, codings: list[str]) -> dict[str, Coding]:
+        """The machine's answers of those codings of which it is not known whether they have changed, read at
+        once.
+        """
+        wanted = []
+        for one in codings:
+            newest = self.log.newest(one)
+            known = self._changed.get((one, newest.base)) if newest else None
+            if known is None or known[0] != population.by_id[one].n:
+                wanted.append(one)
+        return self.desk.machines(wanted) if wanted else {}
+
+    def _changes(
+        self, population: Population, coding: str, machine: Coding | None = None
+    ) -> tuple[str, ...]:
         """Fields in which a decided coding has changed since; found out once for each answer and entry."""
         newest, row = self.log.newest(coding), population.by_id[coding]
         assert newest is not None
@@ -213,7 +254,7 @@ class Queue:
         known = self._changed.get(key)
         if known is not None and known[0] == row.n:
             return known[1]
-        found = changed_since(self.store, self.desk.machine(coding), newest)
+        found = changed_since(self.store, machine or self.desk.machine(coding), newest)
         self._changed[key] = (row.n, found)
         return found
 

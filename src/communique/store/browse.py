@@ -57,40 +57,58 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 def events_page(
-    engine: Engine, *, rule: str | None = None, pair: tuple[str, str] | None = None, directed: bool = False,
-    party: str | None = None, since: Day = None, until: Day = None,
-    types: str | Iterable[str] | None = None, statuses: str | Iterable[str] | None = None,
-    newest_first: bool = True, since_run: int | None = None, page: int = 1, size: int = PAGE,
+    engine: Engine, *, newest_first: bool = True, page: int = 1, size: int = PAGE, n: int | None = None,
+    **asked: Any,
 ) -> tuple[list[Event], int]:  # fmt: skip
-    """One page of events and how many there are in all. party: on either side; since_run: only those that
-    runs after that one made or changed.
+    """One page of events and how many there are in all; which ones as in `count_events`. n: how many there
+    are, where the caller knows.
     """
     table = tables.event
-    conditions = [
-        alive(table, None),
-        *one_of(table.c.rule, rule),
-        *in_pair(tables.event_pair, tables.event_pair.c.event, table.c.n, pair, directed),
-        *between(table, since, until),
-        *one_of(table.c.event_type, types),
-        *one_of(table.c.status, statuses),
-    ]
-    if party is not None:
-        sides = tables.event_pair
-        conditions.append(
-            table.c.n.in_(select(sides.c.event).where(or_(sides.c.source == party, sides.c.target == party)))
-        )
-    if since_run is not None:
-        conditions.append(table.c.since_run > since_run)
+    conditions = _asked(**asked)
     first = table.c.date_start
     order = (first.desc(), table.c.n.desc()) if newest_first else (first, table.c.n)
     chosen = select(table.c.n).where(*conditions).order_by(*order).limit(size).offset(max(0, page - 1) * size)
     decoder = msgspec.json.Decoder(Event)
     with engine.connect() as connection:
-        n = connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+        if n is None:
+            n = connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
         numbers = list(connection.execute(chosen).scalars())
         records = connection.execute(select(table.c.n, table.c.record).where(table.c.n.in_(numbers)))
         found = {number: decoder.decode(record) for number, record in records}
     return [found[number] for number in numbers], int(n)
+
+
+def count_events(engine: Engine, **asked: Any) -> int:
+    """How many events there are. rule: of which merging or collection; pair: between two parties, both ways
+    unless `directed`; party: on either side; since, until: that may have taken place in these days; types;
+    statuses; since_run: only those that runs after that one made or changed.
+    """
+    wanted = select(func.count()).select_from(tables.event).where(*_asked(**asked))
+    with engine.connect() as connection:
+        return int(connection.execute(wanted).scalar_one())
+
+
+def _asked(
+    *, rule: str | None = None, pair: tuple[str, str] | None = None, directed: bool = False,
+    party: str | None = None, since: Day = None, until: Day = None,
+    types: str | Iterable[str] | None = None, statuses: str | Iterable[str] | None = None,
+    since_run: int | None = None,
+) -> list[ColumnElement[bool]]:  # fmt: skip
+    table, sides = tables.event, tables.event_pair
+    conditions = [
+        alive(table, None),
+        *one_of(table.c.rule, rule),
+        *in_pair(sides, sides.c.event, table.c.n, pair, directed),
+        *between(table, since, until),
+        *one_of(table.c.event_type, types),
+        *one_of(table.c.status, statuses),
+    ]
+    if party is not None:
+        own = select(sides.c.event).where(or_(sides.c.source == party, sides.c.target == party))
+        conditions.append(table.c.n.in_(own))
+    if since_run is not None:
+        conditions.append(table.c.since_run > since_run)
+    return conditions
 
 
 def near_events(
@@ -159,14 +177,14 @@ def pair_lines(
     """Pairs by the number of events between them, the busiest first. A reciprocal act counts once; acts of a
     party on itself are left out.
     """
-    sides, event = tables.event_pair, tables.event
+    sides = tables.event_pair
     one = func.min(sides.c.source, sides.c.target) if _lite(engine) else func.least(
         sides.c.source, sides.c.target
     )  # fmt: skip
     other = func.max(sides.c.source, sides.c.target) if _lite(engine) else func.greatest(
         sides.c.source, sides.c.target
     )  # fmt: skip
-    conditions: list[Any] = [sides.c.rule == rule, sides.c.source != sides.c.target, alive(event, None)]
+    conditions: list[Any] = [sides.c.rule == rule, sides.c.source != sides.c.target, alive(sides, None)]
     first, last = day_text(since), day_text(until, last=True)
     if first is not None:
         conditions.append(sides.c.day >= first)
@@ -182,7 +200,6 @@ def pair_lines(
             func.min(sides.c.quad).label("quad"),
             func.min(sides.c.day).label("day"),
         )
-        .join_from(sides, event, event.c.n == sides.c.event)
         .where(*conditions)
         .group_by(sides.c.event, one, other)
         .subquery()
@@ -359,14 +376,13 @@ class ActorLine(msgspec.Struct, frozen=True):
 
 def actor_lines(engine: Engine, *, rule: str) -> list[ActorLine]:
     """Parties by the number of events they have a part in, the busiest first."""
-    sides, event = tables.event_pair, tables.event
+    sides = tables.event_pair
     found: dict[str, list[int]] = {}
     with engine.connect() as connection:
         for place, column in enumerate((sides.c.source, sides.c.target)):
             wanted = (
                 select(column, func.count(sides.c.event.distinct()))
-                .join_from(sides, event, event.c.n == sides.c.event)
-                .where(sides.c.rule == rule, alive(event, None))
+                .where(sides.c.rule == rule, alive(sides, None))
                 .group_by(column)
             )
             for code, n in connection.execute(wanted):

@@ -20,6 +20,7 @@ from communique.store.keys import record_digest
 from communique.store.runs import next_number
 
 _DECODER = msgspec.json.Decoder(Decision)
+CHUNK = 500
 
 
 def decide(
@@ -110,6 +111,19 @@ def latest_decisions(engine: Engine, kinds: Iterable[str] = ()) -> dict[str, Dec
     with engine.connect() as connection:
         found = map(_DECODER.decode, connection.execute(wanted).scalars().all())
         return {one.subject: one for one in found}
+
+
+def newest_of(engine: Engine, subjects: Iterable[str]) -> dict[str, Decision]:
+    """The newest decision on each of some records, by its id."""
+    log = tables.decision
+    found: dict[str, Decision] = {}
+    wanted = list(dict.fromkeys(subjects))
+    with engine.connect() as connection:
+        for start in range(0, len(wanted), CHUNK):
+            chosen = log.c.subject.in_(wanted[start : start + CHUNK])
+            records = connection.execute(select(log.c.record).where(chosen).order_by(log.c.n)).scalars()
+            found.update((one.subject, one) for one in map(_DECODER.decode, records))
+    return found
 
 
 def machine_record(engine: Engine, decision: Decision) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from communique.errors import StoreDamaged, StoreForeign, StoreReadOnly, StoreTooNew
 from communique.store.engine import is_url, shown, writing
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """All steps in order; a test compares them with the files."""
 HEAD = REVISIONS[-1]
 

@@ -26,7 +26,7 @@ from communique.records import (
 )
 from communique.records.decision import Verdict
 from communique.store import decisions, derived, migrate, runs, tables, tallies
-from communique.store.answer import decided
+from communique.store.answer import Judged, decided
 from communique.store.backup import remove
 from communique.store.derived import Saved
 from communique.store.differences import Difference, differences
@@ -304,17 +304,31 @@ class Store(Reader):
         """The version of an answer: what a decision on it has to name as its base."""
         return decisions.version_of(self.engine, subject)
 
+    def decisions_on(self, subjects: Iterable[str]) -> dict[str, Decision]:
+        """The newest decision on each of some records, by its id."""
+        with told(shown(self.place)):
+            return decisions.newest_of(self.engine, subjects)
+
     def current_codings(self, **filters: Any) -> Iterator[Coding]:
         """Codings as decided; filters as in `codings`, and applied to the machine's answer."""
-        return decided(self.codings(**filters), self.latest_decisions("coding"))
+        return self._decided("coding", self.codings(**filters), filters)
 
     def current_situations(self, **filters: Any) -> Iterator[Situation]:
         """Situations as decided; filters as in `situations`."""
-        return decided(self.situations(**filters), self.latest_decisions("situation"))
+        return self._decided("situation", self.situations(**filters), filters)
 
     def current_statements(self, **filters: Any) -> Iterator[Statement]:
         """Statements as decided; filters as in `statements`."""
-        return decided(self.statements(**filters), self.latest_decisions("statement"))
+        return self._decided("statement", self.statements(**filters), filters)
+
+    def _decided(
+        self, kind: str, records: Iterator[Judged], filters: Mapping[str, Any]
+    ) -> Iterator[Judged]:
+        """The current answers; of one document, only the decisions on its records are looked up."""
+        if filters.get("document") is None:
+            return decided(records, self.latest_decisions(kind))
+        few = list(records)
+        return decided(few, self.decisions_on(str(getattr(one, "id")) for one in few))  # noqa: B009
 
     def current_events(self, **filters: Any) -> Iterator[Event]:
         """Events as decided; filters as in `events`."""

@@ -24,10 +24,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 FIRST = "0001-01-01"
 LAST = "9999-12-31"
+CURRENT = text("until_run IS NULL")
 
 metadata = MetaData()
 Number = BigInteger().with_variant(Integer(), "sqlite")
@@ -97,6 +99,7 @@ document = _table(
     Column("run", Integer, nullable=False),
     Column("digest", Number, nullable=False),
     Column("record", Text, nullable=False),
+    Index("document_when", "published", "n"),
 )
 
 content = _table(
@@ -207,6 +210,7 @@ event = _table(
         Column("n_documents", Integer, nullable=False),
     ),
     Index("event_id", "id"),
+    Index("event_when", "rule", "date_start", "n", sqlite_where=CURRENT, postgresql_where=CURRENT),
 )
 
 event_pair = _table(

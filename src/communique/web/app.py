@@ -17,7 +17,7 @@ from communique.errors import CommuniqueError, Conflict, StoreBusy, UsageError
 from communique.review.accounts import Accounts, Wait
 from communique.store import Store
 from communique.version import __version__
-from communique.web import review_room, static_files
+from communique.web import static_files, warm
 from communique.web.gate import Gate
 from communique.web.options import Options
 from communique.web.page import Ask, Moved, NotFound
@@ -48,10 +48,11 @@ def create_app(store: Store, options: Options | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         static_files.warm()
-        review_room.warm(app)
+        warm.begin(app)
         yield
         if getattr(app.state, "review", None) is not None:
             app.state.review.close()
+        app.state.project.close()
 
     app = FastAPI(
         title="communique", version=__version__, docs_url=None, redoc_url=None,

@@ -17,6 +17,7 @@ import functools
 import inspect
 import io
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Literal, get_type_hints
 from urllib.parse import urlencode
 
@@ -34,6 +35,10 @@ from communique.web.visit import Visit
 
 Csv = tuple[Table, Iterable[msgspec.Struct]]
 Form = Literal["json", "svg", "png"]
+Keep = Literal["data", "reviews", "no"]
+"""How long a finished answer is kept in memory: until articles or events change; until a coding is decided
+on, too; not at all, where it is for one person or tells what is going on.
+"""
 _ENCODER = msgspec.json.Encoder(order=None)
 
 
@@ -76,21 +81,36 @@ class Ask:
         """The merge rule of the events shown."""
         return self.project.options.rule
 
-    def page(self, template: str, view: msgspec.Struct, **more: Any) -> Response:
-        """The page as HTML; `view` stands in the template under that name."""
+    def html(self, template: str, view: msgspec.Struct, **more: Any) -> str:
+        """A page as HTML; `view` stands in the template under that name."""
         path = self.request.url.path
 
         def here_is(other: str) -> bool:
             """Whether a section's list is this page, or holds it (/pairs holds /pair/PRK/USA)."""
             return path == other or (other != "/" and path.startswith(f"{other.removesuffix('s')}/"))
 
-        html = render(template, ask=self, view=view, here_is=here_is, **more)
+        return render(template, ask=self, view=view, here_is=here_is, **more)
+
+    def page(self, template: str, view: msgspec.Struct, **more: Any) -> Response:
+        """The same as an answer."""
+        return self.sent(self.html(template, view, **more))
+
+    def sent(self, html: str | bytes) -> Response:
+        """HTML as an answer, with the cookies that go with it."""
         response = Response(html, media_type="text/html", headers={"cache-control": "no-cache"})
         if self.visit is not None:
             self.visit.remember(response)
         for act in self.after:
             act(response)
         return response
+
+    def kept(self, kind: str, keep: Keep, make: Callable[[], bytes]) -> bytes:
+        """A finished answer to this very question, from memory where it may be kept."""
+        if keep == "no":
+            return make()
+        url = self.request.url
+        key = (kind, url.path, url.query, self.account, date.today())
+        return self.project.answered(key, make, reviewed=keep == "reviews")
 
     def with_(self, **changes: object) -> str:
         """This page's address with other parameters; null takes one away."""
@@ -120,45 +140,57 @@ class Section:
 
     def page(
         self, path: str, template: str, view: type, *, csv: Callable[[Any], Csv] | None = None,
-        more: Callable[[Ask], dict[str, Any]] = lambda ask: {},
+        more: Callable[[Ask], dict[str, Any]] | None = None, keep: Keep = "data",
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Registers `build(ask, …) -> view`; parameters after `ask` come from path and query. `csv`: the
-        table of a view and its records; `more`: what the template needs besides.
+        table of a view and its records; `more`: what the template needs besides, for this person; `keep`: how
+        long finished answers are kept.
         """
 
         def register(build: Callable[..., Any]) -> Callable[..., Any]:
             words = inspect.getdoc(build) or path
-            self.pages.get(path)(
-                _handler(
-                    build,
-                    lambda ask, shown: ask.page(template, shown, has_csv=csv is not None, **more(ask)),
-                )
-            )
+
+            def as_page(ask: Ask, made: Callable[[], Any]) -> Response:
+                if more is not None:
+                    return ask.page(template, made(), has_csv=csv is not None, **more(ask))
+
+                def html() -> bytes:
+                    return ask.html(template, made(), has_csv=csv is not None).encode()
+
+                return ask.sent(ask.kept("page", keep, html))
+
+            def as_json(ask: Ask, made: Callable[[], Any]) -> Response:
+                body = ask.kept("api", keep, lambda: _ENCODER.encode(made()))
+                return Response(body, media_type="application/json")
+
+            self.pages.get(path)(_handler(build, as_page))
             twin = "/overview" if path == "/" else path
             self.views.append(view)
             schema = {"schema": {"$ref": f"#/components/schemas/{view.__name__}"}}
             self.twins.get(
                 f"/api{twin}", summary=words.split("\n")[0], response_class=Response,
                 responses={200: {"content": {"application/json": schema}, "description": view.__doc__ or ""}},
-            )(_handler(build, _as_json))  # fmt: skip
+            )(_handler(build, as_json))  # fmt: skip
             if csv is not None:
                 table = csv
                 self.twins.get(
                     f"/csv{twin}", summary=f"{words.split(chr(10))[0]} As CSV.", response_class=Response,
                     responses={200: {"content": {"text/csv": {}}}},
-                )(_handler(build, lambda ask, shown: _as_csv(ask, *table(shown))))  # fmt: skip
+                )(_handler(build, lambda ask, made: _as_csv(ask, *table(made()))))  # fmt: skip
             return build
 
         return register
 
-    def picture(self, path: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def picture(
+        self, path: str, *, keep: Keep = "data"
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Registers `build(ask, …) -> Picture`, served as chart (.json), .svg and .png."""
-        from communique.web.pictures import Picture, drawn
+        from communique.web.pictures import Picture, drawn, sent
 
         def register(build: Callable[..., Any]) -> Callable[..., Any]:
-            def answer(ask: Ask, picture: Picture) -> Response:
+            def answer(ask: Ask, made: Callable[[], Picture]) -> Response:
                 form: Form = ask.request.path_params["form"]
-                return drawn(ask, picture, form)
+                return sent(ask, ask.kept("picture", keep, lambda: drawn(ask, made(), form)), form)
 
             words = inspect.getdoc(build) or path
             self.twins.get(
@@ -170,9 +202,11 @@ class Section:
 
 
 def _handler(
-    build: Callable[..., Any], answer: Callable[[Ask, Any], Response], **more: Any
+    build: Callable[..., Any], answer: Callable[[Ask, Callable[[], Any]], Response], **more: Any
 ) -> Callable[..., Response]:
-    """A route's function with the parameters of `build`, the request in place of `ask`."""
+    """A route's function with the parameters of `build`, the request in place of `ask`; `answer` gets what
+    makes the view.
+    """
     hints = get_type_hints(build, include_extras=True)
     hints.pop("return", None)
     hints.pop("ask", None)
@@ -192,14 +226,10 @@ def _handler(
         ask = Ask(request)
         for name in more:
             arguments.pop(name)
-        return answer(ask, build(ask, **arguments))
+        return answer(ask, functools.partial(build, ask, **arguments))
 
     handler.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return handler
-
-
-def _as_json(ask: Ask, view: Any) -> Response:
-    return Response(_ENCODER.encode(view), media_type="application/json")
 
 
 def _as_csv(ask: Ask, table: Table, records: Iterable[msgspec.Struct]) -> Response:

@@ -92,11 +92,10 @@ def _coloured(value: Any) -> Any:
     return value
 
 
-def drawn(ask: Ask, picture: Picture, form: Form) -> Response:
+def drawn(ask: Ask, picture: Picture, form: Form) -> bytes:
     """A picture in one of its forms."""
     if form == "json":
-        body = msgspec.json.encode({"title": picture.title, "chart": chart_spec(picture)})
-        return Response(body, media_type="application/json")
+        return msgspec.json.encode({"title": picture.title, "chart": chart_spec(picture)})
     import vl_convert
 
     with _renderer:
@@ -104,7 +103,13 @@ def drawn(ask: Ask, picture: Picture, form: Form) -> Response:
             svg = picture.svg
         else:
             svg = str(vl_convert.vegalite_to_svg(printed_spec(picture, ask.project.name)))
-        body = svg.encode() if form == "svg" else bytes(vl_convert.svg_to_png(svg, scale=2.0))
+        return svg.encode() if form == "svg" else bytes(vl_convert.svg_to_png(svg, scale=2.0))
+
+
+def sent(ask: Ask, body: bytes, form: Form) -> Response:
+    """A drawn picture as an answer, under a name of its own."""
+    if form == "json":
+        return Response(body, media_type="application/json")
     kind = "image/svg+xml" if form == "svg" else "image/png"
     name = "-".join(part for part in ask.request.url.path.split("/")[2:] if part.isascii())
     plain = "".join(c if c.isalnum() or c in "-_." else "-" for c in name)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 from fastapi import FastAPI, Request
 
-from communique.errors import StoreError
 from communique.knowledge import Knowledge, load_knowledge
 from communique.knowledge.find import find
 from communique.pipeline.own_tables import own_tables
@@ -140,24 +138,13 @@ def _with(
     )
 
 
-def warm(app: FastAPI) -> None:
-    """Reads the codings in short in the background, so that the first page of the queue does not wait for
-    it.
-    """
-
-    def read() -> None:
-        with suppress(StoreError):  # closed meanwhile; whoever asks next is told
-            _room(app).queue.population()
-
-    threading.Thread(target=read, name="review queue", daemon=True).start()
-
-
 def room_of(request: Request) -> ReviewRoom:
     """The app's review room, made when it is first needed."""
-    return _room(request.app)
+    return room_in(request.app)
 
 
-def _room(app: FastAPI) -> ReviewRoom:
+def room_in(app: FastAPI) -> ReviewRoom:
+    """The same, by the app."""
     with _making:
         room: ReviewRoom | None = getattr(app.state, "review", None)
         if room is None:

@@ -47,7 +47,7 @@ def _csv(view: AboutView) -> Csv:
     return RUNS, view.runs
 
 
-@section.page("/about", "about.html.j2", AboutView, csv=_csv)
+@section.page("/about", "about.html.j2", AboutView, csv=_csv, keep="no")
 def about(ask: Ask) -> AboutView:
     """Runs with their versions, what was refused and why, and how to cite."""
 

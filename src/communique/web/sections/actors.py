@@ -15,6 +15,7 @@ from communique.store import party
 from communique.store.browse import ActorLine, PairLine, actor_lines, events_page
 from communique.web.names import party_name
 from communique.web.page import Ask, Csv, Section
+from communique.web.project import Project
 from communique.web.sections.asking import leads, party_of
 from communique.web.sections.pairs import lines_of
 
@@ -50,9 +51,13 @@ def _actors_csv(view: ActorsView) -> Csv:
 @section.page("/actors", "actors.html.j2", ActorsView, csv=_actors_csv)
 def actors(ask: Ask) -> ActorsView:
     """States and kinds of bodies by what they do and what is done to them."""
-    return ActorsView(
-        ask.project.kept("actors", lambda: actor_lines(ask.store.engine, rule=ask.rule))
-    )  # fmt: skip
+    return ActorsView(prepare(ask.project))
+
+
+def prepare(project: Project) -> list[ActorLine]:
+    """Parties with their numbers of events, kept while the project stays as it is."""
+    rule = project.options.rule
+    return project.kept("actors", lambda: actor_lines(project.store.engine, rule=rule))
 
 
 class Who(msgspec.Struct, frozen=True):

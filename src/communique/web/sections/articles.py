@@ -109,7 +109,7 @@ def _article_csv(view: ArticleView) -> Csv:
     return TABLES["codings"], view.codings
 
 
-@section.page("/article/{document_id}", "article.html.j2", ArticleView, csv=_article_csv)
+@section.page("/article/{document_id}", "article.html.j2", ArticleView, csv=_article_csv, keep="reviews")
 def article(ask: Ask, document_id: str) -> ArticleView:
     """One article: the text as cleaned, what was coded lit up in place, beside it the records."""
     stored = ask.store.document(document_id)
@@ -130,7 +130,7 @@ def article(ask: Ask, document_id: str) -> ArticleView:
             if any(part.text.strip() for part in parts):
                 passages.append(Passage(block.kind, block.reason, block.start, parts))
     title = document.title or (paper.title.text if paper and paper.title else None)
-    decisions = ask.store.latest_decisions("coding")
+    decisions = ask.store.decisions_on(coding.id for coding in codings)
     return ArticleView(
         document, paper, title or document.source.rsplit("/", 1)[-1], passages, codings,
         list(ask.store.current_statements(document=number)),

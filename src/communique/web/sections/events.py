@@ -9,7 +9,7 @@ import msgspec
 from communique.exchange.tables import TABLES
 from communique.records import Coding, Commitment, Event
 from communique.review.by_hand import Hand, hands_on, successor_of
-from communique.store.browse import PAGE, codings_by_id, events_page, near_events
+from communique.store.browse import PAGE, codings_by_id, count_events, events_page, near_events
 from communique.web import links
 from communique.web.page import Ask, Csv, Moved, NotFound, Section
 from communique.web.person import person_of, token_for
@@ -62,11 +62,15 @@ def events(
     one = party_of(party) if party else None
     two = party_of(other) if other else None
     first, last = day_or_none(since, "from"), day_or_none(until, "to")
-    found, n = events_page(
-        ask.store.engine, rule=ask.rule, pair=(one, two) if one and two else None,
-        party=(one or two) if not (one and two) else None, since=first, until=last, types=type or None,
-        statuses=statuses_of(status), page=max(1, page),
-    )  # fmt: skip
+    asked: dict[str, Any] = {
+        "rule": ask.rule, "pair": (one, two) if one and two else None,
+        "party": (one or two) if not (one and two) else None, "since": first, "until": last,
+        "types": type or None, "statuses": statuses_of(status),
+    }  # fmt: skip
+    n = ask.project.kept(
+        ("n events", *asked.values()), lambda: count_events(ask.store.engine, **asked)
+    )
+    found, _ = events_page(ask.store.engine, **asked, page=max(1, page), n=n)
     return EventsView(
         found, leads(ask.store, found), n, max(1, page), n_pages(n, PAGE), one, two, first, last,
         type or None, status or None, event_types(), STATUSES,

@@ -15,6 +15,7 @@ from communique.store.browse import (
     Coverage,
     PairLine,
     articles_page,
+    count_events,
     coverage,
     events_page,
     pair_lines,
@@ -22,6 +23,7 @@ from communique.store.browse import (
 )
 from communique.web.page import Ask, Csv, Section
 from communique.web.pictures import Picture
+from communique.web.project import Project
 from communique.web.visit import Visit
 
 section = Section("overview")
@@ -83,35 +85,57 @@ def fitting_unit(first: str | None, last: str | None) -> str:
     return "day" if days <= 150 else "month" if days <= 150 * 30 else "year"
 
 
-def _covered(ask: Ask) -> tuple[list[Coverage], str]:
+def _days(project: Project) -> list[Coverage]:
+    return project.kept("days", lambda: coverage(project.store.engine, by="day"))
+
+
+def _covered(project: Project) -> tuple[list[Coverage], str]:
     """Coverage in a unit that fits, kept while the project stays as it is."""
 
     def make() -> tuple[list[Coverage], str]:
-        years = coverage(ask.store.engine, by="day")
-        unit = fitting_unit(years[0].period, years[-1].period) if years else "day"
-        return (years if unit == "day" else coverage(ask.store.engine, by=unit)), unit
+        days = _days(project)
+        unit = fitting_unit(days[0].period, days[-1].period) if days else "day"
+        return (days if unit == "day" else coverage(project.store.engine, by=unit)), unit
 
-    return ask.project.kept("coverage", make)
-
-
-def _changed(ask: Ask) -> list[Standing]:
-    every = ask.project.kept("standings", lambda: list(ask.store.standings()))
-    return sorted(every, key=lambda one: (one.known_from, one.id), reverse=True)[:CHANGED]
+    return project.kept("coverage", make)
 
 
-def _open(ask: Ask) -> list[Commitment]:
+def _changed(project: Project) -> list[Standing]:
+    def make() -> list[Standing]:
+        every = project.store.standings()
+        return sorted(every, key=lambda one: (one.known_from, one.id), reverse=True)[:CHANGED]
+
+    return project.kept("changed standings", make)
+
+
+def _open(project: Project) -> list[Commitment]:
     def make() -> list[Commitment]:
-        found = list(ask.store.current_commitments(states="open"))
+        found = list(project.store.current_commitments(states="open"))
         dated = [one for one in found if one.deadline is not None and one.deadline.end is not None]
         rest = [one for one in found if one.deadline is None or one.deadline.end is None]
         dated.sort(key=lambda one: (str(one.deadline and one.deadline.end), one.id), reverse=True)
         rest.sort(key=lambda one: (str(one.made.start), one.id), reverse=True)
         return dated + rest
 
-    return ask.project.kept("open commitments", make)
+    return project.kept("open commitments", make)
 
 
-@section.page("/", "overview.html.j2", OverviewView, csv=_coverage_table)
+def _counts(project: Project) -> dict[str, int]:
+    return project.kept("counts", project.store.counts)
+
+
+def _pairs(project: Project) -> list[PairLine]:
+    rule = project.options.rule
+    return project.kept(("pairs", rule, None, None), lambda: pair_lines(project.store.engine, rule=rule))
+
+
+def prepare(project: Project) -> None:
+    """Works out what the first look at the overview needs."""
+    for part in (_covered, _pairs, _counts, _open, _changed):
+        part(project)
+
+
+@section.page("/", "overview.html.j2", OverviewView, csv=_coverage_table, keep="no")
 def overview(ask: Ask) -> OverviewView:
     """What is new, the busiest pairs, what is due, what changed, and how much was read."""
     engine = ask.store.engine
@@ -119,24 +143,25 @@ def overview(ask: Ask) -> OverviewView:
     last_run = runs[-1].n if runs else None
     ask.visit = Visit(ask.request, last_run or 0)
     baseline = ask.visit.baseline
-    lines, unit = _covered(ask)
-    days = ask.project.kept("days", lambda: coverage(engine, by="day"))
-    events, n_events = events_page(engine, rule=ask.rule, since_run=baseline, size=8)
+    lines, unit = _covered(ask.project)
+    days = _days(ask.project)
+    n_events = ask.project.kept(
+        ("n events", ask.rule, baseline), lambda: count_events(engine, rule=ask.rule, since_run=baseline)
+    )
+    events, _ = events_page(engine, rule=ask.rule, since_run=baseline, size=8, n=n_events)
     articles, n_articles = articles_page(engine, since_run=baseline, size=8)
     if baseline is not None and not n_events:
-        events, _ = events_page(engine, rule=ask.rule, size=8)
+        events, _ = events_page(engine, rule=ask.rule, size=8, n=1)
     if baseline is not None and not n_articles:
         articles, _ = articles_page(engine, size=8)
-    pairs = ask.project.kept(
-        ("pairs", ask.rule, None, None), lambda: pair_lines(engine, rule=ask.rule)
-    )
-    still_open = _open(ask)
+    pairs = _pairs(ask.project)
+    still_open = _open(ask.project)
     return OverviewView(
-        project=ask.project.name, counts=ask.project.kept("counts", ask.store.counts),
+        project=ask.project.name, counts=_counts(ask.project),
         first_day=days[0].period if days else None, last_day=days[-1].period if days else None,
         baseline=baseline, last_run=last_run, n_new_articles=n_articles, n_new_events=n_events,
         new_articles=articles, new_events=events, pairs=pairs[:BUSIEST], due=still_open[:DUE_SOON],
-        n_open=len(still_open), changed=_changed(ask), coverage=lines, by=unit,
+        n_open=len(still_open), changed=_changed(ask.project), coverage=lines, by=unit,
         n_undated=ask.project.kept("undated", lambda: undated(engine)),
     )  # fmt: skip
 
@@ -144,7 +169,7 @@ def overview(ask: Ask) -> OverviewView:
 @section.picture("/coverage")
 def coverage_picture(ask: Ask) -> Picture:
     """Articles by time of publication."""
-    lines, unit = _covered(ask)
+    lines, unit = _covered(ask.project)
     starts = {"day": "", "month": "-01", "year": "-01-01"}[unit]
     rows = [
         {"from": line.period + starts, "articles": line.n_articles, "codings": line.n_codings,

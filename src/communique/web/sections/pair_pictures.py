@@ -38,7 +38,7 @@ def span_of(series: Series) -> list[str]:
     return [series.points[0].start.isoformat(), next_first(series.points[-1].start, series.by).isoformat()]
 
 
-@section.picture("/pair/{one}/{other}/tension")
+@section.picture("/pair/{one}/{other}/tension", keep="reviews")
 def tension_picture(
     ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
     status: str = "told", since: str | None = None, until: str | None = None,
@@ -129,7 +129,7 @@ def _week_end(start: date) -> str:
     return date.fromordinal(start.toordinal() + 6).isoformat()
 
 
-@section.picture("/pair/{one}/{other}/articles")
+@section.picture("/pair/{one}/{other}/articles", keep="reviews")
 def articles_picture(
     ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
     status: str = "told", since: str | None = None, until: str | None = None,
@@ -161,7 +161,7 @@ def articles_picture(
     return Picture(title, chart)
 
 
-@section.picture("/pair/{one}/{other}/lanes")
+@section.picture("/pair/{one}/{other}/lanes", keep="reviews")
 def lanes_picture(
     ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
     status: str = "told", since: str | None = None, until: str | None = None,

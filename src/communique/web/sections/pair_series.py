@@ -52,7 +52,7 @@ def events_between(ask: Ask, one: str, other: str, rule: str) -> list[Event]:
             return list(ask.store.current_events(rule=rule, pair=(one, other)))
         return merge(ask.store.current_codings(pair=(one, other)), rule)
 
-    return ask.project.kept(("between", one, other, rule), make)
+    return ask.project.kept(("between", one, other, rule), make, reviewed=rule != ask.rule)
 
 
 def documents_of(ask: Ask, events: Sequence[Event]) -> dict[str, str]:
@@ -109,7 +109,7 @@ def series_of(ask: Ask, one: str, other: str, choice: Choice) -> tuple[Series, l
         ]
         return made, bands(made, held, rival), held
 
-    return ask.project.kept(("series", one, other, choice), make)
+    return ask.project.kept(("series", one, other, choice), make, reviewed=True)
 
 
 def changes_of(ask: Ask, one: str, other: str, choice: Choice) -> list[ChangePoint]:
@@ -121,6 +121,6 @@ def changes_of(ask: Ask, one: str, other: str, choice: Choice) -> list[ChangePoi
         except UsageError:
             return []
 
-    return ask.project.kept(("changes", one, other, choice), make)
+    return ask.project.kept(("changes", one, other, choice), make, reviewed=True)
 
 

@@ -148,7 +148,7 @@ SERIES = Table(
 )  # fmt: skip
 
 
-@section.page("/pair/{one}/{other}", "pair.html.j2", PairView, csv=_csv)
+@section.page("/pair/{one}/{other}", "pair.html.j2", PairView, csv=_csv, keep="reviews")
 def pair(
     ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
     status: str = "told", since: str | None = None, until: str | None = None, page: int = 1,
@@ -189,7 +189,7 @@ class ChangesView(msgspec.Struct, frozen=True):
     changes: list[Change]
 
 
-@section.page("/pair/{one}/{other}/changes", "changes.html.j2", ChangesView)
+@section.page("/pair/{one}/{other}/changes", "changes.html.j2", ChangesView, keep="reviews")
 def changes(
     ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
     status: str = "told", since: str | None = None, until: str | None = None,

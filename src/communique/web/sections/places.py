@@ -16,6 +16,7 @@ from communique.web.names import party_name
 from communique.web.outlines import HEIGHT, WIDTH, country_paths, frame, graticule, outlines, project
 from communique.web.page import Ask, Csv, Section
 from communique.web.pictures import Picture, source_line
+from communique.web.project import Project
 from communique.web.render import render
 from communique.web.sections.asking import day_or_none, party_of
 from communique.web.sections.pairs import PAIRS, lines_of
@@ -23,6 +24,11 @@ from communique.web.sections.pairs import PAIRS, lines_of
 section = Section("map and network")
 RADIUS = {"point": 2.6, "city": 3.2, "district": 6.0, "province": 9.0}
 """Least radius on the map: a place known to its province is drawn as wide as one."""
+VAGUE = ("province", "district")
+DOTS = 1200
+"""Circles on the map at most."""
+CELL = 2.0
+"""Width of the cells, on the map, in which places are drawn as one when there are too many."""
 NODES = 36
 EDGES = 90
 
@@ -45,12 +51,32 @@ class Spot(msgspec.Struct, frozen=True):
     event: str
 
 
+class Dot(msgspec.Struct, frozen=True):
+    """A circle on the map: a place, or where there are too many of them, those close together. name: of the
+    busiest; more: how many others; quad: the commonest class; vague: whether only a district or province is
+    known; event: where it is the only one.
+    """
+
+    name: str
+    country: str | None
+    precision: str
+    more: int
+    n: int
+    quad: int
+    x: float
+    y: float
+    r: float
+    vague: bool
+    event: str | None
+
+
 class MapView(msgspec.Struct, frozen=True):
-    """Places of events. countries: country → events of which no finer place is known. n_without: places that
-    cannot be drawn.
+    """Places of events, and the dots that are drawn for them. countries: country → events of which no finer
+    place is known. n_without: places that cannot be drawn.
     """
 
     spots: list[Spot]
+    dots: list[Dot]
     countries: dict[str, int]
     quad: int | None
     since: str | None
@@ -107,6 +133,35 @@ def spots_of(lines: list[PlaceLine]) -> tuple[list[Spot], dict[str, int], int]:
     return found, dict(countries), without
 
 
+def dots_of(spots: list[Spot]) -> list[Dot]:
+    """What is drawn: each place while there are few; of many, those of a cell as one, in cells as small as
+    the number allows. Wide and sure places are not drawn as one.
+    """
+    placed = [spot for spot in spots if spot.x is not None]
+    cell = 0.0
+    held: dict[tuple[int, ...], list[Spot]] = {(n,): [spot] for n, spot in enumerate(placed)}
+    while len(held) > DOTS:
+        cell = cell * 1.5 or CELL
+        held = {}
+        for spot in placed:
+            key = (int(spot.x // cell), int(spot.y // cell), spot.precision in VAGUE)  # type: ignore[operator]
+            held.setdefault(key, []).append(spot)
+    return [_dot(group) for group in held.values()]
+
+
+def _dot(group: list[Spot]) -> Dot:
+    """Several places as one, in the middle of their events; they come the busiest first."""
+    first, n = group[0], sum(spot.n for spot in group)
+    quads = [sum(spot.quads[place] for spot in group) for place in range(4)]
+    x, y = (sum(getattr(spot, name) * spot.n for spot in group) / n for name in ("x", "y"))
+    r = first.r if len(group) == 1 else max(first.r or 0, min(16.0, 1.6 * sqrt(n) + 1.2))
+    return Dot(
+        first.name, first.country, first.precision, len(group) - 1, n, quads.index(max(quads)) + 1,
+        round(x, 1), round(y, 1), round(r or 3.0, 1), first.precision in VAGUE,
+        first.event if n == 1 else None,
+    )  # fmt: skip
+
+
 @section.page("/map", "map.html.j2", MapView, csv=_spots_csv, more=lambda _: sheet())
 def map_(
     ask: Ask, quad: int | None = None, since: str | None = None, until: str | None = None
@@ -114,13 +169,18 @@ def map_(
     """Where events took place, as precisely as that is known: a country is not a pin in its middle."""
     first, last = day_or_none(since, "from"), day_or_none(until, "to")
     wanted = quad if quad in (1, 2, 3, 4) else None
-    lines = ask.project.kept(
-        ("places", first, last),
-        lambda: event_places(ask.store.engine, rule=ask.rule, since=first, until=last),
-    )
+    lines = prepare(ask.project, first, last)
     chosen = [line for line in lines if wanted is None or line.quad == wanted]
     spots, countries, without = spots_of(chosen)
-    return MapView(spots, countries, wanted, first, last, without)
+    return MapView(spots, dots_of(spots), countries, wanted, first, last, without)
+
+
+def prepare(project: Project, first: str | None = None, last: str | None = None) -> list[PlaceLine]:
+    """Places of the events of a period, kept while the project stays as it is."""
+    engine, rule = project.store.engine, project.options.rule
+    return project.kept(
+        ("places", first, last), lambda: event_places(engine, rule=rule, since=first, until=last)
+    )
 
 
 def _drawing(template: str, title: str, ask: Ask, **given: Any) -> Picture:

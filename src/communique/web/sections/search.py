@@ -82,7 +82,7 @@ def read_claim(sentence: str) -> Sequence[Coding]:
 _kernels: dict[str, object] = {}
 
 
-@section.page("/check", "check.html.j2", CheckView)
+@section.page("/check", "check.html.j2", CheckView, keep="no")
 def check_claim(ask: Ask, claim: str = "") -> CheckView:
     """Whether a claim is supported, contradicted or not in the file, with verbatim quotes."""
     given = " ".join(claim.split())[:LONGEST]
