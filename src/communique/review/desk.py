@@ -29,6 +29,9 @@ _DECODER = msgspec.json.Decoder(Coding)
 _BY_IDENT = select(tables.coding.c.record).where(
     tables.coding.c.ident.in_(bindparam("idents", expanding=True)), alive(tables.coding, None)
 )
+_ONE = select(tables.coding.c.record).where(
+    tables.coding.c.ident == bindparam("ident"), alive(tables.coding, None)
+)
 BATCH = 100
 """Decisions entered in one transaction at most."""
 Entry = tuple[Decision, Coding | None]
@@ -120,9 +123,11 @@ class Desk:
 
     def machine(self, coding: str) -> Coding:
         """The machine's current answer. Raises UsageError when there is none of that id."""
-        found = self.machines([coding])
-        if found:
-            return found[coding]
+        with told(self.store.place), self.store.engine.connect() as connection:
+            record = connection.execute(_ONE, {"ident": ident(coding)}).scalar()
+        found = None if record is None else _DECODER.decode(record)
+        if found is not None and found.id == coding:
+            return found
         raise UsageError(f"no coding {coding!r} in the current answer; it may have been coded anew")
 
     def machines(self, ids: Iterable[str]) -> dict[str, Coding]:

@@ -139,9 +139,11 @@ def near_events(
 
 def articles_page(
     engine: Engine, *, since: Day = None, until: Day = None, outlet: str | None = None,
-    since_run: int | None = None, page: int = 1, size: int = PAGE,
+    since_run: int | None = None, page: int = 1, size: int = PAGE, n: int | None = None,
 ) -> tuple[list[ArticleLine], int]:  # fmt: skip
-    """One page of documents, the latest published first, and how many there are in all."""
+    """One page of documents, the latest published first, and how many there are in all (`n`, where the caller
+    knows).
+    """
     table, answer = tables.document, tables.answer
     conditions: list[ColumnElement[bool]] = [*one_of(table.c.outlet, outlet)]
     first, last = day_text(since), day_text(until, last=True)
@@ -165,7 +167,8 @@ def articles_page(
         .offset(max(0, page - 1) * size)
     )  # fmt: skip
     with engine.connect() as connection:
-        n = connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+        if n is None:
+            n = connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
         rows = connection.execute(wanted).all()
     return [ArticleLine(*row[:7], bool(row[7])) for row in rows], int(n)
 

@@ -17,7 +17,6 @@ from communique.store import tables
 from communique.store.answer import changed
 from communique.store.engine import writing
 from communique.store.keys import record_digest
-from communique.store.runs import next_number
 
 _DECODER = msgspec.json.Decoder(Decision)
 CHUNK = 500
@@ -56,30 +55,53 @@ def add_decisions(
     """Adds several decisions, each with the machine record that it judged, in one transaction: one wait for
     the disk. For each the conflict that kept it out, or null; the others are entered all the same.
     """
+    log = tables.decision
     found: list[Conflict | None] = []
+    rows: list[dict[str, Any]] = []
     with writing(engine, durable=True) as connection:
+        versions = _versions(connection, {decision.subject for decision, _ in entries})
+        number, mark = _end_of(connection)
         for decision, machine in entries:
-            newest = _newest(connection, decision.subject)
-            if decision.base != (newest.version if newest else 0):
-                found.append(_conflict(decision, newest))
+            version, by = versions.get(decision.subject, (0, None))
+            if decision.base != version:
+                found.append(_conflict(connection, decision, version, by))
                 continue
-            _enter(connection, decision, machine)
+            raw = msgspec.json.encode(decision).decode()
+            judged = msgspec.json.encode(machine).decode() if machine is not None else "null"
+            number, mark = number + 1, link(mark, raw, judged)
+            rows.append(
+                {
+                    "n": number, "subject": decision.subject, "base": decision.base,
+                    "subject_kind": decision.subject_kind, "verdict": decision.verdict,
+                    "machine_record": judged, "record": raw, "digest": mark,
+                }
+            )  # fmt: skip
+            versions[decision.subject] = (decision.version, decision.by)
             found.append(None)
+        if rows:
+            connection.execute(insert(log), rows)
     return found
 
 
-def _enter(connection: Connection, decision: Decision, machine: msgspec.Struct | None) -> None:
+def _versions(connection: Connection, subjects: set[str]) -> dict[str, tuple[int, str | None]]:
+    """Versions of records that were decided on. Who made the last is looked up only when somebody asks."""
     log = tables.decision
-    raw = msgspec.json.encode(decision).decode()
-    judged = msgspec.json.encode(machine).decode() if machine is not None else "null"
-    number = next_number(connection, log)
-    connection.execute(
-        insert(log).values(
-            n=number, subject=decision.subject, base=decision.base, subject_kind=decision.subject_kind,
-            verdict=decision.verdict, machine_record=judged, record=raw,
-            digest=link(_digest_of(connection, number - 1), raw, judged),
+    found: dict[str, tuple[int, str | None]] = {}
+    wanted = sorted(subjects)
+    for start in range(0, len(wanted), CHUNK):
+        chosen = log.c.subject.in_(wanted[start : start + CHUNK])
+        rows = connection.execute(
+            select(log.c.subject, func.max(log.c.base)).where(chosen).group_by(log.c.subject)
         )
-    )  # fmt: skip
+        found.update((subject, (base + 1, None)) for subject, base in rows)
+    return found
+
+
+def _end_of(connection: Connection) -> tuple[int, str]:
+    """Number and digest of the last entry; 0 and nothing before the first."""
+    log = tables.decision
+    row = connection.execute(select(log.c.n, log.c.digest).order_by(log.c.n.desc()).limit(1)).first()
+    return (0, "") if row is None else (int(row.n), str(row.digest))
 
 
 def version_of(engine: Engine, subject: str) -> int:
@@ -144,12 +166,6 @@ def link(before: str, record: str, machine: str) -> str:
     return sha256(f"{before}\x1f{record}\x1f{machine}".encode()).hexdigest()[:32]
 
 
-def _digest_of(connection: Any, number: int) -> str:
-    log = tables.decision
-    found = connection.execute(select(log.c.digest).where(log.c.n == number)).scalar_one_or_none()
-    return "" if found is None else str(found)
-
-
 def _newest(connection: Any, subject: str) -> Decision | None:
     log = tables.decision
     record = connection.execute(
@@ -158,9 +174,10 @@ def _newest(connection: Any, subject: str) -> Decision | None:
     return None if record is None else _DECODER.decode(record)
 
 
-def _conflict(decision: Decision, newest: Decision | None) -> Conflict:
-    version = newest.version if newest else 0
-    by = newest.by if newest else "nobody"
+def _conflict(connection: Connection, decision: Decision, version: int, by: str | None) -> Conflict:
+    if by is None:
+        newest = _newest(connection, decision.subject)
+        by = newest.by if newest else "nobody"
     return Conflict(
         f"{decision.subject}: decided on version {decision.base}, but it is at version {version} "
         f"(by {by}); look at it again",

@@ -66,6 +66,8 @@ def _values(coding: Coding) -> dict[str, Any]:
 
 def disagreements(codings: Sequence[Coding]) -> dict[str, list[Any]]:
     """Facts that differ: field → one entry a value, `{"value": …, "codings": [ids]}`, in order of reports."""
+    if len(codings) < 2:
+        return {}
     told: dict[str, dict[str, list[str]]] = {}
     shown: dict[str, Any] = {}
     for coding in codings:

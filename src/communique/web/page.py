@@ -140,24 +140,23 @@ class Section:
 
     def page(
         self, path: str, template: str, view: type, *, csv: Callable[[Any], Csv] | None = None,
-        more: Callable[[Ask], dict[str, Any]] | None = None, keep: Keep = "data",
+        more: Callable[[], dict[str, Any]] = dict, mine: Callable[[Ask], dict[str, Any]] | None = None,
+        keep: Keep = "data",
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Registers `build(ask, …) -> view`; parameters after `ask` come from path and query. `csv`: the
-        table of a view and its records; `more`: what the template needs besides, for this person; `keep`: how
-        long finished answers are kept.
+        table of a view and its records; `more`: what the template needs besides; `mine`: the same for the
+        person who asks, so that the page is made for each; `keep`: how long finished answers are kept.
         """
 
         def register(build: Callable[..., Any]) -> Callable[..., Any]:
             words = inspect.getdoc(build) or path
 
             def as_page(ask: Ask, made: Callable[[], Any]) -> Response:
-                if more is not None:
-                    return ask.page(template, made(), has_csv=csv is not None, **more(ask))
-
                 def html() -> bytes:
-                    return ask.html(template, made(), has_csv=csv is not None).encode()
+                    own = mine(ask) if mine is not None else {}
+                    return ask.html(template, made(), has_csv=csv is not None, **more(), **own).encode()
 
-                return ask.sent(ask.kept("page", keep, html))
+                return ask.sent(ask.kept("page", keep if mine is None else "no", html))
 
             def as_json(ask: Ask, made: Callable[[], Any]) -> Response:
                 body = ask.kept("api", keep, lambda: _ENCODER.encode(made()))

@@ -31,12 +31,13 @@ _renderer = threading.Lock()
 
 class Picture(msgspec.Struct, frozen=True):
     """chart: an Altair chart, or SVG text that was drawn by ourselves; title: what it shows, for people who
-    do not see it.
+    do not see it; rows: what the chart calls its data `rows`, where they are many (Altair looks at each).
     """
 
     title: str
     chart: Any = None
     svg: str | None = None
+    rows: list[dict[str, Any]] | None = None
 
 
 def nothing(title: str) -> Picture:
@@ -50,6 +51,8 @@ def chart_spec(picture: Picture) -> dict[str, Any]:
     """The Vega-Lite chart as plain data, without a look of its own: colours come with the page."""
     spec: dict[str, Any] = picture.chart.to_dict(validate=False)
     spec.pop("config", None)
+    if picture.rows is not None:
+        spec["datasets"] = {"rows": picture.rows}
     return spec
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlalchemy import func, select
 
 from communique.store import Store, tables
+from communique.store.engine import told
 from communique.store.version import DataVersion
 from communique.web.options import Options
 
@@ -71,7 +72,7 @@ class Project:
         ended = select(func.count()).where(tables.run.c.state != "running").scalar_subquery()
         newest = (select(func.max(table.c.n)).scalar_subquery() for table in _STAMPED)
         log = tables.decision
-        with self.store.engine.connect() as connection:
+        with told(self.store.place), self.store.engine.connect() as connection:
             n_going, *numbers = (
                 number or 0 for number in connection.execute(select(going, ended, *newest)).one()
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import threading
 from collections.abc import Callable
@@ -22,14 +23,21 @@ HEAVY = ("vl_convert", "ruptures", "communique.stories.events", "communique.anal
 
 def begin(app: FastAPI) -> None:
     """Starts it; it ends by itself, also when the project is closed meanwhile."""
-    threading.Thread(target=_work, args=(app,), name="warm", daemon=True).start()
+
+    def work() -> None:
+        prepare(app)
+        gc.collect()
+        gc.freeze()  # what is in memory now stays: looking through it again and again makes pages wait
+
+    threading.Thread(target=work, name="warm", daemon=True).start()
 
 
-def _work(app: FastAPI) -> None:
+def prepare(app: FastAPI) -> None:
+    """Does it, one thing after the other."""
     project: Project = app.state.project
     steps: tuple[Callable[[], object], ...] = (
-        environment, load_knowledge, lambda: overview.prepare(project),
-        lambda: room_in(app).queue.population(), lambda: actors.prepare(project),
+        environment, load_knowledge, lambda: room_in(app).queue.population(),
+        lambda: overview.prepare(project), lambda: actors.prepare(project),
         lambda: places.prepare(project), *(lambda name=name: importlib.import_module(name) for name in HEAVY),
     )  # fmt: skip
     for step in steps:

@@ -1,4 +1,6 @@
-"""One file a group of pages. A new group enters the list."""
+"""One file a group of pages. A new group enters the list; what is asked most often stands first, since
+addresses are tried in this order.
+"""
 
 from communique.web.page import Section
 from communique.web.sections import (
@@ -18,6 +20,7 @@ from communique.web.sections import (
 )
 
 SECTIONS: tuple[Section, ...] = (
+    review.section,
     overview.section,
     pairs.section,
     pair_pictures.section,
@@ -29,6 +32,5 @@ SECTIONS: tuple[Section, ...] = (
     search.section,
     actors.section,
     about.section,
-    review.section,
     account.section,
 )

@@ -117,7 +117,7 @@ def _event_csv(view: EventView) -> Csv:
     return TABLES["codings"], [telling.coding for telling in view.tellings]
 
 
-@section.page("/event/{event_id}", "event.html.j2", EventView, csv=_event_csv, more=given)
+@section.page("/event/{event_id}", "event.html.j2", EventView, csv=_event_csv, mine=given)
 def event(ask: Ask, event_id: str) -> EventView:
     """One event: what happened, every telling, where they differ, and why they were merged."""
     found = next((record for kind, record in ask.store.by_id(event_id) if kind == "event"), None)

@@ -148,12 +148,13 @@ def overview(ask: Ask) -> OverviewView:
     n_events = ask.project.kept(
         ("n events", ask.rule, baseline), lambda: count_events(engine, rule=ask.rule, since_run=baseline)
     )
-    events, _ = events_page(engine, rule=ask.rule, since_run=baseline, size=8, n=n_events)
-    articles, n_articles = articles_page(engine, since_run=baseline, size=8)
-    if baseline is not None and not n_events:
-        events, _ = events_page(engine, rule=ask.rule, size=8, n=1)
-    if baseline is not None and not n_articles:
-        articles, _ = articles_page(engine, size=8)
+    n_articles = ask.project.kept(
+        ("n articles", baseline), lambda: articles_page(engine, since_run=baseline, size=0)[1]
+    )
+    events, _ = events_page(
+        engine, rule=ask.rule, since_run=baseline if n_events else None, size=8, n=n_events
+    )
+    articles, _ = articles_page(engine, since_run=baseline if n_articles else None, size=8, n=n_articles)
     pairs = _pairs(ask.project)
     still_open = _open(ask.project)
     return OverviewView(

@@ -195,7 +195,7 @@ def lanes_picture(
     kinds = ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
     domain = span_of(series) if series.points else None
     chart = (
-        alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
+        alt.Chart(alt.NamedData("rows"))
         .mark_point(cursor="pointer", strokeWidth=1.6)
         .encode(
             x=alt.X(
@@ -218,7 +218,7 @@ def lanes_picture(
         )
         .properties(width="container", height={"step": 58})
     )  # fmt: skip
-    return Picture(title, chart)
+    return Picture(title, chart, rows=rows)
 
 
 @section.picture("/pair/{one}/{other}/situations")

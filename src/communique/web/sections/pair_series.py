@@ -11,7 +11,7 @@ from communique.analysis.bands import Band, bands
 from communique.analysis.changes import ChangePoint, change_points
 from communique.analysis.tension import Series, tension
 from communique.errors import UsageError
-from communique.records import Event
+from communique.records import Coding, Event
 from communique.store.browse import codings_by_id
 from communique.store.filters import day_text
 from communique.stories.events import merge
@@ -50,15 +50,24 @@ def events_between(ask: Ask, one: str, other: str, rule: str) -> list[Event]:
     def make() -> list[Event]:
         if rule == ask.rule:
             return list(ask.store.current_events(rule=rule, pair=(one, other)))
-        return merge(ask.store.current_codings(pair=(one, other)), rule)
+        return merge(codings_between(ask, one, other), rule)
 
     return ask.project.kept(("between", one, other, rule), make, reviewed=rule != ask.rule)
 
 
-def documents_of(ask: Ask, events: Sequence[Event]) -> dict[str, str]:
-    """Coding id → document id for the codings of events."""
-    found = codings_by_id(ask.store.engine, (id_ for event in events for id_ in event.codings))
-    return {id_: coding.document.id for id_, coding in found.items()}
+def codings_between(ask: Ask, one: str, other: str) -> list[Coding]:
+    """All codings of a pair as decided."""
+    return ask.project.kept(
+        ("codings", one, other), lambda: list(ask.store.current_codings(pair=(one, other))), reviewed=True
+    )
+
+
+def documents_of(ask: Ask, one: str, other: str, events: Sequence[Event]) -> dict[str, str]:
+    """Coding id → document id for the codings of a pair's events."""
+    found = {coding.id: coding.document.id for coding in codings_between(ask, one, other)}
+    rest = (id_ for event in events for id_ in event.codings if id_ not in found)
+    more = codings_by_id(ask.store.engine, rest)
+    return found | {id_: coding.document.id for id_, coding in more.items()}
 
 
 def within(events: Sequence[Event], choice: Choice) -> list[Event]:
@@ -96,7 +105,7 @@ def series_of(ask: Ask, one: str, other: str, choice: Choice) -> tuple[Series, l
         held = within(events_between(ask, one, other, choice.rule), choice)
         by = choice.by if choice.by != "auto" else fitting(held)
         statuses = statuses_of(choice.status) or tuple({event.status for event in held}) or TOLD
-        documents = documents_of(ask, held)
+        documents = documents_of(ask, one, other, held)
         made = tension(
             held, (one, other), documents=documents, scale=choice.scale, by=by, statuses=statuses
         )

@@ -27,7 +27,7 @@ RADIUS = {"point": 2.6, "city": 3.2, "district": 6.0, "province": 9.0}
 VAGUE = ("province", "district")
 DOTS = 1200
 """Circles on the map at most."""
-CELL = 2.0
+CELL = 4.0
 """Width of the cells, on the map, in which places are drawn as one when there are too many."""
 NODES = 36
 EDGES = 90
@@ -106,29 +106,30 @@ def _spots_csv(view: MapView) -> Csv:
 
 def spots_of(lines: list[PlaceLine]) -> tuple[list[Spot], dict[str, int], int]:
     """Places with their events, the largest first; events of whole countries; how many cannot be drawn."""
-    held: dict[tuple[Any, ...], list[PlaceLine]] = defaultdict(list)
+    held: dict[tuple[Any, ...], tuple[list[int], str]] = {}
     for line in lines:
         assert line.place is not None
         place = line.place
-        held[place.name, place.country, place.precision, place.lat, place.lon].append(line)
+        key = (place.name, place.country, place.precision, place.lat, place.lon)
+        held.setdefault(key, ([0, 0, 0, 0], line.id))[0][line.quad - 1] += 1
     found: list[Spot] = []
     countries: dict[str, int] = defaultdict(int)
     without = 0
-    for (name, country, precision, lat, lon), group in held.items():
-        quads = [sum(line.quad == quad for line in group) for quad in (1, 2, 3, 4)]
+    for (name, country, precision, lat, lon), (quads, first) in held.items():
+        n = sum(quads)
         x = y = r = None
         if precision == "country":
             if country in outlines():
-                countries[country] += len(group)
+                countries[country] += n
             else:
-                without += len(group)
+                without += n
         elif lat is not None and lon is not None:
             x, y = (round(value, 1) for value in project(lon, lat))
-            r = round(max(RADIUS.get(precision, 3.0), min(16.0, 1.6 * sqrt(len(group)) + 1.2)), 1)
+            r = round(max(RADIUS.get(precision, 3.0), min(16.0, 1.6 * sqrt(n) + 1.2)), 1)
         else:
-            without += len(group)
+            without += n
         four = (quads[0], quads[1], quads[2], quads[3])
-        found.append(Spot(name, country, precision, lat, lon, len(group), four, x, y, r, group[0].id))
+        found.append(Spot(name, country, precision, lat, lon, n, four, x, y, r, first))
     found.sort(key=lambda spot: (-spot.n, spot.name))
     return found, dict(countries), without
 
@@ -141,7 +142,7 @@ def dots_of(spots: list[Spot]) -> list[Dot]:
     cell = 0.0
     held: dict[tuple[int, ...], list[Spot]] = {(n,): [spot] for n, spot in enumerate(placed)}
     while len(held) > DOTS:
-        cell = cell * 1.5 or CELL
+        cell = cell * 1.7 or CELL
         held = {}
         for spot in placed:
             key = (int(spot.x // cell), int(spot.y // cell), spot.precision in VAGUE)  # type: ignore[operator]
@@ -162,25 +163,30 @@ def _dot(group: list[Spot]) -> Dot:
     )  # fmt: skip
 
 
-@section.page("/map", "map.html.j2", MapView, csv=_spots_csv, more=lambda _: sheet())
+@section.page("/map", "map.html.j2", MapView, csv=_spots_csv, more=lambda: sheet())
 def map_(
     ask: Ask, quad: int | None = None, since: str | None = None, until: str | None = None
 ) -> MapView:
     """Where events took place, as precisely as that is known: a country is not a pin in its middle."""
     first, last = day_or_none(since, "from"), day_or_none(until, "to")
     wanted = quad if quad in (1, 2, 3, 4) else None
-    lines = prepare(ask.project, first, last)
-    chosen = [line for line in lines if wanted is None or line.quad == wanted]
-    spots, countries, without = spots_of(chosen)
-    return MapView(spots, dots_of(spots), countries, wanted, first, last, without)
+    return prepare(ask.project, wanted, first, last)
 
 
-def prepare(project: Project, first: str | None = None, last: str | None = None) -> list[PlaceLine]:
-    """Places of the events of a period, kept while the project stays as it is."""
+def prepare(
+    project: Project, quad: int | None = None, first: str | None = None, last: str | None = None
+) -> MapView:
+    """The map of a period, kept while the project stays as it is."""
     engine, rule = project.store.engine, project.options.rule
-    return project.kept(
-        ("places", first, last), lambda: event_places(engine, rule=rule, since=first, until=last)
-    )
+
+    def make() -> MapView:
+        lines = project.kept(
+            ("places", first, last), lambda: event_places(engine, rule=rule, since=first, until=last)
+        )
+        spots, countries, without = spots_of([line for line in lines if quad in (None, line.quad)])
+        return MapView(spots, dots_of(spots), countries, quad, first, last, without)
+
+    return project.kept(("map", quad, first, last), make)
 
 
 def _drawing(template: str, title: str, ask: Ask, **given: Any) -> Picture:

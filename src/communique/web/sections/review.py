@@ -138,7 +138,7 @@ def item_view(ask: Ask, coding: str, by: By) -> ItemView:
     return ItemView(item, lit(item.answer or item.machine, text), shown, blind)
 
 
-@section.page("/review", "review.html.j2", QueueView, more=given, keep="no")
+@section.page("/review", "review.html.j2", QueueView, mine=given, keep="no")
 def queue(
     ask: Ask, by: By = "doubt", one: str | None = None, other: str | None = None, scale: Scale = "goldstein",
     interval: Interval = 0.05, type: str | None = None, status: str | None = None, at: str | None = None,
@@ -196,7 +196,7 @@ def _corrections(view: AgreementView) -> Csv:
     return DISPUTES, view.found.corrections
 
 
-@section.page("/agreement", "agreement.html.j2", AgreementView, csv=_corrections, more=given, keep="no")
+@section.page("/agreement", "agreement.html.j2", AgreementView, csv=_corrections, mine=given, keep="no")
 def agreed(ask: Ask) -> AgreementView:
     """How far reviewers agree: double-coded share, alpha for each field, confusion, disputes."""
     return AgreementView(agreement(ask.store, room_of(ask.request).queue.log))
