@@ -34,7 +34,7 @@ from quality.happenings import Labelled, labelled
 
 def sketches(codings: Sequence[Coding]) -> list[Sketch]:
     """Codings prepared as merging prepares them."""
-    weights = Weights(dict.fromkeys(coding.evidence.text for coding in codings))
+    weights = Weights()
     windows = report_windows(codings, weights)
     return [sketch(coding, weights, windows.get(coding.document.id)) for coding in codings]
 

@@ -28,13 +28,18 @@ def mount(app: typer.Typer) -> None:
     """Registers them."""
 
     @app.command("memory")
-    def memory_(project: str = PROJECT) -> None:
-        """Makes events, situations, commitments and stories anew from all that was added; `add` does it by
+    def memory_(
+        project: str = PROJECT,
+        anew: bool = typer.Option(
+            False, "--anew", help="Compare everything again, also where only new articles came."
+        ),
+    ) -> None:
+        """Makes events, situations, commitments and stories from all that was added; `add` does it by
         itself.
         """
         from communique.cli.remembering import memory_command
 
-        memory_command(project)
+        memory_command(project, anew)
 
     @app.command("events")
     def events_(

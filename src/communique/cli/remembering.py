@@ -14,10 +14,10 @@ from communique.stories.events import merge
 from communique.stories.memory import RULE, is_fresh, remember
 
 
-def memory_command(project: str) -> None:
-    """Makes the memory of a project anew."""
+def memory_command(project: str, anew: bool = False) -> None:
+    """Brings the memory of a project up to date."""
     with opened(project) as store:
-        made = remember(store)
+        made = remember(store, anew=anew)
     counts = msgspec.to_builtins(made)
     if readable(None):
         print_block((name.removeprefix("n_"), f"{n:,}") for name, n in counts.items())

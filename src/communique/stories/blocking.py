@@ -43,26 +43,62 @@ def _reach(a: Sketch, b: Sketch) -> bool:
     return gap <= (settings().dated_days if dated else settings().window_days)
 
 
-def candidates(items: Sequence[Sketch]) -> list[tuple[int, int]]:
-    """Pairs of positions (first < second) to be compared, sorted.
+class Blocks:
+    """Codings by what they share. Pairs are positions, first < second.
 
     Within one report every pair of like types; across reports those in one bucket whose days lie within
     reach. Where a bucket holds more than `nearest` candidates for a coding, those nearest in time are taken.
     """
-    found: set[tuple[int, int]] = set()
-    by_document: dict[str, list[int]] = defaultdict(list)
-    buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, item in enumerate(items):
-        by_document[item.coding.document.id].append(place)
+
+    def __init__(self, items: Sequence[Sketch]) -> None:
+        self._items = items
+        self._by_document: dict[str, list[int]] = defaultdict(list)
+        self._buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place, item in enumerate(items):
+            self._by_document[item.coding.document.id].append(place)
+            for key in _keys(item):
+                self._buckets[key].append(place)
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """All pairs to be compared, sorted."""
+        items = self._items
+        found: set[tuple[int, int]] = set()
+        for places in self._by_document.values():
+            for i, j in combinations(places, 2):
+                if akin(items[i].coding.event_type, items[j].coding.event_type):
+                    found.add((i, j))
+        for _, places in sorted(self._buckets.items()):
+            found.update(_across(items, places))
+        return sorted(found)
+
+    def partners(self, place: int) -> list[int]:
+        """With which others one coding is compared, sorted. In a bucket that holds more than `nearest`
+        candidates these may be others than `pairs` takes.
+        """
+        items, item, most = self._items, self._items[place], settings().nearest
+        kind, document = item.coding.event_type, item.coding.document.id
+        found = {
+            other for other in self._by_document[document]
+            if other != place and akin(kind, items[other].coding.event_type)
+        }  # fmt: skip
+        window = settings().window_days
+        low, high = _span(item)
         for key in _keys(item):
-            buckets[key].append(place)
-    for places in by_document.values():
-        for i, j in combinations(places, 2):
-            if akin(items[i].coding.event_type, items[j].coding.event_type):
-                found.add((i, j))
-    for _, places in sorted(buckets.items()):
-        found.update(_across(items, places))
-    return sorted(found)
+            near = []
+            for other in self._buckets[key]:
+                rival = items[other]
+                first, last = _span(rival)
+                if first > high + window or last + window < low or rival.coding.document.id == document:
+                    continue
+                if akin(kind, rival.coding.event_type) and _reach(item, rival):
+                    near.append((max(first - high, low - last, 0), other))
+            found.update(other for _, other in sorted(near)[:most])
+        return sorted(found)
+
+
+def candidates(items: Sequence[Sketch]) -> list[tuple[int, int]]:
+    """Pairs of positions (first < second) to be compared, sorted."""
+    return Blocks(items).pairs()
 
 
 def _across(items: Sequence[Sketch], places: list[int]) -> Iterator[tuple[int, int]]:

@@ -47,27 +47,45 @@ def in_order(codings: Iterable[Coding]) -> list[Coding]:
     )  # fmt: skip
 
 
+def prepare(codings: Sequence[Coding]) -> list[Sketch]:
+    """Codings as they are compared. Words weigh what they weigh in the shipped counts, so that what two
+    codings are to each other does not change with what else is in the project.
+    """
+    weights = Weights()
+    windows = report_windows(codings, weights)
+    return [sketch(coding, weights, windows.get(coding.document.id)) for coding in codings]
+
+
 def merge_groups(codings: Iterable[Coding], bonds: Bonds | None = None) -> list[Group]:
     """Groups by our own rule: scored pairs, average linking, decisions kept."""
-    ordered = in_order(codings)
-    weights = Weights(sorted({coding.evidence.text for coding in ordered}))
-    windows = report_windows(ordered, weights)
-    items = [sketch(coding, weights, windows.get(coding.document.id)) for coding in ordered]
+    items = prepare(in_order(codings))
     scores = {(i, j): log_odds(items[i], items[j]) for i, j in candidates(items)}
-    bonds = bonds or Bonds()
-    place = {coding.id: number for number, coding in enumerate(ordered)}
-    tied = _tied(bonds, place)
-    cut = _cut(bonds, place)
+    return linked(items, range(len(items)), scores, bonds or Bonds())
+
+
+def linked(
+    items: Sequence[Sketch], places: Sequence[int], scores: Mapping[Pair, float], bonds: Bonds
+) -> list[Group]:
+    """Groups of the codings at some places (in order), by the scores of all pairs of them that are
+    compared.
+    """
+    rank = {place: number for number, place in enumerate(places)}
+    within = {
+        (rank[i], rank[j]): score for (i, j), score in scores.items() if i in rank and j in rank
+    }  # fmt: skip
+    chosen = [items[place] for place in places]
+    number = {item.coding.id: position for position, item in enumerate(chosen)}
+    tied, cut = _tied(bonds, number), _cut(bonds, number)
     found = settings()
-    groups = group(len(items), scores, found.threshold, found.unknown, tied, cut)
-    touched = {number for pair in (*tied, *cut) for number in pair}
+    groups = group(len(chosen), within, found.threshold, found.unknown, tied, cut)
+    touched = {position for pair in (*tied, *cut) for position in pair}
     return [
         Group(
-            tuple(ordered[number] for number in numbers),
-            _why(items, numbers, scores, set(tied)),
-            bool(touched & set(numbers)),
+            tuple(chosen[position].coding for position in members),
+            _why(chosen, members, within, set(tied)),
+            bool(touched & set(members)),
         )
-        for numbers in groups
+        for members in groups
     ]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import msgspec
 
+from communique.ontology import load_ontology
+from communique.stories.feature import Feature
 from communique.stories.likeness import FEATURES, compare
 from communique.stories.settings import settings
 from communique.stories.sketch import Sketch
@@ -48,13 +51,29 @@ def judge(a: Sketch, b: Sketch) -> Verdict:
     return Verdict(weights["base"] + sum(value for _, value in parts), tuple(parts))
 
 
+@cache
+def _active(kind: str) -> tuple[tuple[tuple[float, Feature], ...], dict[str, float]]:
+    """(weight, feature) of all that count, and the weights of the type that both have."""
+    weights = settings().weights[kind]
+    of_type = {name.upper(): weights.get(f"both_{name.lower()}", 0.0) for name in load_ontology().types}
+    single = {f"both_{name.lower()}" for name in of_type}
+    counted = (
+        (weights[name], function)
+        for name, function in FEATURES.items()
+        if weights.get(name) and name not in single
+    )
+    return tuple(counted), of_type
+
+
 def log_odds(a: Sketch, b: Sketch) -> float:
     """Only the score of `judge`."""
-    same = a.coding.document.id == b.coding.document.id
-    weights = settings().weights["same" if same else "across"]
-    total = weights["base"]
-    for name, function in FEATURES.items():
-        weight = weights.get(name)
-        if weight:
-            total += weight * function(a, b)
+    kind = "same" if a.coding.document.id == b.coding.document.id else "across"
+    counted, of_type = _active(kind)
+    total = settings().weights[kind]["base"]
+    for weight, function in counted:
+        value = function(a, b)
+        if value:
+            total += weight * value
+    if a.coding.event_type == b.coding.event_type:
+        total += of_type[a.coding.event_type]
     return total

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 import msgspec
 
 from communique.errors import DataError
+from communique.version import __version__
+
+_DECISIVE = (
+    "merging.toml", "merging_weights.toml", "word_counts.csv", "stop_words.txt", "word_vectors.npz",
+)  # fmt: skip
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -43,3 +49,15 @@ def settings() -> Settings:
         return msgspec.convert(table, Settings)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as problem:
         raise DataError(f"merging.toml: {problem}; compare it with docs/merging.md") from problem
+
+
+@cache
+def settings_hash() -> str:
+    """16 hex digits for everything that decides how codings are merged: events made under another hash are
+    made anew.
+    """
+    base = files("communique.stories").joinpath("data")
+    digest = sha256(__version__.encode())
+    for name in _DECISIVE:
+        digest.update(base.joinpath(name).read_bytes())
+    return digest.hexdigest()[:16]

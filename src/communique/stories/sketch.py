@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-
-import msgspec
+from functools import cached_property
 
 from communique.records import Actor, Coding
 from communique.stories.meanings import Vector, mean_meaning
@@ -20,46 +19,91 @@ _UNREAL = frozenset({"planned", "promised", "requested", "threatened", "conditio
 _GROUPS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
-class Sketch(msgspec.Struct, frozen=True):
-    """A coding as merging sees it.
+class Sketch:
+    """A coding as merging sees it; what takes reading its words is made when it is first asked for.
 
-    actors, recipients: country or group codes; full: codes with sector; names: persons and organisations by
-    name. start, end: days between which it took place, as reported; near, far: the same, or for a report
-    without a date the days that its publication makes likely (null: nothing is known). words, clause:
-    weighted stems of the sentence and of the trigger's surroundings (the parties' names aside); trigger:
-    stems of the trigger; meaning: what the surroundings mean (meanings.py). real: told as something that
-    took place. guessed: neither the act nor its report has a day of its own; that of the most similar report
-    stands for it. said_actors, said_recipients: stems of the words that name a side; numbers: those of the
-    sentence; back: the trigger is a noun with "the" or "that" before it, as of something told already.
+    actors, recipients: country or group codes. start, end: days between which it took place, as reported;
+    near, far: the same, or for a report without a date the days that its publication makes likely (null:
+    nothing is known). guessed: neither the act nor its report has a day of its own; that of the most similar
+    report stands for it. real: `real`, `unreal` or `not` (`realm`).
     """
 
-    coding: Coding
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    full: frozenset[str]
-    names: frozenset[str]
-    start: date | None
-    end: date | None
-    published: date | None
-    near: date | None
-    far: date | None
-    words: dict[str, float]
-    clause: dict[str, float]
-    trigger: frozenset[str]
-    meaning: Vector | None
-    place: str | None
-    counts: tuple[tuple[str, float, float], ...]
-    real: str
-    guessed: bool
-    said_actors: frozenset[str]
-    said_recipients: frozenset[str]
-    numbers: frozenset[str]
-    back: bool
+    def __init__(self, coding: Coding, weights: Weights, window: tuple[date, date] | None) -> None:
+        self.coding = coding
+        self._weights = weights
+        self.actors = _codes(coding.actors)
+        self.recipients = _codes(coding.recipients)
+        self.parties = self.actors | self.recipients
+        self.start, self.end = coding.date.start, coding.date.end
+        self.published = None if window is None else window[0]
+        self.near, self.far = likely_days(coding, window)
+        self.guessed = coding.document.published is None and not (self.start or self.end)
+        self.real = realm(coding.status)
 
-    @property
-    def parties(self) -> frozenset[str]:
-        """Both sides together."""
-        return self.actors | self.recipients
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Persons and organisations by name."""
+        return _names(self.coding)
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """Weighted stems of the sentence."""
+        return self._weights.vector(self._sentence)
+
+    @cached_property
+    def clause(self) -> dict[str, float]:
+        """Weighted stems of the trigger's surroundings, the parties' names aside."""
+        return self._weights.vector(self._near_trigger)
+
+    @cached_property
+    def trigger(self) -> frozenset[str]:
+        """Stems of the trigger."""
+        return frozenset(content_stems(self.coding.trigger.text))
+
+    @cached_property
+    def meaning(self) -> Vector | None:
+        """What the surroundings mean (meanings.py)."""
+        return mean_meaning(self._near_trigger, self._weights)
+
+    @cached_property
+    def said_actors(self) -> frozenset[str]:
+        """Stems of the words that name the acting side."""
+        return _said(self.coding.actors)
+
+    @cached_property
+    def said_recipients(self) -> frozenset[str]:
+        """Stems of the words that name the receiving side."""
+        return _said(self.coding.recipients)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Numbers in the sentence."""
+        return frozenset(word for word in self._sentence if word[0].isdigit())
+
+    @cached_property
+    def back(self) -> bool:
+        """The trigger has "the" or "that" before it, as a noun for something told already."""
+        return _refers_back(self.coding)
+
+    @cached_property
+    def place(self) -> str | None:
+        """Where, if the text says so."""
+        where = self.coding.place
+        return None if where is None or where.rule.startswith("dateline") else where.name
+
+    @cached_property
+    def counts(self) -> tuple[tuple[str, float, float], ...]:
+        """Counts by kind, from, to."""
+        return tuple((m.kind, m.low, m.high) for m in self.coding.magnitude)
+
+    @cached_property
+    def _sentence(self) -> tuple[str, ...]:
+        return content_stems(self.coding.evidence.text)
+
+    @cached_property
+    def _near_trigger(self) -> list[str]:
+        own = self.said_actors | self.said_recipients
+        return [word for word in content_stems(_surroundings(self.coding)) if word not in own]
 
 
 def party_code(actor: Actor) -> str | None:
@@ -126,6 +170,9 @@ def report_windows(
     days = report_days(codings)
     fixed = {c.document.id: c.document.published for c in codings if c.document.published is not None}
     fixed.update(known or {})
+    found = {name: (day, day) for name, day in fixed.items()}
+    if all(coding.document.id in fixed for coding in codings):
+        return found
     texts: dict[str, dict[str, None]] = {}
     for coding in codings:
         texts.setdefault(coding.document.id, {})[coding.evidence.text] = None
@@ -133,7 +180,6 @@ def report_windows(
         name: weights.vector(stem for text in sorted(told) for stem in content_stems(text))
         for name, told in texts.items()
     }
-    found = {name: (day, day) for name, day in fixed.items()}
     for name in sorted(texts.keys() - fixed.keys()):
         near = sorted(
             ((cosine(vectors[name], vectors[other]), other) for other in texts.keys() & fixed.keys()),
@@ -183,29 +229,4 @@ def sketch(coding: Coding, weights: Weights, window: tuple[date, date] | None = 
     """
     if window is None and coding.document.published is not None:
         window = coding.document.published, coding.document.published
-    published = None if window is None else window[0]
-    near, far = likely_days(coding, window)
-    own = {
-        word
-        for actor in (*coding.actors, *coding.recipients)
-        for word in content_stems(actor.text)
-    }  # fmt: skip
-    sentence = content_stems(coding.evidence.text)
-    clause = [word for word in content_stems(_surroundings(coding)) if word not in own]
-    return Sketch(
-        coding=coding,
-        actors=_codes(coding.actors), recipients=_codes(coding.recipients),
-        full=frozenset(a.code for a in (*coding.actors, *coding.recipients) if a.code),
-        names=_names(coding),
-        start=coding.date.start, end=coding.date.end, published=published, near=near, far=far,
-        words=weights.vector(sentence), clause=weights.vector(clause),
-        trigger=frozenset(content_stems(coding.trigger.text)),
-        meaning=mean_meaning(clause, weights),
-        place=None if coding.place is None or coding.place.rule.startswith("dateline") else coding.place.name,
-        counts=tuple((m.kind, m.low, m.high) for m in coding.magnitude),
-        real=realm(coding.status),
-        guessed=coding.document.published is None and not (coding.date.start or coding.date.end),
-        said_actors=_said(coding.actors), said_recipients=_said(coding.recipients),
-        numbers=frozenset(word for word in sentence if word[0].isdigit()),
-        back=_refers_back(coding),
-    )  # fmt: skip
+    return Sketch(coding, weights, window)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from tests import small_project
+from tests.factories import CODER, a_document, an_article
+from tests.unit.stories.test_growing import reports
 
-from communique.store import Store
+from communique.records import Coding, Event
+from communique.store import Found, Store
 from communique.stories.memory import is_fresh, remember
 
 
@@ -56,3 +59,55 @@ def test_a_merge_by_hand_survives(store: Store) -> None:
     remember(store)
     (event,) = store.events(rule="ours")
     assert sorted(event.codings) == ["c1", "c2", "c3"]
+
+
+def add(store: Store, codings: list[Coding]) -> None:
+    """A run that adds the reports of these codings."""
+    run = store.begin_run("add", inputs=(codings[0].id,), coder=CODER)
+    writer = store.writer(run)
+    for name in dict.fromkeys(coding.document.id for coding in codings):
+        own = [coding for coding in codings if coding.document.id == name]
+        text = " ".join(coding.evidence.text for coding in own)
+        writer.add(
+            a_document(text, id=name, raw_hash=name.ljust(64, "0"), raw=text.encode()),
+            Found(own[0].document, an_article(text, document_id=name), own),
+        )
+    store.end_run(run)
+
+
+def made(store: Store) -> list[Event]:
+    return list(store.events(rule="ours"))
+
+
+def test_new_articles_are_merged_into_what_is_there(tmp_path: Path) -> None:
+    codings = reports(24, 2)
+    names = sorted({coding.document.id for coding in codings})
+    with Store.create(tmp_path / "grown.db") as grown, Store.create(tmp_path / "whole.db") as whole:
+        for part in (names[:20], names[20:21], names[21:]):
+            new = [coding for coding in codings if coding.document.id in part]
+            add(grown, new)
+            add(whole, new)
+            counts = remember(grown)
+            assert counts.n_events == len(made(grown))
+        assert remember(whole, anew=True).n_events == len(made(whole))
+        assert made(grown) == made(whole)
+        assert list(grown.commitments()) == list(whole.commitments())
+        jobs = [run.notes for run in grown.runs("memory")]
+        assert [notes["grown"] for notes in jobs] == [False, True, True]
+        assert 0 < jobs[1]["n_compared"] < 200
+        events = {event.id: number for number, event in enumerate(made(grown))}
+        remember(grown, anew=True)
+        assert {event.id: number for number, event in enumerate(made(grown))} == events
+
+
+def test_a_decision_or_a_newer_coder_compares_everything_again(tmp_path: Path) -> None:
+    codings = reports(12, 4)
+    with Store.create(tmp_path / "p.db") as store:
+        add(store, codings[:10])
+        remember(store)
+        store.decide(codings[0], "reject", by="an analyst", base=0)
+        remember(store)
+        assert [run.notes["grown"] for run in store.runs("memory")] == [False, False]
+        store.end_run(store.begin_run("recode", coder=CODER))
+        remember(store)
+        assert [run.notes["grown"] for run in store.runs("memory")] == [False, False, False]
