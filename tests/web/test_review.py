@@ -250,3 +250,19 @@ def test_a_corrected_actor_is_remembered_for_the_next_run(ann: Browser, store: S
     assert "user:ann" in (folder / "organisation_names" / "review.csv").read_text()
     found = ann.client.get("/api/review/known", params={"q": "norland"}).json()
     assert [one["code"] for one in found] == ["FRAGOV"]
+
+
+def test_a_corrected_reading_is_remembered_for_the_next_run(ann: Browser, store: Store) -> None:
+    assert ann.post("frame", coding="c1").status_code == 400  # nothing was decided
+    assert ann.decide("c1", "correct", 0, edit={"event_type": "CONSULT", "mode": None}).status_code == 200
+    assert "remember this reading of “offered”" in ann.client.get("/review/item/c1").text
+    told = ann.post("frame", coding="c1").json()
+    path = Path(store.place).with_suffix(".knowledge") / "frames" / "review.csv"
+    assert told["told"] == "the verb “offer” with the object “talk” is read as CONSULT"
+    assert not told["written"]
+    assert not path.exists()
+    assert ann.post("frame", coding="c1", write=True).json()["written"]
+    assert "offer,V,obj=talk,CONSULT" in path.read_text()
+    assert ann.client.post("/api/review/frame", json={"coding": "c1", "write": True}).status_code == 403
+    assert ann.decide("c2", "correct", 0, edit={"status": "happened"}).status_code == 200
+    assert "remember this reading" not in ann.client.get("/review/item/c2").text

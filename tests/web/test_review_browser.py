@@ -184,6 +184,25 @@ def test_keys_help_and_rule(store: Store, serve: Callable[..., Served], watched:
     assert not one.troubles
 
 
+def test_a_reading_is_remembered_after_it_was_told(store: Store, serve: Callable[..., Served], watched: Open) -> None:
+    one = named(watched, serve(store).url, "ann")
+    page = one.page
+    at(page, "c00")
+    page.keyboard.press("x")
+    entered(page, "c00", "rejected")
+    page.click('#pile a[data-id="c00"]')
+    page.wait_for_selector('#lamp .coding[data-state="rejected"]')
+    page.click('[data-act="frame"]')
+    page.wait_for_selector("#notice .small-act")
+    assert "is read as no act, wherever it stands" in page.inner_text("#notice")
+    path = Path(store.place).with_suffix(".knowledge") / "frames" / "review.csv"
+    assert not path.exists()
+    page.keyboard.press("Enter")  # the button has the focus
+    page.wait_for_selector("#notice:has-text('--preview')")
+    assert "offer,V,obj=talk,-" in path.read_text()
+    assert not one.troubles
+
+
 def test_hostile_texts_run_nowhere(tmp_path: Path, serve: Callable[..., Served], watched: Open) -> None:
     payload = '<img src=x onerror="alert(1)"><script>alert(2)</script>"\'><svg/onload=alert(3)>'
     from tests.factories import a_reference, an_actor, an_article

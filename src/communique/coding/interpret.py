@@ -74,7 +74,8 @@ class Interpreter(Senses):
                 self.blocked.add(token)
             else:
                 best = self._act_of_frame(token, frame[0], frame[1])
-        for operator in self.lexicon.operators.get((lemma, pos), ()):
+        own = frame is not None and frame[0].own
+        for operator in () if own else self.lexicon.operators.get((lemma, pos), ()):
             reading = self._act_of_operator(token, operator, depth)
             if (
                 reading is not None

@@ -13,8 +13,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
@@ -55,6 +57,8 @@ class Frame(msgspec.Struct, frozen=True):
     example: str
     wide: bool = False
     """Whether it stands in a file of the wide lexicon (wide_*.csv), whose rows yield to the others."""
+    own: bool = False
+    """Whether it is of the project's own tables: where it fits, no other row and no operator is asked."""
 
     @property
     def asks_negation(self) -> bool:
@@ -178,8 +182,9 @@ def _read_classes(folder: Traversable) -> dict[str, frozenset[str]]:
 
 
 def _read_frames(
-    folder: Traversable, classes: dict[str, frozenset[str]]
+    folder: Traversable, classes: dict[str, frozenset[str]], own: bool = False
 ) -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """Frames of a folder's `frames/*.csv`. Raises DataError naming file and line of a wrong row."""
     ontology = load_ontology()
     table: dict[tuple[str, str], list[Frame]] = {}
     for path in sorted(folder.joinpath("frames").iterdir(), key=lambda p: p.name):
@@ -204,7 +209,7 @@ def _read_frames(
                     contexts=contexts, cameo=cameo, actor=_split(row["actor"]),
                     recipient=_split(row["recipient"]),
                     flags=frozenset(row["flags"].split()), example=row["example"],
-                    wide=path.name.startswith("wide_"),
+                    wide=path.name.startswith("wide_"), own=own,
                 )  # fmt: skip
                 table.setdefault((lemma, row["pos"]), []).append(frame)
     return {key: tuple(frames) for key, frames in table.items()}
@@ -252,3 +257,29 @@ def load_lexicon() -> Lexicon:
         operators=_read_operators(folder, classes),
         compositions=_read_compositions(folder),
     )
+
+
+def lexicon_of(overlay: Path | None) -> Lexicon:
+    """The lexicon with the frames of a project's own tables (`frames/*.csv` in the overlay folder) before the
+    shipped ones. Raises DataError for a wrong row.
+    """
+    shipped = load_lexicon()
+    if own_frames(overlay) is None:
+        return shipped
+    assert overlay is not None
+    frames = dict(shipped.frames)
+    for key, rows in _read_frames(overlay, shipped.classes, own=True).items():
+        frames[key] = (*rows, *frames.get(key, ()))
+    return msgspec.structs.replace(shipped, frames=frames)
+
+
+def own_frames(overlay: Path | None) -> str | None:
+    """12 hex digits over the frames of a project's own tables; null where it has none."""
+    folder = overlay / "frames" if overlay else None
+    paths = sorted(folder.glob("*.csv")) if folder and folder.is_dir() else []
+    if not paths:
+        return None
+    mark = sha256()
+    for path in paths:
+        mark.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return mark.hexdigest()[:12]

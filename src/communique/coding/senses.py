@@ -92,9 +92,13 @@ class Senses:
     # -----------------------------------------------------------------------------------------------
 
     def best_frame(self, token: int, lemma: str, pos: str) -> tuple[Frame, float] | None:
-        """The sense whose conditions fit best; a row of the wide lexicon only where no other fits."""
+        """The sense whose conditions fit best; a row of the wide lexicon only where no other fits, one of the
+        project's own before all others.
+        """
         best: tuple[Frame, float] | None = None
         for frame in self.lexicon.frames.get((lemma, pos), ()):
+            if best is not None and best[0].own and not frame.own:
+                break
             if frame.wide and best is not None and not best[0].wide:
                 break
             score = self.fit(token, frame.conditions)

@@ -7,8 +7,10 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import communique.coding
+from communique.coding.lexicon import own_frames
 from communique.knowledge import load_knowledge
 from communique.language.files import model_folder, read_manifest
 from communique.pipeline.kernel import Options
@@ -24,8 +26,11 @@ def coder_of(options: Options) -> Coder:
     """The coder that a run with these options is. Raises ModelMissing, ModelDamaged, DataError."""
     manifest = read_manifest(model_folder())
     weights = sha256("".join(sorted(manifest.sha256.values())).encode()).hexdigest()[:12]
-    knowledge = load_knowledge(Path(options.overlay) if options.overlay else None).version
-    settings = {"min_confidence": options.min_confidence} if options.min_confidence else {}
+    overlay = Path(options.overlay) if options.overlay else None
+    knowledge = load_knowledge(overlay).version
+    settings: dict[str, Any] = {"min_confidence": options.min_confidence} if options.min_confidence else {}
+    if frames := own_frames(overlay):
+        settings["frames"] = frames
     return Coder(
         f"{__version__}+code.{code_hash()}",
         communique.coding.CODER,

@@ -10,6 +10,7 @@ import msgspec
 
 from communique.clean import clean
 from communique.coding import code
+from communique.coding.lexicon import lexicon_of
 from communique.errors import InputRefused
 from communique.knowledge import load_knowledge
 from communique.language import load_parser
@@ -38,7 +39,9 @@ class Kernel:
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
         self.parser = load_parser()
-        self.knowledge = load_knowledge(Path(self.options.overlay) if self.options.overlay else None)
+        overlay = Path(self.options.overlay) if self.options.overlay else None
+        self.knowledge = load_knowledge(overlay)
+        self.lexicon = lexicon_of(overlay)
 
     def process(self, documents: list[Document]) -> list[Outcome]:
         """One outcome a document, in order. Sentences of all documents are parsed in common batches."""
@@ -74,7 +77,9 @@ class Kernel:
         resolution = resolve(parse, article, self.knowledge)
         stages["resolve"] = perf_counter() - started
         started = perf_counter()
-        coded = code(parse, article, ref, resolution, min_confidence=self.options.min_confidence)
+        coded = code(
+            parse, article, ref, resolution, lexicon=self.lexicon, min_confidence=self.options.min_confidence
+        )
         stages["code"] = perf_counter() - started
         return Outcome(
             ref, article, coded.codings, coded.statements, coded.situations, coded.refusals,

@@ -85,6 +85,11 @@ class ReviewRoom:
                 self._texts.pop(next(iter(self._texts)), None)
         return known
 
+    def article_of(self, coding: Coding) -> Article | None:
+        """The article that a coding was read in."""
+        row = self.queue.population().by_id.get(coding.id)
+        return next(self.store.articles(document=row.document), None) if row else None
+
     def _text(self, document: int) -> str:
         article: Article | None = next(self.store.articles(document=document), None)
         if article is not None:

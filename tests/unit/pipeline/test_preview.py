@@ -9,6 +9,7 @@ from tests.fake_kernel import state_of
 from typer.testing import CliRunner
 
 from communique.cli.main import app
+from communique.coding.learn_frame import OwnFrame, write_frame
 from communique.knowledge import load_knowledge
 from communique.knowledge.learn import learn
 from communique.pipeline.own_tables import overlay_for, own_tables
@@ -51,3 +52,21 @@ def test_a_new_name_is_previewed_then_coded(tmp_path: Path) -> None:
         assert [actor.code for coding in store.codings() for actor in coding.actors] == ["FRA"]
     shown = runner.invoke(app, ["recode", place, "--changed", "--preview"], catch_exceptions=False)
     assert shown.stdout == ""
+
+
+def test_a_remembered_reading_is_previewed_then_coded(tmp_path: Path) -> None:
+    text = tmp_path / "article.jsonl"
+    text.write_text(json.dumps({"id": "a", "text": "Japan offered talks to China on Friday.", "published": "2020-05-05"}) + "\n")
+    place = str(tmp_path / "korea.db")
+    assert runner.invoke(app, ["init", place]).exit_code == 0
+    assert runner.invoke(app, ["add", place, str(text)], catch_exceptions=False).exit_code == 0
+    row = ("offer", "V", "obj=talk", "CONSULT", "", "", "040", "subj", "to", "human", "-")
+    write_frame(tmp_path / "korea.knowledge", OwnFrame(row, ""))
+    shown = runner.invoke(app, ["recode", place, "--changed", "--preview"], catch_exceptions=False)
+    changes = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert [(one["after"] or {}).get("event_type") for one in changes if one["of"] == "coding" and one["after"]] == ["CONSULT"]
+    with Store.open(place) as store:
+        assert [coding.event_type for coding in store.codings()] == ["AGREE"]
+    assert runner.invoke(app, ["recode", place, "--changed"], catch_exceptions=False).exit_code == 0
+    with Store.open(place) as store:
+        assert [coding.event_type for coding in store.codings()] == ["CONSULT"]

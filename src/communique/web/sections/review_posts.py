@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from communique.coding.learn_frame import write_frame
 from communique.errors import Conflict, UsageError
 from communique.knowledge.learn import learn
 from communique.records import Decision
@@ -294,6 +295,50 @@ def _remember(request: Request, asked: Remember) -> Response:
     shown = actor.person or actor.name or actor.code
     command = f"communique recode {room.store.place} --changed --preview"
     return _json(Remembered(actor.text, shown if not learned.is_new else actor.code, command))
+
+
+class RememberFrame(msgspec.Struct, frozen=True):
+    """A decided coding whose reading is to be known from now on; write: after it was shown what it means."""
+
+    coding: str
+    write: bool = False
+
+
+class FrameTold(msgspec.Struct, frozen=True):
+    """What the project would read, in words; written: whether it stands in its tables now; command: shows
+    what it changes.
+    """
+
+    told: str
+    written: bool
+    command: str
+
+
+@router.post("/api/review/frame")
+async def frame(request: Request) -> Response:
+    """Tells which frame a correction or rejection amounts to, and writes it into the project's own tables."""
+    asked = await _read(request, RememberFrame)
+    return await run_in_threadpool(_frame, request, asked)
+
+
+def _frame(request: Request, asked: RememberFrame) -> Response:
+    from communique.web.reading import frame_of
+
+    _, room = _reviewer(request), room_of(request)
+    if room.overlay is None:
+        raise UsageError("a project at an address has no folder of own tables; use --overlay")
+    item = room.queue.item(asked.coding)
+    if item.state not in ("corrected", "rejected"):
+        raise UsageError("correct or reject the coding first; then its reading can be remembered")
+    article = room.article_of(item.machine)
+    if article is None:
+        raise UsageError("the text of this coding is not kept here; no frame can be read from it")
+    found = frame_of(item.machine, item.answer, article, room.knowledge)
+    if asked.write:
+        with room.learning:
+            write_frame(room.overlay, found)
+    command = f"communique recode {room.store.place} --changed --preview"
+    return _json(FrameTold(found.told, asked.write, command))
 
 
 async def _read(request: Request, kind: type[Body]) -> Body:

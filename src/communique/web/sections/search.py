@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
-
 import msgspec
 
 from communique.analysis.claims import Checked, check
 from communique.errors import UsageError
 from communique.exchange.tables import TABLES
-from communique.records import Coding, Document, Event
+from communique.records import Coding, Event
 from communique.store import parties
 from communique.store.browse import codings_by_id, events_page
 from communique.store.search import Hit, search
@@ -63,31 +60,14 @@ class CheckView(msgspec.Struct, frozen=True):
     codings: list[Coding]
 
 
-_reading = threading.Lock()
-
-
-def read_claim(sentence: str) -> Sequence[Coding]:
-    """The acts of a sentence, by the same stages as reports; loaded with the first claim."""
-    from communique.pipeline import Kernel
-
-    with _reading:
-        kernel = _kernels.get("one")
-        if kernel is None:
-            kernel = _kernels.setdefault("one", Kernel())
-        document = Document("claim", "claim", sentence, kind="record")
-        (outcome,) = kernel.process([document])  # type: ignore[attr-defined]
-    return tuple(outcome.codings)
-
-
-_kernels: dict[str, object] = {}
-
-
 @section.page("/check", "check.html.j2", CheckView, keep="no")
 def check_claim(ask: Ask, claim: str = "") -> CheckView:
     """Whether a claim is supported, contradicted or not in the file, with verbatim quotes."""
     given = " ".join(claim.split())[:LONGEST]
     if not given:
         return CheckView("", None, [])
+    from communique.web.reading import read_claim  # loads the language model's room
+
     acts = read_claim(given)
     events: dict[str, Event] = {}
     for act in acts:

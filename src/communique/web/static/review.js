@@ -410,6 +410,25 @@
         })
         .catch(() => tell("The program does not answer; nothing was written.", "warn"));
     }
+    if (name === "frame" || name === "write-frame") {
+      const write = name === "write-frame";
+      post("/api/review/frame", { coding: write ? button.dataset.id : coding().dataset.id, write })
+        .then(async (answer) => {
+          const told = await answer.json().catch(() => ({}));
+          if (!answer.ok) { tell(told.error ? told.error.message : "It did not work.", "warn"); return; }
+          if (write) { tell("From the next run on " + told.told + ". What that changes: " + told.command); return; }
+          tell("In this project, " + told.told + ", wherever it stands. ");
+          const yes = document.createElement("button");
+          yes.type = "button";
+          yes.className = "small-act";
+          yes.dataset.id = button.closest("[data-id]").dataset.id;
+          yes.textContent = "Remember it";
+          yes.addEventListener("click", () => act("write-frame", yes));
+          document.getElementById("notice").append(yes);
+          yes.focus();
+        })
+        .catch(() => tell("The program does not answer; nothing was written.", "warn"));
+    }
     if (name === "take") {
       const verdict = button.dataset.verdict || null;
       const by_ = button.dataset.by;
