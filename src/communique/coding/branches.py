@@ -90,7 +90,21 @@ class Branches:
                 and any(self.deprel[between] == "cc" for between in range(child + 1, token))
             ):
                 joined.append(child)  # "The U.S. and South Korea" parsed as one compound
+            if self.deprel[child] == "appos" and self._is_listed(token, child):
+                joined.append(child)
         return [token, *joined]
+
+    def _is_listed(self, token: int, beside: int) -> bool:
+        """ "Greece, Cyprus to sign accord": two names before the verb of a headline, read as an apposition."""
+        after = self.subtree(beside)[-1] + 1
+        return (
+            self.upos[token] == self.upos[beside] == "PROPN"
+            and beside == token + 2
+            and self.sentence.form[token + 1] == ","
+            and after < len(self.head)
+            and self.xpos[after] in ("TO", "VBP", "VBZ", "VB")
+            and self.sentence.form[-1] not in (".", "!")
+        )
 
     def is_passive(self, token: int) -> bool:
         """Whether a verb is passive: auxiliary or subject say so, or a bare participle modifies a noun."""

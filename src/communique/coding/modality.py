@@ -99,6 +99,8 @@ def modality(tree: Tree, token: int) -> Modality:
             if relation == "xcomp" and tree.lemma[tree.head[clause]] in CAUSES:
                 return modality(tree, tree.head[clause])
             if any(tree.lemma[c] == "be" and tree.deprel[c] in ("cop", "aux") for c in tree.children[clause]):
+                if tree.lemma[clause] == "blame":  # "is to blame" tells of no plan
+                    return Modality("NONE", None, negated)
                 kind, cue = "FUTURE", mark  # "is to meet"
             elif relation == "acl" and _is_headline(tree):
                 kind, cue = "FUTURE", mark

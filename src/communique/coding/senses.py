@@ -68,6 +68,9 @@ class Senses:
         lemma = tree.lemma[token]
         upos = tree.upos[token]
         if upos in ("VERB", "AUX"):
+            stray = tree.stray_particle(token)
+            if stray is not None and self.is_known(f"{lemma}_{tree.lemma[stray]}", "V"):
+                return f"{lemma}_{tree.lemma[stray]}", "V"
             for particle in tree.all(token, "compound:prt", "advmod"):
                 joined = f"{lemma}_{tree.lemma[particle]}"
                 surely = tree.deprel[particle] == "compound:prt" or tree.lemma[particle] in PARTICLES

@@ -72,6 +72,8 @@ class Tree(Branches):
             role = ROLE_OF.get(relation)
             if relation == "nsubj:pass" and not self.is_passive(token):
                 role = "subj"
+            if role is None and relation == "obl" and self.stray_particle(token) == self.child(child, "case"):
+                role = "obj" if self.child(child, "case") is not None else None
             if role is None and relation.startswith(("obl", "nmod")):
                 role = (
                     self.case(child)
@@ -85,6 +87,11 @@ class Tree(Branches):
                 found.setdefault("for", []).append(child)  # "called for the court to be shut"
             if role == "out" and any(self.lemma[mark] == "of" for mark in self.all(child, "case")):
                 found.setdefault("out_of", []).extend(self.conjuncts(child))
+        self._two_objects(token, found)
+        if "subj" not in found and self.upos[token] == "VERB" and self.is_passive(token):
+            agents = [k for inner in self.all(token, "xcomp") for k in self.all(inner, "obl:agent")]
+            if agents:  # "held hostage by rebels", with the rebels hung on "hostage"
+                found["subj"] = [k for agent in agents for k in self.conjuncts(agent)]
         if "subj" in found and len(found["subj"]) > 1:
             self._drop_fronted_subject(token, found)
             self._second_subject(token, found)
@@ -97,6 +104,23 @@ class Tree(Branches):
         if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
             self._inherit(token, found)
         return found
+
+    def stray_particle(self, verb: int) -> int | None:
+        """The particle right behind a verb that a parser hangs on the object ("stood | down its reserves")."""
+        particle = verb + 1
+        if particle < len(self) and self.xpos[particle] == "RP" and self.deprel[particle] == "case":
+            return particle if self.head[self.head[particle]] == verb else None
+        return None
+
+    def _two_objects(self, verb: int, found: dict[str, list[int]]) -> None:
+        """ "Sold Rwanda a mill": the first of two objects is to whom."""
+        objects = self.all(verb, "obj")
+        if len(objects) != 2 or self.upos[objects[0]] not in ("PROPN", "NOUN") or "iobj" in found:
+            return
+        if self.upos[objects[0]] == "NOUN" and self.upos[self.subtree(objects[1])[0]] != "DET":
+            return
+        if verb < objects[0] and self.subtree(objects[0])[-1] + 1 == self.subtree(objects[1])[0]:
+            found["iobj"], found["obj"] = self.conjuncts(objects[0]), self.conjuncts(objects[1])
 
     def _named_object(self, verb: int, found: dict[str, list[int]]) -> None:
         """ "Called Minister Lavrov", "called the general a fool": a parser takes the name for a predicate,

@@ -39,6 +39,14 @@ KNOWN: dict[str, str] = {
     "Three shells from Syria": "the source of the fire is read as a place",
     "Pyongyang declared the armistice": "'void' hangs on the other party",
     "The Tunisian army turned back": "the act is read as a refusal",
+    "Khartoum said the rebels were guilty": "'guilty' is read as a noun",
+    "The barrage of rockets on the Israeli town": "'by' hangs on the town",
+    "Warsaw's farmers: Poland unblocked": "a possessor before a colon",
+    "The Libyan government drilled": "'from' hangs on the verb",
+    "Mothers linked hands": "'outside' hangs on the noun",
+    "Sri Lanka held out its begging bowl": "'held out' is read as refusing",
+    "The battalions headed home": "'home' is read as an object",
+    "The surrender of the rebels to": "'to' hangs on the rebels",
 }
 MOST_KNOWN = 0.03
 
