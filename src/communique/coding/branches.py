@@ -90,12 +90,12 @@ class Branches:
                 and any(self.deprel[between] == "cc" for between in range(child + 1, token))
             ):
                 joined.append(child)  # "The U.S. and South Korea" parsed as one compound
-            if self.deprel[child] == "appos" and self._is_listed(token, child):
+            if self.deprel[child] in ("appos", "flat") and self._is_listed(token, child):
                 joined.append(child)
         return [token, *joined]
 
     def _is_listed(self, token: int, beside: int) -> bool:
-        """ "Greece, Cyprus to sign accord": two names before the verb of a headline, read as an apposition."""
+        """ "Greece, Cyprus to sign accord": two names before the verb of a headline, read as one phrase."""
         after = self.subtree(beside)[-1] + 1
         return (
             self.upos[token] == self.upos[beside] == "PROPN"

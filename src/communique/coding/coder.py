@@ -19,6 +19,7 @@ from communique.coding.confidence import asked_pairs, confidence, features
 from communique.coding.deeds import Deeds
 from communique.coding.echo import echoes
 from communique.coding.interpret import Interpreter
+from communique.coding.joint import is_joint_exercise
 from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.modality import Modality, modality
 from communique.coding.pair_scores import PairScores
@@ -217,6 +218,8 @@ def _candidate(
         actors, recipients, refusal = necessity_codings(tree, act, actors, recipients, attributor)
     if refusal is None and settled.event_type in UTTERED and how.kind in ("FUTURE", "WOULD", "NONE"):
         actors = with_speaker(tree, act, actors, attributor)
+    if settled.event_type == "MOBILIZE" and is_joint_exercise(tree, act, actors, recipients, veto.exercises):
+        settled = msgspec.structs.replace(settled, event_type="COOPERATE", mode=None, cameo="062")
     if settled.event_type == "THREATEN":
         recipients = threatened_if(tree, act, actors, recipients, parties.resolution)
     if refusal is None and "by-speaker" in act.flags:

@@ -112,6 +112,8 @@ def modality(tree: Tree, token: int) -> Modality:
                 return Modality("PURPOSE", mark, negated)
             if kind == "FUTURE":
                 pass
+            elif tree.is_headline_infinitive(clause):
+                kind, cue = "FUTURE", mark
             elif relation in ("root", "parataxis") and tree.child(clause, "nsubj", "nsubj:pass") is None:
                 return Modality("EMBEDDED", mark, negated)  # an item of a list: nobody is named who will
             elif relation in ("root", "parataxis") or (

@@ -16,6 +16,7 @@ import msgspec
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor
 from communique.coding.interpret import Interpreter
+from communique.coding.joint import is_joint_exercise
 from communique.coding.lexicon import NO_EVENT, Lexicon, load_lexicon
 from communique.coding.modality import modality
 from communique.coding.pair_path import head_of, path_between
@@ -169,6 +170,10 @@ def _weigh(
     actors, recipients, _ = parties.of_act(act)
     if how.kind == "NECESSITY" and settled.event_type == "REQUEST" and act.event_type != "REQUEST":
         actors, recipients, _ = necessity_codings(tree, act, actors, recipients, attributor)
+    event_type = settled.event_type
+    exercises = lexicon.classes["exercise"] | {"game"}
+    if event_type == "MOBILIZE" and is_joint_exercise(tree, act, actors, recipients, exercises):
+        event_type = "COOPERATE"
     by = _touches(actors, source)
     to = _touches(recipients, target) or (not recipients and _touches(actors, target))
     if by and to:
@@ -183,7 +188,7 @@ def _weigh(
         weight = PATH if act.token in path else NEAR
     if act.token in path and weight < BOTH:
         weight += 0.5
-    return (weight * DROPPED if settled.drop else weight), settled.event_type
+    return (weight * DROPPED if settled.drop else weight), event_type
 
 
 def _touches(mentions: list[Mention], span: Span) -> bool:

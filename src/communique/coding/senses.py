@@ -43,7 +43,8 @@ EMPTY_HEADS = frozenset(
     couple group pair host range raft package resumption continuation start beginning launch piece process
     effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
     many several number state one two three rest majority portion remainder total million billion kind batch
-    ton tonne shipment tranche amount sum worth array variety mix combination team group
+    day week month year hour night ton tonne shipment tranche amount sum worth array variety mix combination
+    team group
     """.split()
 )
 NEGATIVE_WORDS = frozenset({"not", "n't", "no", "never", "neither"})

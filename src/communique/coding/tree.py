@@ -21,6 +21,10 @@ OBJECT_CONTROL = frozenset(
     """.split()
 )
 
+#: Verbs that news writes with a particle and an object.
+PARTED = frozenset("call put break set lay fend brush shrug hold back step cut shut shoot gun round".split())
+#: Particles that are no prepositions of what follows them.
+OUTWARD = frozenset({"off", "up", "down", "out", "back", "away"})
 #: Clauses that "for … to …" opens.
 CLAUSES_FOR = frozenset({"advcl", "ccomp", "xcomp", "acl"})
 ROLE_OF = {
@@ -72,8 +76,11 @@ class Tree(Branches):
             role = ROLE_OF.get(relation)
             if relation == "nsubj:pass" and not self.is_passive(token):
                 role = "subj"
-            if role is None and relation == "obl" and self.stray_particle(token) == self.child(child, "case"):
-                role = "obj" if self.child(child, "case") is not None else None
+            if role is None and relation == "obl":
+                stray = self.stray_particle(token)
+                role = "obj" if stray is not None and stray == self.child(child, "case") else None
+                if not self.case(child) and self._particle(token, child) in OUTWARD:
+                    role = "obj"  # "calls off | Nairobi summit"
             if role is None and relation.startswith(("obl", "nmod")):
                 role = (
                     self.case(child)
@@ -105,12 +112,31 @@ class Tree(Branches):
             self._inherit(token, found)
         return found
 
+    def is_headline_infinitive(self, verb: int) -> bool:
+        """ "Japan to lend India $5bn": an infinitive set beside the name in front of it."""
+        head = self.head[verb]
+        mark = self.child(verb, "mark")
+        return (
+            head >= 0
+            and self.head[head] < 0
+            and self.upos[head] in ("PROPN", "NOUN")
+            and mark is not None
+            and self.lemma[mark] == "to"
+            and head < mark
+            and all(self.upos[k] in ("PROPN", "NOUN", "ADJ", "PUNCT", "CCONJ") for k in range(mark))
+        )
+
     def stray_particle(self, verb: int) -> int | None:
-        """The particle right behind a verb that a parser hangs on the object ("stood | down its reserves")."""
+        """The particle right behind a verb that a parser hangs on the object ("stood | down its reserves").
+        """
         particle = verb + 1
-        if particle < len(self) and self.xpos[particle] == "RP" and self.deprel[particle] == "case":
-            return particle if self.head[self.head[particle]] == verb else None
-        return None
+        if particle + 1 >= len(self) or self.deprel[particle] != "case":
+            return None
+        bare = self.child(self.head[particle], "det", "nmod:poss") is None
+        off = self.lemma[verb] in PARTED and self.lemma[particle] in ("off", "up", "down") and bare
+        if self.xpos[particle] != "RP" and not off:
+            return None
+        return particle if self.head[self.head[particle]] == verb else None
 
     def _two_objects(self, verb: int, found: dict[str, list[int]]) -> None:
         """ "Sold Rwanda a mill": the first of two objects is to whom."""
@@ -210,6 +236,8 @@ class Tree(Branches):
                 controllers = above.get("subj")
             if controllers:
                 found[role] = [node for node in controllers if node != token]
+        elif relation == "parataxis" and self.is_headline_infinitive(token):
+            found[role] = self.conjuncts(head)
         elif relation in ("ccomp", "parataxis"):
             found_left = self._fronted_subject(token, head)
             if found_left is not None:

@@ -52,6 +52,7 @@ class Veto:
 
     def __init__(self, lexicon: Lexicon, resolution: Resolution, n_sentences: int) -> None:
         self._in_politics = is_political_article(resolution, n_sentences)
+        self.exercises = lexicon.classes["exercise"] | {"game"}
         self._weapons = (
             lexicon.classes["arms"] | lexicon.classes["troops"] | lexicon.classes["violence"] | SET_OFF
         )
