@@ -24,7 +24,7 @@ from communique.knowledge.rows import TABLE_NAMES
 from communique.knowledge.spellings import respellings
 from communique.knowledge.tables import Tables, table_files
 
-MAGIC = b"CMQKNOW7"
+MAGIC = b"CMQKNOW8"
 """Raised whenever the layout or the normalisation changes, so that old caches are not read."""
 
 _PREFIX = struct.Struct("<8sIII")
@@ -79,7 +79,8 @@ def names_in(tables: Tables) -> Iterator[tuple[str, PackedRef]]:
     for row in tables.rows["country_names"]:
         yield ref("country", row.country, row.kind, row.name, row.case_sensitive)
     for row in tables.rows["organisation_names"]:
-        yield ref("organisation", row.organisation, row.kind, row.name, row.case_sensitive)
+        kind = "common" if row.name == row.name.lower() and row.name[:1].isalpha() else row.kind
+        yield ref("organisation", row.organisation, kind, row.name, row.case_sensitive)
     for row in tables.rows["persons"]:
         yield ref("person", row.id, "name", row.name)
         words = row.name.split()

@@ -27,6 +27,10 @@ CALENDAR = frozenset(
 FORMER_DAYS = 500
 """Days for which an office-holder is still called by the bare surname after the last day in office."""
 
+PAST_YEARS, COMING_YEARS = 25, 8
+"""Years after and before the top office in which whoever alone bears a surname is still, or already, meant.
+"""
+
 COMING_DAYS = 200
 """Days before the first one in office from which the coming holder is."""
 
@@ -123,7 +127,9 @@ def _put(scene: Scene, view: View, first: int, last: int, key: str, known: tuple
         # where the tables know nobody else of the name, or the text names the state.
         if sentence.upos[last - 1] != "PROPN" or not _is_head(scene, heads[0]):
             return False
-        if len(known) > 1 and not _countries(scene, heads[0]) & scene.countries.keys():
+        own = _countries(scene, heads[0])
+        others = {country for id in known for country in _countries(scene, id)} - own
+        if others and not own & scene.countries.keys():
             return False
     item.title = title
     entity = scene.maker.person(heads[0], scene.on, title)
@@ -201,7 +207,24 @@ def incumbent(scene: Scene, known: tuple[str, ...], title: str = "") -> str | No
         for id in known
         if (len(known) == 1 or _countries(scene, id) & scene.countries.keys()) and _is_near(scene, id)
     ]
-    return near[0] if len(near) == 1 else None
+    if len(near) == 1:
+        return near[0]
+    return known[0] if len(known) == 1 and _once_a_head(scene, known[0]) else None
+
+
+def _once_a_head(scene: Scene, id: str) -> bool:
+    """Whether a person headed a state or its government within a generation of the day: nobody else in the
+    tables is called Pinochet."""
+    assert scene.on is not None
+    for spell in scene.knowledge.offices_of(id):
+        office = scene.knowledge.office(spell.office)
+        if office is not None and office.kind in TOP_KINDS:
+            end = latest_end(spell) or scene.on
+            if (scene.on - earliest_start(spell)).days > -COMING_YEARS * 365 and (
+                scene.on - end
+            ).days < PAST_YEARS * 365:
+                return True
+    return False
 
 
 def _countries(scene: Scene, id: str) -> set[str]:

@@ -20,7 +20,8 @@ OPPOSED = frozenset({"anti", "pro", "non", "post", "pre", "ex", "un", "neo", "tr
 def mark(scene: Scene, view: View) -> None:
     """Settles all this for one sentence; called once its items stand."""
     for item in list(view.items):
-        if item.kind in ("agent", "title") and item.last - item.first == 1 and _is_no_noun(view, item):
+        single = item.kind in ("agent", "title") and item.last - item.first == 1
+        if single and (_is_no_noun(view, item) or _ends_name(view, item)):
             view.remove(item)
             continue
         if item.kind in _STATES or item.kind in ("place", "organisation", "person", "agent", "title"):
@@ -36,6 +37,21 @@ def mark(scene: Scene, view: View) -> None:
                 _compass(scene, view, token)
             elif view.low[token].rstrip("s") in ("northerner", "southerner"):
                 _citizens(scene, view, token)
+
+
+def _ends_name(view: View, item: Item) -> bool:
+    """Whether a title's word is the surname after a given name that the tables do not know: "Rodney King"."""
+    sentence, token = view.sentence, item.first
+    if token == 0 or not sentence.form[token].istitle() or view.item_at[token - 1] is not None:
+        return False
+    tied = sentence.deprel[token] == "flat" and sentence.upos[token - 1] == "PROPN"
+    return tied and _is_given(view, token - 1)
+
+
+def _is_given(view: View, token: int) -> bool:
+    """Whether a token is written like a given name."""
+    form = view.sentence.form[token]
+    return form.istitle() and len(form) > 2
 
 
 def _is_no_noun(view: View, item: Item) -> bool:

@@ -167,12 +167,29 @@ class NameReader(Reading):
         article."""
         places = places_in(self, view)
         country = places.pop() if len(places) == 1 else None
+        if entity.org_kind == "parliament":
+            country = self._state_of_house(view.low[item.last - 1]) or country
         country = country or self.scene.dateline_country or self.scene.only_country
         country = country or self.nouns.topic(view, item.first)
         if country is None:
             return entity
         body = Body(entity.sector or "", entity.alt, entity.org_kind)
         return unknown_body(self.scene, entity.name or "", country, body)
+
+
+    def _state_of_house(self, word: str) -> str | None:
+        """The one state of the article whose parliament goes by a word: "Congress", "Knesset", "Senate"."""
+        knowledge = self.scene.knowledge
+        found = [
+            country
+            for country in self.scene.countries
+            if any(
+                name.text.lower().split()[-1] == word
+                for row in knowledge.find_organisations(country, "parliament")
+                for name in knowledge.names_of("organisation", row.id)
+            )
+        ]
+        return found[0] if len(found) == 1 else None
 
 
 def is_modifier(view: View, item: Item, head: int) -> bool:

@@ -176,7 +176,7 @@ def _place(scene: Scene, view: View, match: NameMatch) -> None:
     written = scene.text[match.start : match.end]
     capital = written != written.lower() or scene.lower_case or not written[:1].isascii()
     refs = match.refs
-    proper = tuple(ref for ref in refs if ref.kind in PROPER) if capital else ()
+    proper = tuple(ref for ref in refs if ref.kind in PROPER and (capital or ref.name_kind == "common"))
     if match.key in FUNCTION_WORDS and not (len(written) > 1 and written.isupper()):
         proper = ()
     if proper:

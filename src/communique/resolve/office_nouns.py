@@ -8,6 +8,11 @@ from communique.resolve.found import Found
 from communique.resolve.phrase import Phrase
 from communique.resolve.states import StateNouns
 
+LOCAL = frozenset(
+    {"governor", "mayor", "provincial governor", "state governor", "chief minister", "lieutenant governor"}
+)
+"""Offices of towns and provinces, which a country's name alone does not tell."""
+
 
 class OfficeNouns(StateNouns):
     """Reads titles that stand without a name."""
@@ -44,6 +49,8 @@ class OfficeNouns(StateNouns):
                 person, office = offices.holder(self.scene, country, key, on, named)
                 if person is not None:
                     return person, "office that one state of the article has"
+        if owner is not None and owner.kind == "state" and key in LOCAL:
+            return None, ""  # "Louisiana's governor" governs no state of the tables
         local = holder is not None and holder.item is not None and holder.item.key in self.scene.words.peoples
         if local:
             return None, ""  # "the Crimean premier" is not the state's

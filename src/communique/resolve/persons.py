@@ -73,6 +73,8 @@ def _unknown_names(scene: Scene, view: View) -> None:
             and item.kind in ("title", "agent", "demonym", "organisation")
         ):
             first = item.last
+        while first < last and (_is_no_name(view, first) or view.low[first] == "of"):
+            first += 1  # "the Princess of Wales"
         if last <= first:
             continue
         inside = [item for item in view.items if item.first < last and item.last > first]
