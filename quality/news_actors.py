@@ -1,16 +1,18 @@
 """Scores of actors on the own news sets: mentions in 640 texts, 449 bare phrases (`python -m quality.news`).
 
-A gold mention is read by the records of the most similar span, its own or that of the longer or shorter
-mention of the same actor around or inside it.
+A gold mention is read by the records of the most similar span: its own, that of the longer or shorter mention
+of the same actor around or inside it, or its own without the clause behind the noun ("the gunmen who stormed
+the hall"), which by the contract belongs to no actor's span.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import combining, normalize
 
 from communique.cli.actors import actor_records
 from communique.pipeline import Kernel
+from communique.records import Parse
 from communique.resolve import resolve, resolve_phrase
 from quality.actors import best_records
 from quality.news_sets import Figures, Read, Row, Tally, rows, share
@@ -71,9 +73,10 @@ def judge(records: list[Row], gold: Row) -> dict[str, bool]:
     }
 
 
-def spans(gold: Row, golds: list[Row]) -> Iterator[tuple[int, int]]:
-    """Its own span, then those of the same actor around or inside it."""
+def spans(gold: Row, golds: list[Row], parse: Parse) -> Iterator[tuple[int, int]]:
+    """Its own span, that without its clause, then those of the same actor around or inside it."""
     yield gold["start"], gold["end"]
+    yield from without_clause(gold, parse)
     for other in golds:
         inside = gold["start"] <= other["start"] and other["end"] <= gold["end"]
         around = other["start"] <= gold["start"] and gold["end"] <= other["end"]
@@ -82,6 +85,38 @@ def spans(gold: Row, golds: list[Row]) -> Iterator[tuple[int, int]]:
         )
         if other is not gold and same and (inside or around):
             yield other["start"], other["end"]
+
+
+def without_clause(gold: Row, parse: Parse) -> Iterator[tuple[int, int]]:
+    """The span up to the clause that hangs on its head, where there is one."""
+    for sentence in parse.sentences:
+        inside = [
+            token for token, start in enumerate(sentence.token_start)
+            if gold["start"] <= start and sentence.token_end[token] <= gold["end"]
+        ]  # fmt: skip
+        if not inside:
+            continue
+        held = set(inside)
+        head = next((token for token in inside if sentence.head[token] not in held), inside[0])
+        for token in inside:
+            if sentence.deprel[token] not in ("acl", "acl:relcl", "advcl") or sentence.head[token] != head:
+                continue
+            begin = token
+            while begin - 1 > head and under(sentence.head, begin - 1, token):
+                begin -= 1
+            while begin - 1 > head and sentence.upos[begin - 1] == "PUNCT":
+                begin -= 1
+            if begin > head:
+                yield gold["start"], sentence.token_end[begin - 1]
+
+
+def under(heads: Sequence[int], token: int, top: int) -> bool:
+    """Whether a token stands below another in the tree."""
+    for _ in heads:
+        if token < 0 or token == top:
+            break
+        token = heads[token]
+    return token == top
 
 
 def score_mentions(kernel: Kernel, texts: list[Read], show: bool = False) -> dict[str, Figures]:
@@ -94,7 +129,7 @@ def score_mentions(kernel: Kernel, texts: list[Read], show: bool = False) -> dic
         taken = {(gold["start"], gold["end"]) for gold in golds if gold["type"] not in SILENT}
         for gold in golds:
             silent = gold["type"] in SILENT
-            readings = [best_records(records, *span) for span in spans(gold, golds)]
+            readings = [best_records(records, *span) for span in spans(gold, golds, parse)]
             if silent:
                 found = [r for r in readings[0] if (r["start"], r["end"]) not in taken]
                 right, layer = {"quiet": not found}, "silent"

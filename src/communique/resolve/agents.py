@@ -36,7 +36,7 @@ def _gives_way(sector: str | None, owner: str) -> bool:
     return sector in OFFICIAL and (owner in ARMED or owner in INTERNATIONAL)
 
 
-STAFF = frozenset({"EDU", "LAB", "SOC", "MED", "CVL", "IGO"})
+STAFF = frozenset({"EDU", "LAB", "SOC", "MED", "CVL", "IGO", "NGO"})
 """Sectors of those who are the body's own when they belong to an international one: "UN staff"."""
 
 SERVING = frozenset(
@@ -54,8 +54,14 @@ THINGS = frozenset(
 BELONGING = frozenset({"member", "operative", "henchman"})
 """Nouns that only say whose somebody is: they stand for the body itself."""
 
+RECRUITS = frozenset({"trainee", "recruit", "cadet", "personnel", "instructor", "volunteer"})
+"""Those of an army or a police who are called by no rank."""
+
 FELLOWS = frozenset({"comrade", "colleague", "accomplice", "compatriot"})
 """Nouns of those who are what their owner is."""
+
+OTHERS = frozenset({"ally", "enemy", "foe", "adversary", "rival", "partner"})
+"""Nouns for states that are not the one they are called by: "Kuwait and its allies"."""
 
 VISITORS = frozenset({"guest", "visitor", "host", "interlocutor"})
 """Nouns of those who are of another side than whoever they are called by."""
@@ -105,6 +111,8 @@ class AgentNouns(Spokespeople):
             return None, ""
         if phrase.lemma in PRIVATE and (" " not in phrase.key or sector in ("CVL", "UNK")):
             country, rule = self._country_of(holder), "private person of an owner"
+            if holder is not None and holder.item is not None and holder.item.kind in ("capital", "place"):
+                return None, ""  # "the Colombo family" of mobsters
             if holder is None:
                 country, found = self._surroundings(phrase, "CVL")
                 rule = found or rule
@@ -127,6 +135,8 @@ class AgentNouns(Spokespeople):
             return msgspec.structs.replace(owner, kind="agent"), "agent noun with owner"
         if owner is not None and owner.kind in ("organisation", "agent") and phrase.lemma in FELLOWS:
             return self._agent_entity(phrase, owner.country, owner.sector, ""), "fellow of an owner"
+        if phrase.lemma in OTHERS and phrase.plural and owner is not None and owner.kind == "state":
+            return self._agent_entity(phrase, None, "GOV", ""), "others than the owner"
         if phrase.lemma in VISITORS and holder is not None:
             return None, ""
         if phrase.lemma == "head" and phrase.plural and holder is not None and holder.form == "pronoun":
@@ -141,6 +151,8 @@ class AgentNouns(Spokespeople):
             rule = "agent noun with owner"
             if phrase.lemma == "agent" and owner.kind == "organisation" and owner.sector:
                 sector, alt = owner.sector, "SPY"
+            elif phrase.lemma in RECRUITS and owner.sector in ("MIL", "COP", "SPY", "REB"):
+                sector, alt = owner.sector, sector or ""
             elif (
                 owner.kind in ("organisation", "agent") and owner.sector and _gives_way(sector, owner.sector)
             ):

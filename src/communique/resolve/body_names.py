@@ -209,6 +209,7 @@ def _add(scene: Scene, view: View, first: int, last: int, body: Body) -> None:
         if item.entities and item.entities[0].id:
             view.put(item)
             return
+    body = _of_trade(scene, view, first, last, body)
     near = beside(scene, view, first, last)
     country = next((country for country in countries if country), None) or (near[0] if near else None)
     if country is None:
@@ -219,6 +220,24 @@ def _add(scene: Scene, view: View, first: int, last: int, body: Body) -> None:
     item.entities = (unknown_body(scene, name, country, body),)
     item.rule = "organisation by the head of its name"
     view.put(item)
+
+
+TRADES = frozenset({"BUS", "LAB", "EDU", "MED", "AGR", "JRN", "JUD", "REL"})
+"""Sectors that people in a name give to their association."""
+
+
+def _of_trade(scene: Scene, view: View, first: int, last: int, body: Body) -> Body:
+    """An association is of those whom its name names: "Petrol Dealers Association", "Union of Teachers"."""
+    if body.sector not in ("CVL", "SOC", "NGO"):
+        return body
+    for token in range(first, last):
+        agent = scene.knowledge.agent(view.sentence.lemma[token].lower()) or scene.knowledge.agent(
+            view.low[token].removesuffix("s")
+        )
+        plural = view.low[token].endswith("s")
+        if plural and agent is not None and agent.sector in TRADES and not agent.org_kind:
+            return Body(agent.sector, body.sector, body.kind)
+    return body
 
 
 def _place_inside(scene: Scene, inside: list[Item]) -> str | None:

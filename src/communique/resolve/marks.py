@@ -10,6 +10,7 @@ from communique.resolve.view import View
 from communique.resolve.words import DividedPair
 
 _AFTER = re.compile(r"\s?[-–]\s?([^\W\d_]+)")
+_TAIL = re.compile(r"-([A-Z]{1,2})\b")
 _BEFORE = re.compile(r"([^\W\d_]+)[-–]$")
 _STATES = frozenset({"country", "demonym", "capital", "shared"})
 
@@ -68,6 +69,10 @@ def _is_no_noun(view: View, item: Item) -> bool:
 
 def _hyphens(scene: Scene, view: View, item: Item) -> None:
     text = scene.text
+    if item.kind == "organisation" and (tail := _TAIL.match(text, item.end)) is not None:
+        if text[item.start : item.end].isupper() and not scene.knowledge.lookup(tail.group(1)):
+            item.kind, item.entities = "blocked", ()  # "NDC-R" is another body than the NDC
+            return
     if text[item.end : item.end + 1] in ("-", "–") or text[item.end : item.end + 2] in (" -", " –"):
         after = _AFTER.match(text, item.end, item.end + 24)
         if after is not None and text[item.end] != " ":

@@ -187,7 +187,7 @@ class NounReader(PairNouns):
             return (), "", (), ""
         if lemma in ("state", "side") and not left and view.right_edge(head) > head + 1:
             return (), "", (), ""
-        right = owners.owners_right(self.reader, view, head)
+        right = owners.owners_right(self.reader, view, head) or self._shared_right(view, head)
         holders = left or self._from_right(phrase, right)
         if len(left) > 1 and owners.coordinated(view, left):
             return self._several(phrase, left)
@@ -202,6 +202,18 @@ class NounReader(PairNouns):
         if entity is None:
             return (), "", (), ""
         return (entity,), rule, (holder,) if holder else (), "nominal"
+
+    def _shared_right(self, view: View, head: int) -> list[tuple[str, Found]]:
+        """The owner behind the last of several joined nouns: "the government and people of Chad"."""
+        sentence = view.sentence
+        last = [kid for kid in view.kids[head] if kid > head and sentence.deprel[kid] == "conj"][-1:]
+        if not last or sentence.upos[last[0]] != "NOUN":
+            return []
+        joined = view.low[head + 1 : last[0]]
+        if "and" not in joined or set(joined) & {"the", "a", "an", "his", "her", "its", "their"}:
+            return []
+        behind = owners.owners_right(self.reader, view, last[0])
+        return [(case, found) for case, found in behind if case == "of"]
 
     def _apposed(self, phrase: Phrase) -> Found | None:
         """The named person or organisation that the noun is in apposition with, before or behind it."""

@@ -68,7 +68,7 @@ def _as_modifier(reader: Reader, view: View, item: Item) -> Found | None:
         return None
     if not entities:
         return None
-    return Found(
+    found = Found(
         view.index,
         view.head_of(item.first, item.last),
         item.first,
@@ -78,6 +78,8 @@ def _as_modifier(reader: Reader, view: View, item: Item) -> Found | None:
         entities,
         item.rule,
     )
+    found.item = item
+    return found
 
 
 def coordinated(view: View, owners: list[Found]) -> bool:

@@ -46,6 +46,7 @@ class StateNouns(Surroundings):
                 and holder.entities[0].country
                 and not like
                 and phrase.lemma in ("nation", "republic", "country", "state")
+                and not phrase.plural
                 and holder.form != "name"
             )
             and holder.item is not None
