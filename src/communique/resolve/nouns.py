@@ -207,7 +207,7 @@ class NounReader(PairNouns):
         """The owner behind the last of several joined nouns: "the government and people of Chad"."""
         sentence = view.sentence
         last = [kid for kid in view.kids[head] if kid > head and sentence.deprel[kid] == "conj"][-1:]
-        if not last or sentence.upos[last[0]] != "NOUN":
+        if not last or sentence.upos[last[0]] not in ("NOUN", "PROPN"):
             return []
         joined = view.low[head + 1 : last[0]]
         if "and" not in joined or set(joined) & {"the", "a", "an", "his", "her", "its", "their"}:
