@@ -161,6 +161,12 @@ VISITED = frozenset(
 """Verbs whose object is a place when it is a capital."""
 
 
+TOWNLY = frozenset(
+    """sleep freeze swelter shiver wake bustle flood wet cold hot quiet calm empty dark awake ablaze crowded
+    deserted finished""".split()
+)
+"""Predicates that are told of a town and its people, not of the government in it."""
+
 TROOPS = frozenset({"troop", "force", "army", "soldier", "tank", "peacekeeper", "military", "brigade"})
 """Those whom a country lets in or sees leave as a party, not as a place."""
 
@@ -193,6 +199,8 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
         return sentence.lemma[governor].lower() in words["place.possessed"]
     case = view.case_of(head)
     if not case:
+        if capital and relation == "nsubj" and governor >= 0 and sentence.lemma[governor].lower() in TOWNLY:
+            return True
         if relation == "obj" and governor >= 0:
             verb = sentence.lemma[governor].lower()
             if capital:
