@@ -60,7 +60,21 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
             cost.setdefault(child, SHARED)
         elif sentence.deprel[child] in ("compound", "compound:prt", "fixed", "flat"):
             cost.setdefault(child, SHARED)
+    _report_beside(sentence, trigger, cost)
     return cost
+
+
+def _report_beside(sentence: Sentence, trigger: int, cost: dict[int, int]) -> None:
+    """ "It would be wrong to meet now, he wrote on Thursday": the verb of saying set beside the clause."""
+    for child in range(trigger + 1, len(sentence)):
+        if (
+            sentence.deprel[child] == "parataxis"
+            and sentence.head[child] in cost
+            and cost[sentence.head[child]] <= REPORTED
+            and sentence.lemma[child].lower() in event_words().speech_verbs
+            and ";" not in sentence.form[trigger:child]
+        ):
+            cost.setdefault(child, REPORTED)
 
 
 def _step_up(sentence: Sentence, token: int, head: int, base: str, relation: str) -> int:

@@ -69,6 +69,8 @@ def tense_at(sentence: Sentence, first: int, last: int, headline: bool = False) 
         return "ahead" if before & AHEAD_WORDS else "unknown"
     tense = verb_tense(sentence, verb)
     if tense in ("past", "perfect"):
+        if first and sentence.form[first - 1].lower() == "for" and _is_set_for(sentence, first, last):
+            return "future"
         direct = {sentence.form[k].lower() for k in _near(sentence, verb, head, first, last)}
         return "ahead" if direct & AHEAD_WORDS else "past"
     if tense == "infinitive":
@@ -76,6 +78,12 @@ def tense_at(sentence: Sentence, first: int, last: int, headline: bool = False) 
     if tense == "present":
         return "past" if headline and not before & AHEAD_WORDS else "ahead"
     return tense
+
+
+def _is_set_for(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Called a meeting for Wednesday": a day of the week that something is called for lies ahead."""
+    owned = last < len(sentence) and sentence.form[last].lower() in ("'s", "’s", "'", "’")
+    return not owned and last - first == 1 and sentence.form[first].lower().endswith("day")
 
 
 def _near(sentence: Sentence, verb: int, head: int, first: int, last: int) -> list[int]:
