@@ -193,6 +193,7 @@ def _read(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Pattern, bo
         and not negative_pattern
         and not modifier
         and not (pattern.kind in listed("opened") or _standing(tree, token, how.perfect))
+        and not (pattern.kind in listed("opened_by_news") and _is_news(tree, token))
     ):
         return None
     undone = pos == "N" and bool(_is_undone(tree, token, pattern))
@@ -286,6 +287,26 @@ def _is_unreal_above(tree: Tree, token: int) -> bool:
         if tree.upos[head] in ("VERB", "AUX"):
             return modality(tree, head).kind in UNREAL and tree.lemma[head] in listed("bringing_about")
     return False
+
+
+def _is_news(tree: Tree, token: int) -> bool:
+    """Whether a plain past is the sentence's own news, not a mark of time for another act ("before it blew up
+    the office") nor what somebody only heard."""
+    if tree.xpos[token] == "VBG":
+        return False
+    node = token
+    while tree.head[node] >= 0:
+        above = tree.head[node]
+        reported = tree.deprel[node] == "ccomp" and tree.lemma[above] in (
+            "say",
+            "announce",
+            "report",
+            "confirm",
+        )
+        if tree.deprel[node] not in ("conj", "parataxis") and not reported:
+            return False
+        node = above
+    return True
 
 
 def _standing(tree: Tree, token: int, perfect: bool) -> bool:

@@ -91,7 +91,10 @@ def _only_near(sentence: Sentence, trigger: int, spans: Sequence[PlacedSpan]) ->
     ]  # fmt: skip
     if len(phrases) != 1:
         return []
-    path = {trigger: 0, sentence.head[trigger]: 1}
+    path = {trigger: 0}
+    apart = sentence.deprel[trigger] in ("conj", "parataxis", "advcl")
+    if not (apart and any(is_subject(sentence, k) for k in _children(sentence, trigger))):
+        path[sentence.head[trigger]] = 1
     node = phrases[0].head
     for down in range(NEAR + 1):
         if node in path:
@@ -102,6 +105,10 @@ def _only_near(sentence: Sentence, trigger: int, spans: Sequence[PlacedSpan]) ->
             return []
         node = sentence.head[node]
     return []
+
+
+def _children(sentence: Sentence, token: int) -> list[int]:
+    return [k for k in range(len(sentence)) if sentence.head[k] == token]
 
 
 def _is_earlier(sentence: Sentence, token: int) -> bool:
