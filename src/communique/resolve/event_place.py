@@ -20,6 +20,7 @@ from communique.resolve.event_path import (
 )
 from communique.resolve.event_place_around import around
 from communique.resolve.event_place_before import from_before
+from communique.resolve.event_place_people import is_subject
 from communique.resolve.event_words import event_words
 from communique.resolve.places import DATELINE, PlacedSpan
 from communique.resolve.times_tense import verb_tense
@@ -148,7 +149,7 @@ def _distance(
             return FAR
         if head in cost:
             if climbed == 0:
-                return cost[head]
+                return FAR if not fronted and _is_anothers(sentence, trigger, head) else cost[head]
             return _below(sentence, token, head, cost[head], climbed)
         if sentence.upos[head] not in ("NOUN", "PROPN", "ADJ", "NUM") or climbed >= 2:
             return FAR
@@ -162,6 +163,19 @@ def _distance(
             return FAR
         token = head
     return FAR
+
+
+def _is_anothers(sentence: Sentence, trigger: int, verb: int) -> bool:
+    """Whether the act is coordinated with a verb above it and done by somebody else: "seized him in Gao, and
+    Algeria protested"."""
+    node = trigger
+    while node != verb and sentence.head[node] >= 0:
+        if sentence.deprel[node] == "conj" and any(
+            sentence.head[k] == node and is_subject(sentence, k) for k in range(node)
+        ):
+            return True
+        node = sentence.head[node]
+    return False
 
 
 def _is_target(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]) -> bool:
