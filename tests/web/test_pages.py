@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.factories import a_coding, a_reference, an_event
+from tests.factories import a_coding, a_day, a_reference, an_event
 from tests.web.conftest import client_of, filled
 
 from communique.store import Store
@@ -153,3 +154,26 @@ def test_only_web_addresses_become_links(empty: Store) -> None:
 def test_events_by_hand_show_on_the_page(empty: Store) -> None:
     filled(empty, a_coding(), events=(an_event(id="abc"),))
     assert "AGREE" in client_of(empty).get("/event/abc").text
+
+
+def test_changes_of_level_bear_the_titles_of_the_events_that_fit(empty: Store) -> None:
+    pytest.importorskip("ruptures")
+    codings, events = [], []
+    for month in range(24):
+        day = date(2012 + month // 12, month % 12 + 1, 5)
+        cold = month >= 12
+        paper = a_reference(id=f"d{month}", title=f"{'Shells fall on Sudland' if cold else 'Talks go on'}, day {month}", published=day)
+        fields = {"quad": 4, "goldstein": -9.0, "status": "happened"} if cold else {"quad": 1, "goldstein": 4.0 + month % 2, "status": "happened"}
+        kind = "ASSAULT" if cold else "AGREE"
+        coding = a_coding(kind, id=f"c{month:02}", document=paper, date=a_day(day), **fields)
+        codings.append(coding)
+        events.append(an_event(id=f"e{month:02}", event_type=kind, lead=coding.id, codings=(coding.id,), date=a_day(day), **fields))
+    filled(empty, *codings, events=tuple(events))
+    client = client_of(empty)
+    chart = client.get("/picture/pair/KOR/PRK/tension.json?by=month").json()["chart"]
+    labels = [row["label"] for layer in chart["layer"] for row in layer["data"]["values"] if "label" in row]
+    (label,) = dict.fromkeys(labels)
+    assert label.startswith("Jan 2013 (")
+    assert label.endswith("Shells fall on Sudland, day 12")
+    svg = client.get("/picture/pair/KOR/PRK/tension.svg?by=month").text
+    assert "Shells fall on Sudland, day 12" in svg

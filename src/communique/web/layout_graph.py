@@ -10,6 +10,8 @@ import numpy as np
 
 WIDTH, HEIGHT, EDGE = 1000.0, 620.0, 60.0
 ROUNDS = 260
+SPREAD = 0.6
+"""Power of the distance from the middle; 1 leaves places as the springs have them."""
 
 
 def laid_out(codes: Sequence[str], edges: Sequence[tuple[str, str, int]]) -> dict[str, tuple[float, float]]:
@@ -37,6 +39,10 @@ def laid_out(codes: Sequence[str], edges: Sequence[tuple[str, str, int]]) -> dic
         length = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
         heat = 0.16 * (1 - step / ROUNDS)
         at = at + move / length * np.minimum(length, heat)
+    # what crowds in the middle is given room: far ones come nearer, their order around it stays
+    from_middle = at - at.mean(axis=0)
+    reach = np.sqrt((from_middle**2).sum(axis=1, keepdims=True)) + 1e-9
+    at = from_middle / reach * (reach / reach.max()) ** SPREAD
     low, high = at.min(axis=0), at.max(axis=0)
     spread = np.maximum(high - low, 1e-6)
     scaled = (at - low) / spread * np.array([WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE]) + EDGE

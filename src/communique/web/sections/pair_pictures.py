@@ -5,6 +5,7 @@ stand below each other, so their years do.
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 import altair as alt
@@ -13,14 +14,15 @@ import msgspec
 from communique.analysis.changes import ChangePoint
 from communique.analysis.periods import next_first
 from communique.analysis.tension import Series
+from communique.records import Event
 from communique.store import parties
 from communique.web import links
 from communique.web.names import party_name
 from communique.web.page import Ask, Section
 from communique.web.pictures import Picture, nothing
 from communique.web.sections import situations
-from communique.web.sections.asking import REAL, party_of
-from communique.web.sections.pair_series import By, Scale, changes_of, chosen, series_of
+from communique.web.sections.asking import REAL, leads, party_of
+from communique.web.sections.pair_series import By, Scale, changes_of, chosen, fit, series_of
 
 section = Section("pairs")
 MOST_MARKS = 1500
@@ -29,6 +31,9 @@ TITLES = {
     "goldstein": "Goldstein scale, mean (−10 tense, +10 friendly)", "plover": "PLOVER score, mean",
     "counts": "cooperative minus conflictive events",
 }  # fmt: skip
+HEADLINE = 52
+"""Letters of a title in a chart."""
+ROWS = 4
 AXIS = 52
 """Width of the axis at the left of charts that stand below each other, so that their years do."""
 
@@ -46,7 +51,7 @@ def tension_picture(
     """Tension with its band over a strip of article counts; changes of level as dashed lines."""
     a, b = party_of(one), party_of(other)
     choice = chosen(scale, by, rule, status, since, until)
-    series, band, _ = series_of(ask, a, b, choice)
+    series, band, held = series_of(ask, a, b, choice)
     title = f"{party_name(a)} – {party_name(b)}: {TITLES[scale]}, by {series.by}"
     if not series.points:
         return nothing(title)
@@ -95,34 +100,60 @@ def tension_picture(
             .mark_line(color="--edge", strokeDash=[3, 3], strokeWidth=1.4)
             .encode(x=time, y=alt.Y("value:Q", axis=axis)),
         )
-    layers += _change_marks(changes_of(ask, a, b, choice), time)
+    changes = changes_of(ask, a, b, choice)
+    headlines = [_headline(ask, next(iter(fit(one, held)), None)) for one in changes]
+    layers += _change_marks(changes, headlines, span_of(series), time)
     return Picture(title, alt.layer(*layers).properties(width="container", height=250))
 
 
-def _change_marks(found: list[ChangePoint], time: Any) -> list[Any]:
-    """Dashed lines where the level changes, each with its month and how sure it is."""
+def _headline(ask: Ask, event: Event | None) -> str:
+    """What an event is called where there is little room: the title of its leading report."""
+    if event is None:
+        return ""
+    lead = leads(ask.store, [event]).get(event.id)
+    told = (lead.document.title if lead else None) or " ".join(
+        (*parties(event.actors), event.event_type, *parties(event.recipients))
+    )
+    return shorten(" ".join(told.split()), HEADLINE, placeholder=" …")
+
+
+def _change_marks(
+    found: list[ChangePoint], headlines: list[str], span: list[str], time: Any
+) -> list[Any]:
+    """Dashed lines where the level changes, each with its month, how sure it is, and the title of the event
+    that fits best; labels stand in rows, so that they do not run into each other.
+    """
     if not found:
         return []
-    marks = [
-        {
-            "from": one.start.isoformat(), "before": one.before, "after": one.after,
-            "sure": one.support, "earliest": one.earliest.isoformat(), "latest": one.latest.isoformat(),
-            "label": f"{one.start:%b %Y} ({round(one.support * 100)} %)",
-        }
-        for one in found
-    ]  # fmt: skip
-    data = alt.Chart(alt.Data(values=marks))  # type: ignore[no-untyped-call]
+    first, last = (date.fromisoformat(day).toordinal() for day in span)
+    places: dict[tuple[bool, int], list[dict[str, Any]]] = {}
+    for number, (one, headline) in enumerate(zip(found, headlines, strict=True)):
+        label = f"{one.start:%b %Y} ({round(one.support * 100)} %)"
+        late = (one.start.toordinal() - first) > 0.6 * (last - first)
+        places.setdefault((late, number % ROWS), []).append(
+            {
+                "from": one.start.isoformat(), "before": one.before, "after": one.after,
+                "sure": one.support, "earliest": one.earliest.isoformat(), "latest": one.latest.isoformat(),
+                "fits": headline, "label": f"{label}: {headline}" if headline else label,
+            }
+        )  # fmt: skip
     told = [
         alt.Tooltip("from:T", title="level changes"), alt.Tooltip("before:Q", format=".1f"),
         alt.Tooltip("after:Q", format=".1f"), alt.Tooltip("sure:Q", format=".0%"),
-        alt.Tooltip("earliest:T"), alt.Tooltip("latest:T"),
+        alt.Tooltip("earliest:T"), alt.Tooltip("latest:T"), alt.Tooltip("fits:N", title="event that fits"),
     ]  # fmt: skip
-    return [
-        data.mark_rule(color="--q4", strokeDash=[5, 4], strokeWidth=1.6).encode(x=time, tooltip=told),
-        data.mark_text(align="left", dx=4, baseline="top", color="--q4", fontSize=11).encode(
-            x=time, y=alt.value(2), text="label:N", tooltip=told
-        ),
-    ]
+    layers: list[Any] = []
+    for (late, row), marks in places.items():
+        data = alt.Chart(alt.Data(values=marks))  # type: ignore[no-untyped-call]
+        rule = data.mark_rule(color="--q4", strokeDash=[5, 4], strokeWidth=1.6)
+        text = data.mark_text(
+            align="right" if late else "left", dx=-4 if late else 4, baseline="top", color="--q4", fontSize=11
+        )
+        layers += [
+            rule.encode(x=time, tooltip=told),
+            text.encode(x=time, y=alt.value(2 + 14 * row), text="label:N", tooltip=told),
+        ]
+    return layers
 
 
 def _week_end(start: date) -> str:

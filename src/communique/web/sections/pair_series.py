@@ -16,7 +16,7 @@ from communique.store.browse import codings_by_id
 from communique.store.filters import day_text
 from communique.stories.events import merge
 from communique.web.page import Ask
-from communique.web.sections.asking import TOLD, day_or_none, statuses_of
+from communique.web.sections.asking import REAL, TOLD, day_or_none, statuses_of
 
 Scale = Literal["goldstein", "plover", "counts"]
 By = Literal["auto", "week", "month", "year"]
@@ -119,6 +119,25 @@ def series_of(ask: Ask, one: str, other: str, choice: Choice) -> tuple[Series, l
         return made, bands(made, held, rival), held
 
     return ask.project.kept(("series", one, other, choice), make, reviewed=True)
+
+
+def fit(point: ChangePoint, events: Sequence[Event]) -> list[Event]:
+    """Events around a change of level that fit it: of the new level's kind where there are any, those that
+    took place and the weightiest first.
+    """
+    near = [
+        event for event in events
+        if (event.date.start and point.earliest <= event.date.start <= max(point.latest, point.start))
+        or (event.date.start and 0 <= (event.date.start - point.start).days <= 31)
+    ]  # fmt: skip
+    falls = point.after < point.before
+    near = [event for event in near if (event.quad >= 3) == falls] or near
+    return sorted(
+        near,
+        key=lambda event: (
+            event.status not in REAL, -abs(event.goldstein or 0) * (0.5 + event.n_documents), event.id
+        ),
+    )  # fmt: skip
 
 
 def changes_of(ask: Ask, one: str, other: str, choice: Choice) -> list[ChangePoint]:

@@ -20,8 +20,8 @@ from communique.web import links
 from communique.web.page import Ask, Csv, Section
 from communique.web.sections import commitments as ledger
 from communique.web.sections import situations
-from communique.web.sections.asking import REAL, day_or_none, leads, n_pages, party_of
-from communique.web.sections.pair_series import RULES, By, Choice, Scale, changes_of, chosen, series_of
+from communique.web.sections.asking import day_or_none, leads, n_pages, party_of
+from communique.web.sections.pair_series import RULES, By, Choice, Scale, changes_of, chosen, fit, series_of
 
 section = Section("pairs")
 SHOWN = 40
@@ -200,17 +200,6 @@ def changes(
     _, _, held = series_of(ask, a, b, choice)
     found = []
     for point in changes_of(ask, a, b, choice):
-        near = [
-            event for event in held
-            if (event.date.start and point.earliest <= event.date.start <= max(point.latest, point.start))
-            or (event.date.start and 0 <= (event.date.start - point.start).days <= 31)
-        ]  # fmt: skip
-        falls = point.after < point.before
-        near = [event for event in near if (event.quad >= 3) == falls] or near
-        near.sort(
-            key=lambda event: (
-                event.status not in REAL, -abs(event.goldstein or 0) * (0.5 + event.n_documents), event.id
-            )
-        )  # fmt: skip
-        found.append(Change(point, near[:3], leads(ask.store, near[:3])))
+        near = fit(point, held)[:3]
+        found.append(Change(point, near, leads(ask.store, near)))
     return ChangesView(a, b, choice, found)
