@@ -13,7 +13,7 @@ from communique.store import Store
 
 pytestmark = pytest.mark.browser
 
-WALK = ("/", "/pairs", "/pair/PRK/KOR", "/events", "/articles", "/situations", "/commitments", "/actors", "/actor/PRK", "/map", "/network", "/search?q=talks", "/check", "/about")
+WALK = ("/", "/pairs", "/pair/PRK/KOR", "/pair/PRK/KOR/corrected", "/events", "/articles", "/situations", "/commitments", "/actors", "/actor/PRK", "/map", "/network", "/search?q=talks", "/check", "/about")
 SHORT = ("/", "/pair/PRK/KOR", "/situations", "/map", "/network", "/search?q=talks")
 
 

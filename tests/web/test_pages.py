@@ -19,7 +19,7 @@ PAGES = (
     "/events?party=PRK&other=South+Korea&since=2013&until=2021-06&type=ACCUSE&status=real", "/articles",
     "/articles?since=2016", "/situations", "/situations?on=2016-03-01&known_by=2016-02-01&party=PRK",
     "/commitments", "/commitments?party=PRK&state=open&due=2030", "/search", "/search?q=talks", "/map", "/map?quad=3&since=2015",
-    "/network", "/network?party=PRK", "/actors", "/actor/PRK", "/actor/UNO", "/about",
+    "/pair/PRK/KOR/changes", "/pair/PRK/KOR/corrected", "/agreement", "/network", "/network?party=PRK", "/actors", "/actor/PRK", "/actor/UNO", "/about",
 )  # fmt: skip
 
 

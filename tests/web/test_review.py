@@ -266,3 +266,19 @@ def test_a_corrected_reading_is_remembered_for_the_next_run(ann: Browser, store:
     assert ann.client.post("/api/review/frame", json={"coding": "c1", "write": True}).status_code == 403
     assert ann.decide("c2", "correct", 0, edit={"status": "happened"}).status_code == 200
     assert "remember this reading" not in ann.client.get("/review/item/c2").text
+
+
+def test_counts_of_a_pair_with_known_errors_taken_out(ann: Browser) -> None:
+    client = ann.client
+    assert client.get("/api/pair/KOR/PRK/corrected").json()["counts"] == []
+    assert "Nobody has judged" in client.get("/pair/KOR/PRK/corrected").text
+    assert ann.decide("c1", "accept", 0).status_code == 200
+    assert ann.decide("c2", "reject", 0).status_code == 200
+    view = client.get("/api/pair/KOR/PRK/corrected?by=month").json()
+    (cooperation, *others) = view["counts"]
+    assert (view["n_codings"], view["n_judged"], view["n_gold"]) == (6, 2, 2)
+    assert (cooperation["period"], cooperation["coded"], cooperation["n_judged"]) == ("2013-06", 6, 2)
+    assert 1 <= cooperation["low"] < cooperation["estimate"] < cooperation["high"] <= 5
+    assert all(one["coded"] == 0 for one in others)
+    assert client.get("/csv/pair/KOR/PRK/corrected").text.startswith("period,quad,coded,estimate")
+    assert "known errors taken out" in client.get("/picture/pair/KOR/PRK/corrected.svg").text

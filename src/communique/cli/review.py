@@ -76,12 +76,14 @@ def evaluate_command(gold: Path, project: str, level: float, series: tuple[str, 
     golds = read_gold(gold)
     with opened(project) as store:
         if series is not None:
-            from communique.review.corrected import corrected_counts
+            from communique.review.corrected import Unit, corrected_counts
             from communique.review.population import ids_in_pair, load_population
 
             numbers = ids_in_pair(store, *series)
-            rows = [row for row in load_population(store).rows if row.n in numbers]
-            counts = corrected_counts(rows, golds, by="month" if by == "month" else "year")
+            every = load_population(store).rows
+            rows = [row for row in every if row.n in numbers]
+            unit: Unit = "month" if by == "month" else "year"
+            counts = corrected_counts(rows, golds, by=unit, learnt_from=every)
             if not readable(None):
                 print_records(counts)
                 return

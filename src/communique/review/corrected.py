@@ -45,12 +45,15 @@ class Corrected(msgspec.Struct, frozen=True, tag_field="record", tag="corrected"
 
 
 def corrected_counts(
-    rows: Sequence[Row], golds: Iterable[Gold], *, by: Unit = "month", seed: int = 1
-) -> list[Corrected]:
-    """Periods in order, four classes each; codings without a day are left out. The same for the same seed."""
+    rows: Sequence[Row], golds: Iterable[Gold], *, by: Unit = "month", seed: int = 1,
+    learnt_from: Sequence[Row] | None = None,
+) -> list[Corrected]:  # fmt: skip
+    """Periods in order, four classes each; codings without a day are left out. The same for the same seed.
+    learnt_from: the codings whose judgements tell how the others turn out, where they are more than `rows`.
+    """
     truth = {gold.id: gold.answer.quad if gold.answer else 0 for gold in golds}
     dated = [row for row in rows if row.day is not None]
-    strata, pooled = _observed(dated, truth)
+    strata, pooled = _observed(dated if learnt_from is None else learnt_from, truth)
     generator = np.random.default_rng(seed)
     rates: dict[tuple[int, int], np.ndarray] = {}
     known: dict[tuple[str, int], int] = Counter()

@@ -189,7 +189,33 @@ class ChangesView(msgspec.Struct, frozen=True):
     changes: list[Change]
 
 
-@section.page("/pair/{one}/{other}/changes", "changes.html.j2", ChangesView, keep="reviews")
+CHANGES = Table(
+    "changes",
+    (
+        Column("start", "DATE", "first period of the new level"),
+        Column("before", "DOUBLE", "mean level before"),
+        Column("after", "DOUBLE", "mean level from then on"),
+        Column("support", "DOUBLE", "share of resampled series that change there"),
+        Column("earliest", "DATE", "earliest of the middle 90 % of those"),
+        Column("latest", "DATE", "latest of them"),
+        Column("events", "VARCHAR", "ids of the events that fit, the best first"),
+    ),
+    lambda change: (
+        change.point.start, change.point.before, change.point.after, change.point.support,
+        change.point.earliest, change.point.latest, " ".join(event.id for event in change.events),
+    ),
+    ("start",),
+    "one change of level a row",
+)  # fmt: skip
+
+
+def _changes_csv(view: ChangesView) -> Csv:
+    return CHANGES, view.changes
+
+
+@section.page(
+    "/pair/{one}/{other}/changes", "changes.html.j2", ChangesView, csv=_changes_csv, keep="reviews"
+)
 def changes(
     ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
     status: str = "told", since: str | None = None, until: str | None = None,
