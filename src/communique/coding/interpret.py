@@ -111,11 +111,20 @@ class Interpreter(Senses):
         act.trace.append(f"frame {frame.id} (fit {score:.1f})")
         if act.event_type == "MOBILIZE" and self._keeps_peace(token):
             act.event_type, act.mode, act.cameo = "AID", None, "074"
+        if self.tree.lemma[token] in STANDS and self._is_present(token):
+            act.flags |= {"verbal-negation"}  # "does not recognise the court" is a refusal
         if frame.event_type not in KEEPS_OBJECT:
             act.used = set(self.named(token, frame.conditions))
         if verb:
             act.actor_roles += self._understood_subjects(token)
         return act
+
+    def _is_present(self, token: int) -> bool:
+        """Whether a verb tells what its subject does now ("accepts", "does not accept")."""
+        auxiliaries = self.tree.all(token, "aux")
+        if auxiliaries:
+            return any(self.tree.xpos[child] in ("VBZ", "VBP") for child in auxiliaries)
+        return self.tree.xpos[token] in ("VBZ", "VBP") or self.tree.deprel[token] == "conj"
 
     def _keeps_peace(self, token: int) -> bool:
         """Whether the forces that are sent are to keep a peace."""
@@ -320,6 +329,8 @@ class Interpreter(Senses):
 
 #: Types whose object may be an act of its own ("condemned the raid", "protested the arrests").
 KEEPS_OBJECT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "CONSULT", "AGREE"})
+#: Verbs by which somebody takes a stand; in the negative present they refuse.
+STANDS = frozenset("accept recognise recognize support endorse back approve acknowledge".split())
 #: Clauses beside an act.
 SIDE = frozenset({"conj", "parataxis", "acl:relcl", "ccomp"})
 #: Operators that read the same rows of compose.csv as another.

@@ -13,6 +13,7 @@ from communique.coding.tree import Tree
 NEGATIONS = frozenset(
     {"not", "n't", "never", "no", "neither", "nor", "hardly", "without", "nothing", "nobody", "none"}
 )
+NEGATING = frozenset({"advmod", "det", "cc", "cc:preconj", "mark", "discourse"})
 FUTURE_MODALS = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 NECESSITY_MODALS = frozenset({"must", "should", "ought"})
 POSSIBILITY_MODALS = frozenset({"may", "might", "could", "can", "ca"})
@@ -73,7 +74,7 @@ def modality(tree: Tree, token: int) -> Modality:
                 perfect = True
             elif lemma == "be" and tree.xpos[clause] == "VBG":
                 progressive = True
-        if relation in ("advmod", "det", "cc", "mark", "discourse") and lemma in NEGATIONS:
+        if relation in NEGATING and lemma in NEGATIONS:
             if not _scopes_elsewhere(tree, clause, child):
                 negated = child
     if clause != token:
