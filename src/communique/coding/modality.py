@@ -316,7 +316,7 @@ def _outer(tree: Tree, clause: int) -> tuple[str, int] | None:
                 return "CONDITIONAL", mark
         elif relation in ("ccomp", "xcomp", "csubj") and tree.lemma[head] in UNREAL_GOVERNORS:
             return "POSSIBILITY", head
-        elif relation == "advcl":
+        elif relation == "advcl" and (tree.xpos[node] != "VBG" or tree.child(node, "nsubj") is not None):
             return None
         node = head
     return None

@@ -89,6 +89,8 @@ def proposals(
         candidate = _candidate(tree, event_type, chance, a, b, scores.attention(a, b))
         if candidate is None or _told_already(candidate, found):
             continue
+        if any(one.refusal is None and one.act.token == candidate.act.token for one in found):
+            continue  # the word has been read as something else
         if _may_name(tree, candidate.act.token, event_type, senses):
             new.append(candidate)
     return new

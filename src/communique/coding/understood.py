@@ -69,7 +69,9 @@ def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None)
     kept = act.event_type == "CONCEDE" and tree.child(act.token, "aux") is None  # "lifted a curfew"
     if deeds is None or act.event_type not in TOWARDS or kept or not own or not official:
         return []
-    for deed in deeds.latest(tree.index - NEAR):
+    latest = deeds.latest(tree.index - NEAR)
+    latest.sort(key=lambda deed: deed.event_type != act.event_type)  # one of the same kind first
+    for deed in latest:
         if act.event_type in SERIAL and deed.event_type == act.event_type:
             theirs = [mention for mention in deed.recipients if _is_foreign(mention, own)]
             if theirs:  # "France expelled four, Poland two"
