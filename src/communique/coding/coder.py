@@ -120,8 +120,10 @@ def candidates(
         if token in swallowed or token in dates or tree.upos[token] in EMPTY:
             continue
         act = interpreter.act(token) or required(tree, token, attributor)
+        if act is None and (tree.upos[token] != "VERB" or token in interpreter.blocked):
+            continue
         how = modality(tree, token)
-        if act is None and token not in interpreter.blocked:
+        if act is None:
             act = announced(tree, token, how, attributor)
         if act is None:
             continue

@@ -64,6 +64,12 @@ def statecraft() -> frozenset[str]:
 
 
 @cache
+def public_words() -> frozenset[str]:
+    """Words of politics and of states, without the nouns that may mean anybody."""
+    return (political_words() | statecraft()) - soft_offices()
+
+
+@cache
 def services() -> frozenset[str]:
     """Public services, whose daily work is no politics."""
     return frozenset(_tables()["service"]["words"].split())
@@ -84,8 +90,10 @@ def in_private(tree: Tree, actors: list[Actor]) -> list[Actor]:
     """The same actors; those whose noun means an official only in politics ("director", "rival") hold no
     office in a sentence that speaks of none.
     """
+    if not any(_is_soft(actor) for actor in actors):
+        return actors
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-    if not actors or ((political_words() | statecraft()) - soft_offices()) & words:
+    if public_words() & words:
         return actors
     return [
         msgspec.structs.replace(actor, sector=None, kind="agent") if _is_soft(actor) else actor
