@@ -13,7 +13,7 @@ from communique.resolve import Resolution
 
 #: Where to look inside a noun phrase that is no actor itself ("the Israeli proposal", "an office of the UN
 # in Kabul").
-INSIDE_ROLES = ("poss", "mod", "by", "of", "between", "among", "from", "in", "with", "against", "to", "for", "on", "at", "acl")
+INSIDE_ROLES = tuple("poss mod by of between among from in with against to for on at acl".split())
 
 
 class StandFor:

@@ -47,6 +47,8 @@ KNOWN: dict[str, str] = {
     "Sri Lanka held out its begging bowl": "'held out' is read as refusing",
     "The battalions headed home": "'home' is read as an object",
     "The surrender of the rebels to": "'to' hangs on the rebels",
+    "Cuba sent soldiers to the Ethiopian president": "soldiers sent are read as a threat",
+    "Kurdish guerrillas burned their rifles": "'burned' is read as arson",
 }
 MOST_KNOWN = 0.03
 
