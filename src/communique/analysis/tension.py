@@ -114,13 +114,16 @@ def _point(start: date, events: list[Event], scale: str, documents: Mapping[str,
     values = [value for value in (value_of(event, scale) for event in events) if value is not None]
     quads = [0, 0, 0, 0]
     articles = set()
+    n_articles = 0  # of events of other collections, which say how many told them, not which
     for event in events:
         quads[event.quad - 1] += 1
         articles |= {documents.get(coding, coding) for coding in event.codings}
+        n_articles += 0 if event.codings else event.n_documents
     if not values:
         value = None
     elif scale == "counts":
         value = sum(values)
     else:
         value = round(sum(values) / len(values), 4)
-    return Point(start, value, len(events), len(articles), (quads[0], quads[1], quads[2], quads[3]))
+    n_articles += len(articles)
+    return Point(start, value, len(events), n_articles, (quads[0], quads[1], quads[2], quads[3]))

@@ -7,7 +7,7 @@ from datetime import date
 
 from communique.analysis.claims import Checked, check
 from communique.cli.projects import opened, print_records, readable
-from communique.cli.remembering import codings_by_id, fresh
+from communique.cli.remembering import fresh
 from communique.errors import UsageError
 from communique.pipeline import Kernel, Options
 from communique.records import Coding, Document
@@ -30,7 +30,8 @@ def check_command(
         fresh(store, project)
         texts = {article.document_id: article.text for article in store.articles()}
         events = store.current_events(rule="ours")
-        found = check(claim, coder, events, codings_by_id(store), texts.get)
+        codings = {coding.id: coding for coding in store.current_codings()}
+        found = check(claim, coder, events, codings, texts.get)
     if not readable(format):
         print_records([found])
         return

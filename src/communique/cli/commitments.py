@@ -9,10 +9,12 @@ import msgspec
 
 from communique.cli.projects import opened, print_records, readable
 from communique.cli.remembering import codings_by_id, evidence, fresh
+from communique.cli.stream import note
 from communique.cli.table import day_text, who
 from communique.errors import UsageError
 from communique.records import Commitment
 from communique.records.commitment import CommitmentKind, CommitmentState
+from communique.store.browse import events_by_id
 
 
 def commitments_command(
@@ -33,12 +35,17 @@ def commitments_command(
         found = list(
             store.current_commitments(pair=pair, states=states or None, kinds=kinds or None, due=due)
         )
-        codings = codings_by_id(store)
-        leads = {event.id: event.lead or "" for event in store.current_events(rule="ours")}
+        events = events_by_id(
+            store.engine, (id_ for one in found for id_ in (one.event, *(link.event for link in one.links)))
+        )
+        leads = {event.id: event.lead or "" for event in events.values()}
+        codings = codings_by_id(store, leads.values())
     records = [_with_evidence(one, codings, leads) for one in found]
     if not readable(format):
         print_records(records)
         return
+    if not found:
+        note("no commitment fits; leave out an option, or look at all of them")
     for one, record in zip(found, records, strict=True):
         to = who((one.addressee,)) if one.addressee else "–"
         print(f"{one.state:<9} {one.kind:<11} {day_text(one.made)}  {who((one.proposer,))} → {to}")

@@ -16,6 +16,8 @@ from communique.errors import UsageError
 from communique.records import Coding, Event
 from communique.review.by_hand import hands_on, merge_by_hand, split_by_hand, undo_by_hand
 from communique.store import Store
+from communique.store.answer import decided
+from communique.store.browse import events_by_id
 from communique.stories.memory import RULE, remember
 
 ACTIONS = ("list", "show", "merge", "split", "undo")
@@ -78,7 +80,7 @@ def _list(store: Store, wanted: EventFilter, format: str | None) -> None:
     if not readable(format):
         print_records(events)
         return
-    codings = codings_by_id(store)
+    codings = codings_by_id(store, (event.lead for event in events if event.lead))
     table = Table(expand=True, pad_edge=False, show_lines=False)
     for name, ratio in (("id", 3), ("date", 3), ("who", 6), ("did what", 4), ("to whom", 6), ("status", 3),
                         ("told by", 3), ("sentence", 10)):  # fmt: skip
@@ -97,7 +99,9 @@ def _list(store: Store, wanted: EventFilter, format: str | None) -> None:
 
 def _find(store: Store, id_: str) -> Event:
     """An event by its id or that of one of its codings. Raises UsageError when there is none."""
-    for event in store.current_events(rule=RULE):
+    named = events_by_id(store.engine, [id_])
+    asked = decided(named.values(), store.decisions_on(named))
+    for event in asked if named else store.current_events(rule=RULE):
         if id_ == event.id or id_ in event.codings:
             return event
     raise UsageError(f"no event or coding {id_!r}; `communique events PROJECT` lists them")
@@ -106,9 +110,9 @@ def _find(store: Store, id_: str) -> Event:
 def _show(store: Store, ids: list[str], why: bool, format: str | None) -> None:
     if not ids:
         raise UsageError("events show: give the id of an event or of a coding")
-    codings = codings_by_id(store)
     for id_ in ids:
         event = _find(store, id_)
+        codings = codings_by_id(store, event.codings)
         if not readable(format):
             record = msgspec.to_builtins(event)
             record["evidence"] = evidence(event.codings, codings)

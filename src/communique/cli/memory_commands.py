@@ -13,7 +13,11 @@ PROJECT = typer.Argument(..., help="Project file, or postgresql://user@host/name
 PAIR = typer.Option(None, "--pair", help="Only between two parties, for instance PRK USA.")
 SINCE = typer.Option(None, "--since", help="From this day on (YYYY-MM-DD).")
 UNTIL = typer.Option(None, "--until", help="Up to this day (YYYY-MM-DD).")
-RULE = typer.Option("ours", "--merge", help="Merge rule: ours, day (one a day per pair and type) or none.")
+RULE = typer.Option(
+    "ours",
+    "--merge",
+    help="Merge rule: ours, day (one a day per pair and type) or none; or an imported collection.",
+)
 FORMAT = typer.Option(None, "--format", help="table or jsonl; by default table on a terminal.")
 STATUS = typer.Option(None, "--status", help="Only this status; may be repeated.")
 

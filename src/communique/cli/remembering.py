@@ -8,10 +8,13 @@ import msgspec
 
 from communique.cli.projects import opened, print_block, print_records, readable
 from communique.cli.stream import note
-from communique.records import Coding, Event
-from communique.store import Store
+from communique.errors import UsageError
+from communique.records import Coding, Event, Situation
+from communique.store import Store, browse
+from communique.store.answer import decided
 from communique.stories.events import merge
 from communique.stories.memory import RULE, is_fresh, remember
+from communique.stories.merging import RULES
 
 
 def memory_command(project: str, anew: bool = False) -> None:
@@ -38,17 +41,31 @@ def fresh(store: Store, project: str) -> None:
 
 
 def events_by(store: Store, rule: str, pair: tuple[str, str] | None = None) -> list[Event]:
-    """Current events of a merge rule: our own as remembered, the plain ones out of the codings. pair: only
-    those that the file holds between two parties.
+    """Current events of a merge rule, or of an imported collection: our own as remembered, the plain ones out
+    of the codings. pair: only those that the file holds between two parties. Raises UsageError for a rule
+    that is neither.
     """
-    if rule == RULE:
-        return list(store.current_events(rule=RULE, pair=pair))
-    return merge(store.current_codings(), rule)
+    if rule not in RULES or rule == RULE:
+        events = list(store.current_events(rule=rule, pair=pair))
+        if not events and rule != RULE and next(iter(store.events(rule=rule)), None) is None:
+            raise UsageError(
+                f"--merge {rule!r}: neither a merge rule ({', '.join(RULES)}) nor a collection imported into "
+                "this project"
+            )
+        return events
+    return merge(store.current_codings(pair=pair), rule)
 
 
-def codings_by_id(store: Store) -> dict[str, Coding]:
-    """Current codings by their id."""
-    return {coding.id: coding for coding in store.current_codings()}
+def codings_by_id(store: Store, ids: Iterable[str]) -> dict[str, Coding]:
+    """Current codings with these ids."""
+    found = browse.codings_by_id(store.engine, ids)
+    return {coding.id: coding for coding in decided(found.values(), store.decisions_on(found))}
+
+
+def told_by_id(store: Store, ids: Iterable[str]) -> dict[str, Coding | Situation]:
+    """Current codings, and situations as articles tell them, with these ids."""
+    found = browse.told_by_id(store.engine, ids)
+    return {record.id: record for record in decided(found.values(), store.decisions_on(found))}
 
 
 def evidence(ids: Iterable[str], records: Mapping[str, object]) -> list[dict[str, object]]:

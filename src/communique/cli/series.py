@@ -36,9 +36,9 @@ def timeline_command(
     """Prints the timeline of a pair, of one party, or of all."""
     with opened(project) as store:
         fresh(store, project)
-        codings = codings_by_id(store)
         two = (parties[0], parties[1]) if len(parties) == 2 else None
         events = events_by(store, rule, two)
+        codings = codings_by_id(store, (id_ for event in events for id_ in event.codings))
     entries = timeline(events, codings, parties, statuses=statuses or None, since=since, until=until)
     if not readable(format):
         print_records(entries)
@@ -59,7 +59,8 @@ def tension_command(project: str, pair: tuple[str, str], options: TensionOptions
     with opened(project) as store:
         fresh(store, project)
         events = events_by(store, options.rule, pair)
-        documents = {coding.id: coding.document.id for coding in store.current_codings()}
+        codings = codings_by_id(store, (id_ for event in events for id_ in event.codings))
+        documents = {id_: coding.document.id for id_, coding in codings.items()}
     series = tension(
         events, pair, documents=documents, scale=options.scale, by=options.by,
         statuses=options.statuses or DEFAULT_STATUS, since=options.since, until=options.until,

@@ -7,7 +7,8 @@ from datetime import date
 import msgspec
 
 from communique.cli.projects import opened, print_records, readable
-from communique.cli.remembering import codings_by_id, evidence, fresh
+from communique.cli.remembering import evidence, fresh, told_by_id
+from communique.cli.stream import note
 from communique.cli.table import day_text, who
 from communique.errors import UsageError
 from communique.records import When
@@ -18,6 +19,7 @@ _WORDS = (
     ("opened_by", "opened"), ("reaffirmed_by", "said to stand"), ("closed_by", "ended"),
     ("conflicts", "CONTRADICTED"),
 )  # fmt: skip
+_NAMES = tuple(name for name, _ in _WORDS)
 
 
 def situations_command(
@@ -38,16 +40,18 @@ def situations_command(
         found = list(store.standings(on=on, known_by=known_by, pair=pair, kinds=kinds))
         if on is not None:
             found = stood(found, on, known_by)
-        behind: dict[str, object] = {**codings_by_id(store), **{s.id: s for s in store.current_situations()}}
+        behind = told_by_id(store, (id_ for one in found for name in _NAMES for id_ in getattr(one, name)))
     records = []
     for one in found:
         record = msgspec.to_builtins(one)
-        for name in ("opened_by", "reaffirmed_by", "closed_by", "conflicts"):
+        for name in _NAMES:
             record[name] = evidence(getattr(one, name), behind)
         records.append(record)
     if not readable(format):
         print_records(records)
         return
+    if not found:
+        note("nothing that is known stood then; leave out an option, or look at all situations")
     for one, record in zip(found, records, strict=True):
         begin = _bound(one.since) if one.since else "?"
         end = _bound(one.until) if one.until else "…"

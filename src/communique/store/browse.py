@@ -287,6 +287,22 @@ def codings_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Coding]:
     return {one: found[one] for one in wanted if one in found}
 
 
+def events_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Event]:
+    """Current machine events with these ids."""
+    wanted = list(dict.fromkeys(ids))
+    decoder = msgspec.json.Decoder(Event)
+    table = tables.event
+    found: dict[str, Event] = {}
+    with engine.connect() as connection:
+        for start in range(0, len(wanted), CHUNK):
+            chosen = table.c.id.in_(wanted[start : start + CHUNK])
+            rows = connection.execute(select(table.c.record).where(chosen, alive(table, None)))
+            for record in rows.scalars():
+                event = decoder.decode(record)
+                found[event.id] = event
+    return {one: found[one] for one in wanted if one in found}
+
+
 def told_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Situation | Coding]:
     """Current situations (as articles tell them) and codings with these ids."""
     wanted = list(dict.fromkeys(ids))

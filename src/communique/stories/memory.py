@@ -172,7 +172,7 @@ def is_fresh(store: Store) -> bool:
     """Whether the last job ran after everything else that changed the project."""
     runs = list(store.runs())
     last = max((run.n for run in runs if run.kind == "memory" and run.state == "finished"), default=0)
-    changed = max((run.n for run in runs if run.kind != "memory"), default=0)
+    changed = max((run.n for run in runs if run.kind not in ("memory", "import")), default=0)
     if last <= changed:
         return False
     finished = next(run for run in runs if run.n == last)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from communique.store import Store
+
 LINES = [
     ("a", "2013-06-17", "North Korea on Sunday offered talks to the United States, state media said."),
     ("b", "2013-06-17", "North Korea offered the United States talks on Sunday."),
@@ -130,7 +132,7 @@ def test_merge_and_split_by_hand(project: Path) -> None:
         (["events", "PROJECT", "show", "nothing"], "no event or coding 'nothing'"),
         (["events", "PROJECT", "dance"], "expected one of list, show, merge, split, undo"),
         (["events", "PROJECT", "merge", "a", "b"], "--by NAME"),
-        (["events", "PROJECT", "--merge", "best"], "'best' is not known"),
+        (["events", "PROJECT", "--merge", "best"], "--merge 'best': neither a merge rule"),
         (["situations", "PROJECT", "--kind", "love"], "'love' is not known"),
         (["situations", "PROJECT", "--on", "soon"], "YYYY-MM-DD"),
         (["commitments", "PROJECT", "--state", "lost"], "'lost'"),
@@ -144,3 +146,46 @@ def test_wrong_usage_is_told(project: Path, arguments: list[str], words: str) ->
     done = called(*[project if word == "PROJECT" else word for word in arguments])
     assert done.exit_code != 0
     assert words in str(done.exception) + done.output
+
+
+def test_series_of_an_imported_collection_are_laid_beside_ones_own(project: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(project.read_bytes())
+    rows = tmp_path / "rows.icews"
+    done = called("export", copy, "--format", "icews", "-o", rows)
+    assert done.exit_code == 0, done.output
+    done = called("import", copy, rows, "--format", "icews")
+    assert done.exit_code == 0, done.output
+    own = records("tension", copy, "PRK", "USA")
+    theirs = records("tension", copy, "PRK", "USA", "--merge", "icews")
+    assert [(one["start"], one["n_events"] > 0) for one in theirs] == [(one["start"], True) for one in own]
+    assert all(one["n_articles"] == one["n_events"] for one in theirs)
+    of_pair = [line for line in rows.read_text().splitlines() if "United States" in line]
+    assert len(records("timeline", copy, "PRK", "USA", "--merge", "icews")) == len(of_pair) > 1
+    assert {one["rule"] for one in records("events", copy, "--merge", "icews")} == {"icews"}
+    done = called("events", copy)
+    assert "has changed" not in done.stderr, "an imported collection does not touch the memory"
+    done = called("tension", copy, "PRK", "USA", "--merge", "gdelt")
+    assert done.exit_code == 2
+    assert "neither a merge rule" in done.output
+
+
+def test_only_the_codings_behind_what_is_shown_are_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def all_of_them(self: Store, **filters: object) -> None:
+        raise AssertionError("every coding of the project was asked for")
+
+    monkeypatch.setattr(Store, "codings", all_of_them)
+    assert records("commitments", project, "--pair", "PRK", "USA")[0]["evidence"][0]["text"]
+    cut = next(one for one in records("situations", project) if one["kind"] == "channel_cut")
+    assert "hotlines" in cut["opened_by"][0]["text"]
+    assert all(one["quote"] for one in records("timeline", project, "PRK", "USA"))
+    assert records("tension", project, "PRK", "USA")[0]["n_articles"] > 0
+    assert records("events", project, "show", offer(project)["id"])[0]["evidence"]
+
+
+def test_nothing_found_is_said(project: Path) -> None:
+    done = called("commitments", project, "--pair", "PRK", "JPN", "--format", "table")
+    assert done.exit_code == 0
+    assert "no commitment fits" in done.stderr
+    done = called("situations", project, "--pair", "FRA", "JPN", "--format", "table")
+    assert "nothing that is known stood" in done.stderr
