@@ -133,7 +133,9 @@ class AgentNouns(Spokespeople):
         owner = holder.entities[0] if holder is not None else None
         if owner is not None and owner.kind == "organisation" and owner.told and phrase.lemma in BELONGING:
             return msgspec.structs.replace(owner, kind="agent"), "agent noun with owner"
-        if owner is not None and owner.kind in ("organisation", "agent") and phrase.lemma in FELLOWS:
+        armed = owner is not None and owner.kind == "person" and owner.sector in ARMED | {"MIL"}
+        fellow = owner is not None and (owner.kind in ("organisation", "agent") or armed)
+        if owner is not None and fellow and phrase.lemma in FELLOWS:
             return self._agent_entity(phrase, owner.country, owner.sector, ""), "fellow of an owner"
         if phrase.lemma in OTHERS and phrase.plural and owner is not None and owner.kind == "state":
             return self._agent_entity(phrase, None, "GOV", ""), "others than the owner"

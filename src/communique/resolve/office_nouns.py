@@ -8,6 +8,9 @@ from communique.resolve.found import Found
 from communique.resolve.phrase import Phrase
 from communique.resolve.states import StateNouns
 
+UNIQUE = frozenset({"pope", "pontiff", "holy father", "taoiseach", "state counsellor", "state counselor"})
+"""Titles that one state has, whichever states the article is about."""
+
 LOCAL = frozenset(
     {"governor", "mayor", "provincial governor", "state governor", "chief minister", "lieutenant governor"}
 )
@@ -43,8 +46,8 @@ class OfficeNouns(StateNouns):
                 person, office = offices.holder(self.scene, country, key, on, named)
                 if person is not None and not former:
                     return person, "office of the article's main state"
-        if owner is None and title is not None and title.office_kind and phrase.definite and not former:
-            country = self._only_one_with(key) if not phrase.plural else None
+        if owner is None and title is not None and phrase.definite and not phrase.plural and not former:
+            country = self._only_one_with(key, bool(title.office_kind))
             if country is not None:
                 person, office = offices.holder(self.scene, country, key, on, named)
                 if person is not None:
@@ -138,10 +141,13 @@ class OfficeNouns(StateNouns):
                 return True
         return False
 
-    def _only_one_with(self, title: str) -> str | None:
+    def _only_one_with(self, title: str, is_office: bool) -> str | None:
         """The one state of the article whose tables know an office of a title: "the supreme leader"."""
         scene = self.scene
-        if scene.bare or len(scene.countries) < 2:
+        if title in UNIQUE and not scene.bare:
+            offices = scene.knowledge.offices_by_title(title)
+            return offices[0].country if len(offices) == 1 else None
+        if scene.bare or not is_office or len(scene.countries) < 2:
             return None
         having = [id for id in scene.countries if scene.knowledge.find_offices(id, title)]
         return having[0] if len(having) == 1 else None

@@ -52,6 +52,8 @@ class Spokespeople(BodyNouns):
             owner = holder.entities[0]
             if owner.kind == "organisation":
                 return self._voice(owner, phrase), "spokesperson of an organisation"
+            if owner.kind == "agent" and owner.sector and not kind:
+                return self._agent_entity(phrase, owner.country, owner.sector, ""), "spokesperson of people"
             if owner.kind == "person":
                 if owner.country and owner.sector == "GOV":
                     return self.scene.maker.state(owner.country, "GOV"), "spokesperson of an office-holder"
