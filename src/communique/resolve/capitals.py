@@ -200,7 +200,7 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
     case = view.case_of(head)
     if not case:
         if capital and relation == "nsubj" and governor >= 0 and sentence.lemma[governor].lower() in TOWNLY:
-            return True
+            return not any(sentence.deprel[kid] == "obj" for kid in view.kids[governor])  # "froze the aid"
         if relation == "obj" and governor >= 0:
             verb = sentence.lemma[governor].lower()
             if capital:

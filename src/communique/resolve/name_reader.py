@@ -184,7 +184,7 @@ class NameReader(Reading):
             country
             for country in self.scene.countries
             if any(
-                name.text.lower().split()[-1] == word
+                word in name.text.lower().split()
                 for row in knowledge.find_organisations(country, "parliament")
                 for name in knowledge.names_of("organisation", row.id)
             )
