@@ -6,6 +6,7 @@ python -m quality.ablation [--write]     (docs/ablation.md; some minutes)
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,10 +18,12 @@ from training.relation.sentences import is_held_out, read_all
 
 from communique.coding.scorer_settings import ScorerSettings, scorer_settings
 from communique.pipeline import Kernel, Options
+from communique.resolve.pronoun_reader import PronounReader
 from quality import coding, corpus, own
 from quality.generate_docs import table
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "ablation.md"
+CURVE = PAGE.parent.parent / "training" / "relation" / "learning_curve.json"
 USERS = ("relate", "proposals", "coder")
 NEVER = 2.0
 """A chance that nothing reaches."""
@@ -46,17 +49,38 @@ def settings(**parts: Any) -> Iterator[None]:
             one.stop()
 
 
+WITHOUT_PRONOUNS = "all, pronouns left unread"
 RELATE = {
     "frames alone": {"scorer": 0.0, "null": 0.0},
     "scorer alone": {"frames": 0.0},
     "both": {},
 }
-CODER = {
+CODER: dict[str, dict[str, Any]] = {
     "frames alone": {"propose": {"pair": NEVER, "alone": NEVER}, "veto": {"below": 0.0}},
     "frames, doubtful ones refused": {"propose": {"pair": NEVER, "alone": NEVER}},
     "frames, and what only the scorer sees": {"veto": {"below": 0.0}},
     "all": {},
+    WITHOUT_PRONOUNS: {},
 }
+
+
+@contextmanager
+def coreference(on: bool) -> Iterator[None]:
+    """With False, no pronoun stands for anybody."""
+    if on:
+        yield
+        return
+    with patch.object(PronounReader, "_pronoun", lambda *_: None):
+        yield
+
+
+def curve_rows() -> list[tuple[object, ...]]:
+    """What `training.relation.train --share` measured: share, sentences, macro-F1 of the scorer by itself."""
+    rows = json.loads(CURVE.read_text("utf-8"))
+    return [
+        (f"{share} %", row["sentences"], row["dev"]["macro"], row["own"]["macro"], row["own"]["accuracy"])
+        for share, row in sorted(rows.items(), key=lambda item: int(item[0]))
+    ]
 
 
 def relate_rows() -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
@@ -75,7 +99,7 @@ def relate_rows() -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
 def coder_rows() -> list[tuple[object, ...]]:
     rows = []
     for name, parts in CODER.items():
-        with settings(**parts):
+        with settings(**parts), coreference(name != WITHOUT_PRONOUNS):
             kernel = Kernel(Options())
             plv = coding.score_plv(kernel)
             articles = coding.score_articles(kernel)
@@ -110,6 +134,10 @@ def main() -> None:
             "## End to end\n",
             table(("variant", "plv_dev", "codings a sentence", "articles: core", "articles: precision",
                    "unseen precision", "unseen recall", "unseen F1"), coder_rows()),
+            "## Is more text still helping?\n",
+            "The scorer by itself, before its weights are quantised, trained on a share of the sentences.\n",
+            table(("share of the sentences", "sentences", "plv_dev macro-F1", "own held-out macro-F1",
+                   "own held-out accuracy with null"), curve_rows()),
         )
     )  # fmt: skip
     print(text)

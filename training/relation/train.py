@@ -28,6 +28,8 @@ from training.relation.sentences import hashed, is_held_out, read_all
 from training.train import Average, build
 
 HERE = Path(__file__).parent
+CURVE = HERE / "learning_curve.json"
+"""What each share of the sentences gave; `quality.ablation` prints it."""
 
 
 class Row:
@@ -283,7 +285,11 @@ def run(
     if average is not None:
         model.load_state_dict(average.weights)
     torch.save(model.state_dict(), args.work / f"{args.name}.pt")
-    print("own", score(predict(model, own)), "\ndev", score(predict(model, dev)), flush=True)
+    figures = {"sentences": len(train), "own": score(predict(model, own)), "dev": score(predict(model, dev))}
+    print(figures, flush=True)
+    curve = json.loads(CURVE.read_text("utf-8")) if CURVE.exists() else {}
+    curve[str(round(100 * args.share))] = figures
+    CURVE.write_text(json.dumps(curve, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
