@@ -23,10 +23,9 @@ from xml.etree import ElementTree
 from communique.pipeline import Kernel, Options
 from communique.records import Coding
 from communique.stories.copies import Text
-from communique.stories.merging import merge_groups
-from communique.stories.sketch import Sketch, report_windows, sketch
+from communique.stories.merging import merge_groups, prepare
+from communique.stories.sketch import Sketch
 from communique.stories.story import story_clusters
-from communique.stories.words import Weights
 from quality.corpus import is_unseen, run_corpus, sidecars
 from quality.devdata import folder
 from quality.happenings import Labelled, labelled
@@ -34,9 +33,7 @@ from quality.happenings import Labelled, labelled
 
 def sketches(codings: Sequence[Coding]) -> list[Sketch]:
     """Codings prepared as merging prepares them."""
-    weights = Weights()
-    windows = report_windows(codings, weights)
-    return [sketch(coding, weights, windows.get(coding.document.id)) for coding in codings]
+    return prepare(codings)
 
 
 def pairwise(items: Sequence[Labelled], groups: Iterable[Iterable[str]]) -> dict[str, dict[str, float]]:

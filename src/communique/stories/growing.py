@@ -16,10 +16,11 @@ import msgspec
 from communique.records import Coding
 from communique.stories.blocking import Blocks
 from communique.stories.grouping import Pair
-from communique.stories.merging import Bonds, Group, in_order, linked, prepare
+from communique.stories.merging import Bonds, Group, in_order, linked
 from communique.stories.score import log_odds
 from communique.stories.settings import settings
-from communique.stories.sketch import Sketch
+from communique.stories.sketch import alike_reports, report_windows, sketch
+from communique.stories.words import Weights
 
 
 class Grown(msgspec.Struct, frozen=True):
@@ -39,11 +40,18 @@ def grow(codings: Iterable[Coding], earlier: Sequence[Sequence[str]], bonds: Bon
     of their codings must be there still.
     """
     ordered = in_order(codings)
-    items = prepare(ordered)
+    weights = Weights()
+    alike = alike_reports(ordered, weights)
+    windows = report_windows(ordered, alike)
+    items = [sketch(coding, weights, windows.get(coding.document.id)) for coding in ordered]
     place = {coding.id: number for number, coding in enumerate(ordered)}
     home = {place[id_]: number for number, ids in enumerate(earlier) for id_ in ids}
     new = [number for number in range(len(ordered)) if number not in home]
-    moved = _moved(items, sorted(home))
+    before = report_windows((ordered[number] for number in sorted(home)), alike)
+    moved = [
+        number for number in sorted(home)
+        if before.get(ordered[number].document.id) != windows.get(ordered[number].document.id)
+    ]  # fmt: skip
     blocks, threshold = Blocks(items), settings().threshold
     scores: dict[Pair, float] = {}
     reached: set[int] = set()
@@ -64,16 +72,3 @@ def grow(codings: Iterable[Coding], earlier: Sequence[Sequence[str]], bonds: Bon
     groups = linked(items, sorted(reached), scores, bonds or Bonds())
     replaced = sorted({home[number] for number in reached if number in home})
     return Grown(tuple(groups), tuple(replaced), len(scores))
-
-
-def _moved(items: Sequence[Sketch], earlier: Sequence[int]) -> list[int]:
-    """Earlier codings of reports without a day to which the new reports give another day than before."""
-    if all(items[number].coding.document.published is not None for number in earlier):
-        return []
-    before = prepare([items[number].coding for number in earlier])
-    return [
-        number
-        for number, old in zip(earlier, before, strict=True)
-        if (old.published, old.near, old.far)
-        != (items[number].published, items[number].near, items[number].far)
-    ]

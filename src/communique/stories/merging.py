@@ -14,7 +14,7 @@ from communique.stories.blocking import candidates
 from communique.stories.grouping import Pair, group
 from communique.stories.score import judge, log_odds
 from communique.stories.settings import settings
-from communique.stories.sketch import Sketch, report_windows, sketch
+from communique.stories.sketch import Sketch, alike_reports, report_windows, sketch
 from communique.stories.words import Weights
 
 
@@ -52,7 +52,7 @@ def prepare(codings: Sequence[Coding]) -> list[Sketch]:
     codings are to each other does not change with what else is in the project.
     """
     weights = Weights()
-    windows = report_windows(codings, weights)
+    windows = report_windows(codings, alike_reports(codings, weights))
     return [sketch(coding, weights, windows.get(coding.document.id)) for coding in codings]
 
 

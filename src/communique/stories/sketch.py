@@ -8,7 +8,7 @@ from functools import cached_property
 
 from communique.records import Actor, Coding
 from communique.stories.meanings import Vector, mean_meaning
-from communique.stories.words import Weights, content_stems, cosine
+from communique.stories.words import Weights, content_stems
 
 NEWS_DAYS = 3
 """A report of news without a date of its own is taken to tell of its publication day or the days before."""
@@ -158,36 +158,54 @@ ALIKE = 0.2
 """Likeness of two reports' sentences from which the one's day stands for the other's."""
 
 
+def alike_reports(codings: Iterable[Coding], weights: Weights) -> dict[str, list[str]]:
+    """For each document without a publication day those with one that tell nearly the same, the likest
+    first.
+    """
+    texts: dict[str, dict[str, None]] = {}
+    dated = set()
+    for coding in codings:
+        texts.setdefault(coding.document.id, {})[coding.evidence.text] = None
+        if coding.document.published is not None:
+            dated.add(coding.document.id)
+    if texts.keys() <= dated:
+        return {}
+    vectors = {
+        name: weights.vector(stem for text in sorted(told) for stem in content_stems(text))
+        for name, told in texts.items()
+    }
+    holders: dict[str, list[tuple[str, float]]] = {}
+    for name in sorted(texts.keys() & dated):
+        for stem, value in vectors[name].items():
+            holders.setdefault(stem, []).append((name, value))
+    found = {}
+    for name in sorted(texts.keys() - dated):
+        likeness: dict[str, float] = {}
+        for stem, own in vectors[name].items():
+            for other, value in holders.get(stem, ()):
+                likeness[other] = likeness.get(other, 0.0) + own * value
+        near = sorted(((value, other) for other, value in likeness.items() if value >= ALIKE), reverse=True)
+        found[name] = [other for _, other in near]
+    return found
+
+
 def report_windows(
-    codings: Sequence[Coding], weights: Weights, known: Mapping[str, date] | None = None
+    codings: Iterable[Coding], alike: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[date, date]]:
-    """For each document the days between which it was published. known: days that the caller knows better.
+    """For each document the days between which it was published. alike: as `alike_reports` gives it.
 
     A report without a publication day is taken to be of the days around the reports that tell most nearly
     the same (of one to four days later or earlier); where there is none, of the latest day its own words
     date.
     """
+    codings = list(codings)
     days = report_days(codings)
     fixed = {c.document.id: c.document.published for c in codings if c.document.published is not None}
-    fixed.update(known or {})
     found = {name: (day, day) for name, day in fixed.items()}
-    if all(coding.document.id in fixed for coding in codings):
-        return found
-    texts: dict[str, dict[str, None]] = {}
-    for coding in codings:
-        texts.setdefault(coding.document.id, {})[coding.evidence.text] = None
-    vectors = {
-        name: weights.vector(stem for text in sorted(told) for stem in content_stems(text))
-        for name, told in texts.items()
-    }
-    for name in sorted(texts.keys() - fixed.keys()):
-        near = sorted(
-            ((cosine(vectors[name], vectors[other]), other) for other in texts.keys() & fixed.keys()),
-            reverse=True,
-        )
-        if near and near[0][0] >= ALIKE:
-            day = fixed[near[0][1]]
-            found[name] = (day - timedelta(days=1), day + timedelta(days=4))
+    for name in sorted({coding.document.id for coding in codings} - fixed.keys()):
+        likest = next((other for other in alike.get(name, ()) if other in fixed), None)
+        if likest is not None:
+            found[name] = (fixed[likest] - timedelta(days=1), fixed[likest] + timedelta(days=4))
         elif name in days:
             found[name] = (days[name], days[name])
     return found

@@ -13,9 +13,9 @@ from communique.records import Coding, When
 from communique.stories.blocking import candidates
 from communique.stories.feature import FEATURES
 from communique.stories.likeness import compare
+from communique.stories.merging import prepare
 from communique.stories.score import feature_words
-from communique.stories.sketch import Sketch, report_windows, sketch
-from communique.stories.words import Weights
+from communique.stories.sketch import Sketch
 
 DAY = date(2013, 6, 16)
 ACCORD = "Norland and Sudland agreed to stop the drills and to free the sailors."
@@ -24,9 +24,7 @@ UNDATED = When(None, None, "unknown", "context", None, "test")
 
 
 def prepared(*codings: Coding) -> list[Sketch]:
-    weights = Weights(coding.evidence.text for coding in codings)
-    windows = report_windows(codings, weights)
-    return [sketch(coding, weights, windows.get(coding.document.id)) for coding in codings]
+    return prepare(codings)
 
 
 def seen(first: Coding, second: Coding) -> dict[str, float]:
