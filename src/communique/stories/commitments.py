@@ -123,19 +123,21 @@ def _links(
     near = content_stems(one.coding.content.text) if one.coding.content else tuple(one.sketch.clause)
     about = topics_of(one.coding, near)
     sides = one.sketch.actors | one.sketch.recipients
-    found: dict[str, Link] = {}
+    found: list[Link] = []
+    seen = {one.event.id}
     for party in sorted(sides):
         group = by_party.get(party, [])
         for later in group[bisect_left(days.get(party, []), one.day) :]:
             assert later.day is not None
             if (later.day - one.day).days > OUTCOME_DAYS:
                 break
-            if later.event.id == one.event.id or later.event.background or _one_sentence(one, later):
+            if later.event.id in seen or later.event.background or _one_sentence(one, later):
                 continue
+            seen.add(later.event.id)
             fit = _fit(one, later, kind, about)
-            if fit is not None and (later.event.id not in found or found[later.event.id].score < fit.score):
-                found[later.event.id] = Link(later.event.id, fit.score, fit.why, fit.says, later.day)
-    return tuple(sorted(found.values(), key=lambda link: (str(link.on), link.event)))
+            if fit is not None:
+                found.append(Link(later.event.id, fit.score, fit.why, fit.says, later.day))
+    return tuple(sorted(found, key=lambda link: (str(link.on), link.event)))
 
 
 def _fit(one: Made, later: Made, kind: str, about: tuple[Topic, ...]) -> _Fit | None:
