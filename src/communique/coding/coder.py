@@ -16,6 +16,7 @@ from communique.coding.attribution import Attributor
 from communique.coding.candidate import Candidate
 from communique.coding.charges import charges
 from communique.coding.confidence import asked_pairs, confidence, features
+from communique.coding.contested import contested
 from communique.coding.deeds import Deeds
 from communique.coding.echo import echoes
 from communique.coding.interpret import Interpreter
@@ -80,7 +81,7 @@ def code(
             coding = assembler.coding(candidate)
             if coding is not None and coding.confidence >= min_confidence:
                 codings.append(coding)
-    codings = mark_restatements(_one_a_trigger(codings))
+    codings = mark_restatements(contested(_one_a_trigger(codings), trees, resolution))
     refusals.extend(_unresolved(resolution, parse, document))
     return Coded(
         tuple(codings),
