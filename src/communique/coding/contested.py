@@ -11,19 +11,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from communique.coding.modality import CLAIMS, DENIALS
 from communique.coding.status import VERBAL
 from communique.coding.tree import Tree
+from communique.coding.unreal import CLAIMS, DENIALS, FALSE
 from communique.records import Attribution, Coding, Mention, Span
 from communique.resolve import Resolution
 
 POINTERS = frozenset({"it", "this", "that", "them", "these"})
 PARTS = frozenset(
     {"involvement", "responsibility", "role", "wrongdoing", "guilt", "complicity", "connection", "account"}
-)
-FALSE = frozenset(
-    """false untrue baseless groundless unfounded absurd fabricated fictitious invented wrong nonsense lie
-    lies fabrication slander invention provocation disinformation fake""".split()
 )
 CALLING = frozenset("call describe brand term label say".split())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.coding.tree import Tree
+from communique.coding.unreal import CLAIMS, DENIALS, unreal
 
 NEGATIONS = frozenset(
     {"not", "n't", "never", "no", "neither", "nor", "hardly", "without", "nothing", "nobody", "none"}
@@ -58,6 +59,9 @@ def modality(tree: Tree, token: int) -> Modality:
     kind, cue, negated = "NONE", None, None
     perfect = progressive = False
     clause = _verb_of(tree, token)
+    undone = unreal(tree, token, clause)
+    if undone is not None:
+        return Modality(undone[0], undone[1], None)
     for child in tree.children[clause]:
         relation, lemma = tree.deprel[child], tree.lemma[child]
         if relation in ("aux", "aux:pass"):
@@ -153,7 +157,9 @@ def modality(tree: Tree, token: int) -> Modality:
 def _is_asked(tree: Tree, clause: int) -> bool:
     """ "Nobody knows how it would give up its arms": a clause of how, when or where tells of no plan."""
     return tree.deprel[clause] in ("ccomp", "csubj", "conj") and any(
-        tree.xpos[word] == "WRB" for child in tree.children[clause] for word in (child, *tree.children[child])
+        tree.xpos[word] == "WRB"
+        for child in tree.children[clause]
+        for word in (child, *tree.children[child])
         if word < clause and tree.deprel[child] in ("advmod", "obl", "mark")
     )
 
@@ -190,9 +196,10 @@ def _is_imperative(tree: Tree, clause: int) -> bool:
         tree.xpos[clause] == "VB"
         and tree.deprel[clause] in ("root", "parataxis", "ccomp")
         and tree.child(clause, "nsubj", "nsubj:pass", "csubj", "aux", "mark", "expl") is None
-        and all(tree.upos[token] in ("PUNCT", "CCONJ", "ADV", "PART", "INTJ") for token in range(
-            tree.subtree(clause)[0], clause
-        ))
+        and all(
+            tree.upos[token] in ("PUNCT", "CCONJ", "ADV", "PART", "INTJ")
+            for token in range(tree.subtree(clause)[0], clause)
+        )
     )
 
 
@@ -322,11 +329,6 @@ def _outer(tree: Tree, clause: int) -> tuple[str, int] | None:
     return None
 
 
-CLAIMS = frozenset(
-    """report claim accusation allegation suggestion rumor rumour charge speculation assertion notion idea
-    insinuation story""".split()
-)
-DENIALS = frozenset("deny reject dismiss refute rebuff disclaim disprove debunk rebut contradict".split())
 UNREAL_GOVERNORS = frozenset(
     """possible likely unlikely doubtful hope fear imagine wonder doubt question whether speculate expect
     believe prevent avoid prospect chance
