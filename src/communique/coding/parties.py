@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.coding.act import Act
 from communique.coding.elsewhere import Elsewhere, is_nameless_force
+from communique.coding.stand_for import PLACE
 from communique.coding.understood import other_side, unlisted_doers
 from communique.records import Actor, Mention
 
@@ -13,6 +14,9 @@ MOVING = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "SANCTION", "REJECT"}
 FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that several actors do with each other when nobody else is named.
 TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
+
+#: Types that a government does with somebody else, never with a town of its own country.
+AMONG_OTHERS = TOGETHER | {"AID"}
 
 
 class Parties(Elsewhere):
@@ -101,7 +105,17 @@ class Parties(Elsewhere):
         if actors and not recipients and not together and "mutual" not in act.flags:
             recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
+        if act.event_type in AMONG_OTHERS:
+            recipients = [mention for mention in recipients if not _is_own_place(mention, actors)]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
+
+
+def _is_own_place(mention: Mention, actors: list[Mention]) -> bool:
+    """Whether a place stands for the very country whose state or government acts ("talks … in Seoul")."""
+    place = mention.actors[0]
+    return place.rule == PLACE and any(
+        actor.country == place.country and actor.sector in (None, "GOV") for actor in flatten(actors)
+    )
 
 
 def flatten(mentions: list[Mention]) -> tuple[Actor, ...]:

@@ -16,6 +16,10 @@ from communique.resolve import Resolution
 INSIDE_ROLES = tuple("poss mod by of between among from in with against to for on at acl".split())
 
 
+PLACE = "place as recipient"
+"""Rule of a place that stands for its country."""
+
+
 class StandFor:
     """Mentions behind the tokens of one sentence."""
 
@@ -128,7 +132,7 @@ class StandFor:
     def _place_mention(self, token: int, start: int, end: int, country: str | None) -> Mention:
         text = self.resolution.parse.text[start:end]
         kind = "state" if country else "agent"
-        rule = "place as recipient" if country else "place not in the tables"
+        rule = PLACE if country else "place not in the tables"
         actor = Actor(start, end, text, kind, country, country, None, None, text, None, None, rule)
         return Mention(
             self.tree.index,
