@@ -142,23 +142,29 @@ def dots_of(spots: list[Spot]) -> list[Dot]:
     cell = 0.0
     held: dict[tuple[int, ...], list[Spot]] = {(n,): [spot] for n, spot in enumerate(placed)}
     while len(held) > DOTS:
-        cell = cell * 1.7 or CELL
+        cell = cell * 1.35 or CELL
         held = {}
         for spot in placed:
             key = (int(spot.x // cell), int(spot.y // cell), spot.precision in VAGUE)  # type: ignore[operator]
             held.setdefault(key, []).append(spot)
-    return [_dot(group) for group in held.values()]
+    if not cell:
+        return [_dot([spot], spot.r or 3.0) for spot in placed]
+    counts = [sum(spot.n for spot in group) for group in held.values()]
+    most = max(counts)
+    return [
+        _dot(group, max(1.4, 0.45 * cell * sqrt(n / most)))  # they touch, and do not hide each other
+        for group, n in zip(held.values(), counts, strict=True)
+    ]
 
 
-def _dot(group: list[Spot]) -> Dot:
+def _dot(group: list[Spot], r: float) -> Dot:
     """Several places as one, in the middle of their events; they come the busiest first."""
     first, n = group[0], sum(spot.n for spot in group)
     quads = [sum(spot.quads[place] for spot in group) for place in range(4)]
     x, y = (sum(getattr(spot, name) * spot.n for spot in group) / n for name in ("x", "y"))
-    r = first.r if len(group) == 1 else max(first.r or 0, min(16.0, 1.6 * sqrt(n) + 1.2))
     return Dot(
         first.name, first.country, first.precision, len(group) - 1, n, quads.index(max(quads)) + 1,
-        round(x, 1), round(y, 1), round(r or 3.0, 1), first.precision in VAGUE,
+        round(x, 1), round(y, 1), round(r, 1), first.precision in VAGUE,
         first.event if n == 1 else None,
     )  # fmt: skip
 
