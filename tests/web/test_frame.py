@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
+
 import pytest
 from fastapi.testclient import TestClient
-from tests.web.conftest import BASE, client_of
+from tests.web.conftest import BASE, Served, client_of
 
 from communique.store import Store
 from communique.web.sections import SECTIONS
@@ -55,6 +58,15 @@ def test_changes_without_origin_need_the_browsers_word(sample: Store) -> None:
 
 def test_large_bodies_are_refused(client: TestClient) -> None:
     assert client.post("/", content=b"x" * (3 * 1024 * 1024)).status_code == 413
+
+
+def test_bodies_that_do_not_arrive_in_time_are_given_up(sample: Store, serve: Callable[..., Served]) -> None:
+    served = serve(sample, longest_wait=0.3)
+    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as line:
+        host = f"127.0.0.1:{served.port}"
+        head = f"POST /review/name HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        line.sendall(f"{head}Content-Length: 500\r\n\r\ntoken=".encode())
+        assert line.recv(4096).startswith(b"HTTP/1.1 408")
 
 
 def test_errors_have_one_shape(client: TestClient) -> None:

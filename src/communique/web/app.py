@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from communique.errors import CommuniqueError, Conflict, StoreBusy, UsageError
 from communique.review.accounts import Accounts, Wait
@@ -67,12 +68,20 @@ def create_app(store: Store, options: Options | None = None) -> FastAPI:
     app.add_exception_handler(CommuniqueError, _told)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _told)
+    app.add_exception_handler(ClientDisconnect, _cut_off)
     if not chosen.is_local:
         app.state.accounts = Accounts(store)
         app.add_middleware(Gate, accounts=app.state.accounts)
     app.add_middleware(Guard, options=chosen)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
+
+
+def _cut_off(request: Request, problem: Exception) -> Response:
+    """A body that ended early, came too slowly or grew too large; nothing was done."""
+    told = Problem(408, "Cut off", "The request did not arrive whole, in time, or within its limit.")
+    body = msgspec.json.encode({"error": told})
+    return Response(body, status_code=408, media_type="application/json", headers={"connection": "close"})
 
 
 def _problem(problem: Exception) -> Problem:

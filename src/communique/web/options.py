@@ -9,8 +9,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 class Options(msgspec.Struct, frozen=True):
     """host, port: where it listens; hosts: further names under which browsers may reach it (a proxy's name);
-    rule: merge rule of the events shown; largest_body: bytes a request may carry; sample: whether the project
-    shown is the sample corpus.
+    rule: merge rule of the events shown; largest_body: bytes a request may carry; longest_wait: seconds that
+    its body may take to arrive; sample: whether the project shown is the sample corpus.
     """
 
     host: str = "127.0.0.1"
@@ -18,6 +18,7 @@ class Options(msgspec.Struct, frozen=True):
     hosts: tuple[str, ...] = ()
     rule: str = "ours"
     largest_body: int = 2 * 1024 * 1024
+    longest_wait: float = 30.0
     sample: bool = False
 
     @property

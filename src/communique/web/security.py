@@ -8,7 +8,9 @@ rebinding, forms) meets the checks of Host and Origin.
 
 from __future__ import annotations
 
+from asyncio import wait_for
 from collections.abc import Awaitable, Callable, MutableMapping
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,6 +44,7 @@ class Guard:
         self._app = app
         self._names = options.names()
         self._largest = options.largest_body
+        self._longest = options.longest_wait
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -84,12 +87,18 @@ class Guard:
         return None
 
     def _measured(self, receive: Receive) -> Receive:
-        """Bodies without a length are cut off where they grow too large."""
-        seen = 0
+        """Bodies are cut off where they grow too large, and given up where they do not arrive in time."""
+        seen, ends, whole = 0, monotonic() + self._longest, False
 
         async def measured() -> Message:
-            nonlocal seen
-            message = await receive()
+            nonlocal seen, whole
+            if whole:  # what is left to hear is that the browser has gone
+                return await receive()
+            try:
+                message = await wait_for(receive(), max(0.0, ends - monotonic()))
+            except TimeoutError:
+                return {"type": "http.disconnect"}
+            whole = not message.get("more_body", False)
             seen += len(message.get("body", b""))
             if seen > self._largest:
                 return {"type": "http.disconnect"}
