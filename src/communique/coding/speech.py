@@ -34,8 +34,9 @@ def required(tree: Tree, token: int, attributor: Attributor) -> Act | None:
     speaker = attributor.speaker(tree.index, token)
     if speaker is None or not speaker.actors or not subjects:
         return None
+    here = speaker.sentence == tree.index  # else the role would name a word of this sentence by mistake
     act = Act(
-        token, "REQUEST", None, "100", (), [("speaker", speaker.head)],
+        token, "REQUEST", None, "100", (), [("speaker", speaker.head)] if here else [],
         [("subj", subject) for subject in subjects],
         "must", 1.2, frozenset({"by-speaker"}), "requested",
     )  # fmt: skip

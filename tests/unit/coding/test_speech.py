@@ -43,6 +43,17 @@ def test_the_hearer_is_the_addressee(kernel: Kernel) -> None:
     assert statement.addressee.code == "FRA"
 
 
+def test_a_speaker_of_the_sentence_before_is_no_word_of_this_one(kernel: Kernel) -> None:
+    first = (
+        '"After many years of patience with every neighbour and every broken treaty our people are tired," said '
+        "the president of Kenya on a long and dusty road outside the old capital of the northern province."
+    )
+    second = '"Ethiopia must leave.'
+    (outcome,) = kernel.process([a_document(f"{first}\n{second}")])
+    (asked,) = [one for one in outcome.codings if one.event_type == "REQUEST"]
+    assert ([a.country for a in asked.actors], [a.country for a in asked.recipients]) == (["KEN"], ["ETH"])
+
+
 def test_what_must_be_done_is_asked_by_the_speaker(kernel: Kernel) -> None:
     (outcome,) = kernel.process([a_document("Israel must leave the village, the Lebanese president said.")])
     (request,) = [coding for coding in outcome.codings if coding.event_type == "REQUEST"]
