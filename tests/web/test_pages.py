@@ -177,3 +177,15 @@ def test_changes_of_level_bear_the_titles_of_the_events_that_fit(empty: Store) -
     assert label.endswith("Shells fall on Sudland, day 12")
     svg = client.get("/picture/pair/KOR/PRK/tension.svg?by=month").text
     assert "Shells fall on Sudland, day 12" in svg
+
+
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        ("one=North+Korea&other=usa", "/pair/PRK/USA"), ("one=PRK&other=KOR&since=2013", "/pair/PRK/KOR?since=2013"),
+        ("one=south+korea&other=", "/actor/KOR"), ("one=PRK&other=&until=2018", "/events?party=PRK&until=2018"),
+    ],
+)  # fmt: skip
+def test_the_overview_leads_to_a_pair_an_actor_and_a_period(client: TestClient, asked: str, to: str) -> None:
+    answer = client.get(f"/pair?{asked}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, to)

@@ -80,8 +80,17 @@ def pairs(
 
 
 @section.pages.get("/pair")
-def open_pair(request: Request, one: str, other: str, since: str = "", until: str = "") -> RedirectResponse:
-    """Leads from the form of the overview to the pair's own address."""
+def open_pair(
+    request: Request, one: str, other: str = "", since: str = "", until: str = ""
+) -> RedirectResponse:
+    """Leads from the form of the overview to the pair's own address; of one party alone, to that actor's, or
+    to its events in a period.
+    """
+    if not other.strip():
+        period = {"since": day_or_none(since, "from"), "until": day_or_none(until, "to")}
+        code = party_of(one)
+        to = links.events(party=code, **period) if any(period.values()) else links.actor(code)
+        return RedirectResponse(to, status_code=303)
     given = {"since": day_or_none(since, "from"), "until": day_or_none(until, "to")}
     return RedirectResponse(links.pair(party_of(one), party_of(other), **given), status_code=303)
 
