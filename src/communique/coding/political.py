@@ -31,6 +31,12 @@ UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot
 CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "SOC"})
 #: Rule of people named by their country ("the Kenyan", "the Dutch").
 PEOPLE = "people for their state"
+#: Nouns of office that other trades have too.
+DOUBTFUL = frozenset(
+    "president secretary king queen leader agent captain chief head minister general".split()
+)
+#: What armies have and factories sell.
+MACHINES = frozenset("jet plane aircraft airliner helicopter ship boat drone rocket satellite engine".split())
 #: Where farmers, students and nurses protest in public.
 IN_PUBLIC = frozenset(
     "road highway motorway street square border bridge railway port refinery ministry".split()
@@ -86,26 +92,38 @@ def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads(files("communique.coding").joinpath("data", "domains.toml").read_text("utf-8"))
 
 
-def in_private(tree: Tree, actors: list[Actor]) -> list[Actor]:
+def in_private(tree: Tree, actors: list[Actor], event_type: str = "") -> list[Actor]:
     """The same actors; those whose noun means an official only in politics ("director", "rival") hold no
     office in a sentence that speaks of none.
     """
-    if not any(_is_soft(actor) for actor in actors):
+    elsewhere = domain(tree) is not None if any(_nouns(actor) & DOUBTFUL for actor in actors) else False
+    soft = [_is_soft(actor, event_type, elsewhere) for actor in actors]
+    if not any(soft):
         return actors
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-    if public_words() & words:
+    own = {noun for actor in actors for noun in _nouns(actor)} & DOUBTFUL if elsewhere else set()
+    if (public_words() - own) & words:
         return actors
     return [
-        msgspec.structs.replace(actor, sector=None, kind="agent") if _is_soft(actor) else actor
-        for actor in actors
+        msgspec.structs.replace(actor, sector=None, kind="agent") if private else actor
+        for actor, private in zip(actors, soft, strict=True)
     ]
 
 
-def _is_soft(actor: Actor) -> bool:
+def _is_soft(actor: Actor, event_type: str, elsewhere: bool) -> bool:
+    """elsewhere: the sentence is one of sport, business, arts or nature."""
     if actor.rule.startswith(PEOPLE):  # "the Kenyan", "the Dutch and the Belgians"
         return True
-    named = actor.person is not None or not actor.rule.startswith(("agent noun", "private person"))
-    return not named and bool(_nouns(actor) & soft_offices())
+    if not actor.rule.startswith(("agent noun", "private person")):
+        return False
+    nouns = _nouns(actor)
+    if actor.person is not None:  # "the Polish director Jan Molenda"
+        nouns |= set(actor.text.lower().split())
+    return bool(
+        nouns & soft_offices()
+        or (elsewhere and nouns & DOUBTFUL)
+        or (event_type in DEALINGS and nouns & MACHINES)
+    )
 
 
 def _nouns(actor: Actor) -> set[str]:

@@ -75,7 +75,8 @@ class Veto:
         if not self._in_politics:
             if is_team(tree, act, actors):
                 return "coding.other_domain"
-            doers, others = in_private(tree, doers), in_private(tree, others)
+            kind = settled.event_type
+            doers, others = in_private(tree, doers, kind), in_private(tree, others, kind)
             if deals_with_a_country(tree, doers, others, settled) or is_service(tree, doers, others):
                 return "coding.nonpolitical"
         if settled.event_type == "REQUEST":  # refuge is sought of the country where it is sought
@@ -139,11 +140,18 @@ def parties(
                     and mention.sentence == tree.index
                     and mention.head not in direct
                     and tree.head[mention.head] not in used
-                    and tree.lemma[tree.head[mention.head]] not in COLLECTIVE
+                    and not _is_collective(tree, tree.head[mention.head])
                 )
             )
         )
     ]
+
+
+def _is_collective(tree: Tree, noun: int) -> bool:
+    """Whether a demonym makes a party of a noun; not of one that is itself a modifier ("state railway")."""
+    return tree.lemma[noun] in COLLECTIVE and (
+        tree.deprel[noun] != "compound" or tree.lemma[tree.head[noun]] in COLLECTIVE
+    )
 
 
 def is_team(tree: Tree, act: Act, actors: list[Mention]) -> bool:
