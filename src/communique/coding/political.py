@@ -35,6 +35,9 @@ PEOPLE = "people for their state"
 DOUBTFUL = frozenset(
     "president secretary king queen leader agent captain chief head minister general".split()
 )
+#: Offices that an agent noun may mean by mistake, and acts by which it shows.
+CLERKS = frozenset({"GOV", "IGO", "EUR", "PTY", "NGO"})
+SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "CONSULT", "AID", "RETREAT"})
 #: What armies have and factories sell.
 MACHINES = frozenset("jet plane aircraft airliner helicopter ship boat drone rocket satellite engine".split())
 #: Where farmers, students and nurses protest in public.
@@ -121,8 +124,9 @@ def _is_soft(actor: Actor, event_type: str, elsewhere: bool) -> bool:
         nouns |= set(actor.text.lower().split())
     return bool(
         nouns & soft_offices()
+        or (event_type in SAID and actor.sector in CLERKS and actor.person is None)
         or (elsewhere and nouns & DOUBTFUL)
-        or (event_type in DEALINGS and nouns & MACHINES)
+        or (event_type in ("SUPPORT", "AGREE") and nouns & MACHINES)
     )
 
 
