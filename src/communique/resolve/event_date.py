@@ -291,6 +291,8 @@ def _from_before(
         expression = choice.span.expression
         if published and expression.first and expression.first > published:
             return None
+        if expression.precision != "day" and preposition(earlier, choice.span) == "since":
+            return None  # "since May" tells how long, not when
         if sentence.lemma[trigger].lower() in event_words().speech_verbs:
             return None
         return When(

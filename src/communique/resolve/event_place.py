@@ -68,6 +68,7 @@ def event_place(
         ]
     if choices:
         far, *_, span = min(choices, key=lambda choice: choice[:4])
+        span = _named(sentence, span, [choice[-1] for choice in choices])
         if _is_one_of_many(sentence, span, spans):
             return None
         return _with_rule(
@@ -89,6 +90,13 @@ def _is_ahead(sentence: Sentence, trigger: int) -> bool:
         words.gatherings | words.light_verbs | words.motion | words.local_acts
     )
     return not meeting and sentence.upos[trigger] == "VERB" and verb_tense(sentence, trigger) == "future"
+
+
+def _named(sentence: Sentence, span: PlacedSpan, others: Sequence[PlacedSpan]) -> PlacedSpan:
+    """The named place that a building without a name stands in: of "a bus station in Abuja" the city."""
+    if not span.place.text.islower():
+        return span
+    return next((one for one in others if sentence.head[one.head] == span.head and one.place.country), span)
 
 
 def _is_one_of_many(sentence: Sentence, span: PlacedSpan, spans: Sequence[PlacedSpan]) -> bool:

@@ -130,6 +130,8 @@ def _is_of_clause(
         if span.last > subject:
             return False
     lemma = sentence.lemma[verb].lower()
+    if head == verb and sentence.deprel[span.head] == "obj" and not span.case:
+        return not said and lemma in event_words().on_places and span.place.precision != "country"
     ways = event_words().motion if said else event_words().motion | event_words().on_places
     moved = span.case in ("to", "into") and head == verb and lemma in ways
     if not (moved or is_placing(sentence, span)) or (span.first > trigger and span.last > verb > trigger):

@@ -66,7 +66,10 @@ def stands_at(sentence: Sentence, subject: int, span: PlacedSpan) -> bool:
         return relation in ("nmod", "advcl") and "," in sentence.form[before : span.first]
     return (
         head >= 0
-        and sentence.deprel[head] == "acl:relcl"
+        and (
+            sentence.deprel[head] == "acl:relcl"
+            or (sentence.deprel[head] == "acl" and sentence.xpos[head] == "VBG")
+        )
         and sentence.head[head] in own
         and sentence.lemma[head].lower() in event_words().presence
         and not any(sentence.head[k] == head and sentence.form[k].lower() == "had" for k in range(head))
