@@ -31,6 +31,8 @@ def fullness(coding: Coding) -> tuple[Any, ...]:
 
 def best_date(codings: Sequence[Coding]) -> When:
     """The finest and best founded of the dates; the one that most reports share where several are as fine."""
+    if len(codings) == 1:  # nine of ten events
+        return codings[0].date
     dates = [coding.date for coding in codings]
     votes: dict[tuple[Any, Any], int] = {}
     for when in dates:
@@ -95,7 +97,11 @@ def make_event(
 ) -> Event:
     """The event of a group. copy_of, agencies: as `count_origins` takes them."""
     codings = group.codings
-    lead = max(codings, key=lambda coding: (fullness(coding), -codings.index(coding)))
+    single = len(codings) == 1
+    lead = (
+        codings[0] if single
+        else max(codings, key=lambda coding: (fullness(coding), -codings.index(coding)))
+    )  # fmt: skip
     documents = {coding.document.id for coding in codings}
     reported = min((c.document.published for c in codings if c.document.published), default=None)
     doubt = min((why.score for why in group.why), default=1.0)
@@ -123,7 +129,7 @@ def make_event(
         magnitude=lead.magnitude,
         attribution=lead.attribution,
         codings=tuple(coding.id for coding in codings),
-        origins=count_origins(codings, copy_of, agencies),
+        origins=1 if single else count_origins(codings, copy_of, agencies),
         n_documents=len(documents),
         first_reported=reported.isoformat() if reported else None,
         disagreements=disagreements(codings),
