@@ -24,6 +24,8 @@ CAUSES = frozenset(
 MERE_ABILITY = frozenset(
     {"capable", "able", "unable", "likely", "unlikely", "possible", "aim", "design", "intend", "fear"}
 )
+#: Words by which "would" tells of a plan.
+AHEAD = frozenset({"next", "tomorrow", "soon", "coming", "later"})
 #: "serious about giving up", "a policy of expelling", "against sending": the act is a topic,
 #: not told as done.
 TALKED_OF = frozenset({"about", "of", "on", "toward", "towards", "against", "to", "at", "from"})
@@ -52,6 +54,8 @@ class Modality(msgspec.Struct, frozen=True):
     condition: int | None = None
     perfect: bool = False
     progressive: bool = False
+    aside: bool = False
+    """Whether the clause is an aside, or a "would" that neither refuses nor names a time."""
 
 
 def modality(tree: Tree, token: int) -> Modality:
@@ -151,7 +155,10 @@ def modality(tree: Tree, token: int) -> Modality:
         kind, cue = "QUESTION", len(tree) - 1
     if kind in ("FUTURE", "WOULD") and _is_asked(tree, clause):
         kind = "POSSIBILITY"
-    return Modality(kind, cue, negated, condition, perfect, progressive)
+    aside = tree.deprel[clause] in ("acl:relcl", "advcl", "acl")
+    if kind == "WOULD" and negated is None:  # "would hold talks next month" tells of a plan
+        aside = aside or not any(tree.lemma[token] in AHEAD for token in tree.subtree(clause))
+    return Modality(kind, cue, negated, condition, perfect, progressive, aside)
 
 
 def _is_asked(tree: Tree, clause: int) -> bool:

@@ -38,7 +38,8 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
     event_type, mode, cameo = act.event_type, act.mode, act.cameo
     base = act.status or SAID_STATUS.get(event_type, "happened")
     if kind == "WOULD":
-        kind = "POSSIBILITY" if how.perfect and not in_speech and how.condition is None else "FUTURE"
+        unreal = (how.perfect or how.aside) and not in_speech and how.condition is None
+        kind = "POSSIBILITY" if unreal else "FUTURE"
     if kind in ("CONDITIONAL", "UNREAL"):
         return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.condition")
     if kind in ("PURPOSE", "EMBEDDED"):
