@@ -82,7 +82,7 @@ def rows_of_reading() -> list[Row]:
     lines = cleaning.cross_validate(full=True)
     mentions = actors.figures()
     wars = dates.wikiwars()
-    right, total, _ = dates.recognizers()
+    total, right, _ = dates.recognizers()
     return [
         ("line F1, cross-validated by host", "286 scraped pages", round(lines.line_f1, 3), ".86"),
         ("word-weighted F1", "286 scraped pages", round(lines.word_f1, 3), ".93"),
