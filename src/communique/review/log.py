@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Iterable
@@ -23,7 +24,9 @@ class Log:
         self._store = store
         self._lock = threading.Lock()
         self._last = 0
-        self._expected = True
+        self._numbers = itertools.count(2)
+        self._entered, self._taken = 1, 0
+        """Numbers of the newest entry of this process, and of the newest that has been read for certain."""
         self._read_at = 0.0
         self._entries: dict[str, list[Decision]] = {}
         self.touched: list[str] = []
@@ -34,11 +37,13 @@ class Log:
         """Takes in what was decided since: at once what this process has entered (`expect`), within FRESH
         seconds what others have.
         """
-        if not self._expected and time.monotonic() - self._read_at < FRESH:
+        if self._is_fresh():
             return
         table = tables.decision
         with self._lock:
-            self._expected, self._read_at = False, time.monotonic()
+            if self._is_fresh():  # another thread has read while this one waited for it
+                return
+            entered, began = self._entered, time.monotonic()
             wanted = (
                 select(table.c.n, table.c.record)
                 .where(table.c.n > self._last, table.c.subject_kind == "coding")
@@ -52,10 +57,14 @@ class Log:
                 self._entries[decision.subject] = [*self._entries.get(decision.subject, ()), decision]
                 self.touched.append(decision.subject)
                 self._last = n
+            self._taken, self._read_at = entered, began  # only now may others do without a look of their own
+
+    def _is_fresh(self) -> bool:
+        return self._taken == self._entered and time.monotonic() - self._read_at < FRESH
 
     def expect(self) -> None:
         """Something was entered: the next look reads it."""
-        self._expected = True
+        self._entered = next(self._numbers)
 
     def of(self, subject: str) -> list[Decision]:
         """The entries on one coding."""
