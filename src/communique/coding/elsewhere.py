@@ -12,8 +12,8 @@ from communique.coding.act import Act
 from communique.coding.deeds import Deeds
 from communique.coding.stand_for import StandFor
 from communique.coding.tree import Tree
-from communique.coding.understood import BESIDE, pointed_at
-from communique.records import Actor, Mention
+from communique.coding.understood import NOBODY, pointed_at, without_code
+from communique.records import Mention
 from communique.resolve import Resolution
 
 
@@ -133,14 +133,7 @@ class Elsewhere(StandFor):
             known = mention is not None and bool(mention.actors)
             if known or token in {noun for _, noun in act.actor_roles}:
                 continue
-            start, end = tree.span(token, BESIDE)
-            text = self.resolution.parse.text[start:end]
-            rule = "nobody in the tables"
-            actor = Actor(start, end, text, "agent", None, None, None, None, None, None, None, rule)
-            tokens = tree.subtree(token, BESIDE)
-            return [
-                Mention(tree.index, tokens[0], tokens[-1] + 1, token, start, end, "nominal", (actor,), ("",))
-            ]
+            return [without_code(tree, token, self.resolution.parse.text, NOBODY)]
         return []
 
     def _is_bare_noun(self, act: Act) -> bool:

@@ -61,33 +61,18 @@ def domains() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 @cache
-def soft_offices() -> frozenset[str]:
-    """Agent nouns that mean an official only where the sentence speaks of politics."""
-    return frozenset(_tables()["soft"]["words"].split())
-
-
-@cache
-def statecraft() -> frozenset[str]:
-    """Words of states and wars."""
-    return frozenset(_tables()["statecraft"]["words"].split())
+def words_of(group: str) -> frozenset[str]:
+    """Words of a group of data/domains.toml: "political" (what makes police and court work political),
+    "statecraft" (states and wars), "service" (public services, whose daily work is no politics), "soft"
+    (agent nouns that mean an official only where the sentence speaks of politics).
+    """
+    return frozenset(_tables()[group]["words"].split())
 
 
 @cache
 def public_words() -> frozenset[str]:
     """Words of politics and of states, without the nouns that may mean anybody."""
-    return (political_words() | statecraft()) - soft_offices()
-
-
-@cache
-def services() -> frozenset[str]:
-    """Public services, whose daily work is no politics."""
-    return frozenset(_tables()["service"]["words"].split())
-
-
-@cache
-def political_words() -> frozenset[str]:
-    """Words that make police and court work political."""
-    return frozenset(_tables()["political"]["words"].split())
+    return (words_of("political") | words_of("statecraft")) - words_of("soft")
 
 
 @cache
@@ -123,7 +108,7 @@ def _is_soft(actor: Actor, event_type: str, elsewhere: bool) -> bool:
     if actor.person is not None:  # "the Polish director Jan Molenda"
         nouns |= set(actor.text.lower().split())
     return bool(
-        nouns & soft_offices()
+        nouns & words_of("soft")
         or (event_type in SAID and actor.sector in CLERKS and actor.person is None)
         or (elsewhere and nouns & DOUBTFUL)
         or (event_type in ("SUPPORT", "AGREE") and nouns & MACHINES)
@@ -140,9 +125,9 @@ def _nouns(actor: Actor) -> set[str]:
 def is_service(tree: Tree, doers: list[Actor], others: list[Actor]) -> bool:
     """Whether a public service deals with private people of its own country, or with nobody named."""
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-    if not doers or not all(_nouns(actor) & services() for actor in doers):
+    if not doers or not all(_nouns(actor) & words_of("service") for actor in doers):
         return False
-    if (political_words() - services() - {"government", "state", "mayor", "officials"}) & words:
+    if (words_of("political") - words_of("service") - {"government", "state", "mayor", "officials"}) & words:
         return False
     abroad = _countries(doers) and _countries(others) - _countries(doers)
     return not abroad and not any(by_office(actor) and actor.sector not in ("COP", "MIL") for actor in others)
@@ -155,7 +140,7 @@ def deals_with_a_country(tree: Tree, doers: list[Actor], others: list[Actor], se
     private = all(actor.sector in PRIVATE - {"REL"} and actor.kind != "state" for actor in doers)
     bare = all(actor.kind == "state" and actor.sector is None for actor in others)
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-    return private and bare and not (political_words() | RELIEF) & words
+    return private and bare and not (words_of("political") | RELIEF) & words
 
 
 def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type: str) -> bool:
@@ -174,7 +159,7 @@ def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type
         and any(actor.sector in TRADE for actor in doers)
     ):
         return True
-    if statecraft() & words and any(actor.rule.startswith(("citizens", PEOPLE)) for actor in doers):
+    if words_of("statecraft") & words and any(actor.rule.startswith(("citizens", PEOPLE)) for actor in doers):
         return True
     unrest = {lemma for lemma, upos in zip(tree.lemma, tree.upos, strict=True) if upos != "VERB"} & UNREST
     if unrest and any(actor.sector in ("LAB", "CVL", "REF", "EDU", "OPP") for actor in doers):
@@ -187,7 +172,7 @@ def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type
             named
             or any(actor.sector in CIVIL_TARGETS for actor in everybody)
             or (bool(unrest) and any(actor.sector == "LAB" for actor in everybody))
-            or bool(political_words() & words)
+            or bool(words_of("political") & words)
         )
     return event_type == "ASSAULT" and any(actor.sector in ("JRN", "REF", "REL") for actor in others)
 
@@ -199,7 +184,7 @@ def across_borders(tree: Tree, doers: list[Actor], others: list[Actor], settled:
     private = all(actor.sector in PRIVATE and actor.kind != "state" for actor in (*doers, *others))
     if private and settled.event_type in KIND:
         words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-        if not political_words() & words:
+        if not words_of("political") & words:
             return False
     one, other = _countries(doers), _countries(others)
     return bool(one and other and not one & other) and not all(

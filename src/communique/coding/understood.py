@@ -26,6 +26,8 @@ NEAR = 2
 """Sentences back in which the other side of an act may have been named."""
 UNLISTED = "states without a name"
 """Rule of an actor that is some states, which ones the text leaves open."""
+NOBODY = "nobody in the tables"
+"""Rule of a body, a place or people that act or are acted on though no table knows them."""
 STATES = frozenset("country nation state government power kingdom republic monarchy".split())
 #: Nouns of people and bodies that act, though no table knows them.
 BODIES = frozenset(
@@ -136,9 +138,13 @@ def unlisted_doers(tree: Tree, act: Act, text: str, known: set[int]) -> list[Men
             continue
         if lemma not in STATES and lemma not in BODIES:
             continue
-        start, end = tree.span(token, BESIDE)
-        tokens = tree.subtree(token, BESIDE)
-        rule = UNLISTED if lemma in STATES else "nobody in the tables"
-        actor = Actor(start, end, text[start:end], "agent", None, None, None, None, None, None, None, rule)
-        return [Mention(tree.index, tokens[0], tokens[-1] + 1, token, start, end, "nominal", (actor,), ("",))]
+        return [without_code(tree, token, text, UNLISTED if lemma in STATES else NOBODY)]
     return []
+
+
+def without_code(tree: Tree, token: int, text: str, rule: str) -> Mention:
+    """A noun phrase as a party that no table knows: an agent without country and sector."""
+    start, end = tree.span(token, BESIDE)
+    tokens = tree.subtree(token, BESIDE)
+    actor = Actor(start, end, text[start:end], "agent", None, None, None, None, None, None, None, rule)
+    return Mention(tree.index, tokens[0], tokens[-1] + 1, token, start, end, "nominal", (actor,), ("",))

@@ -373,16 +373,13 @@ def is_premises(scene: Scene, view: View, head: int, item: Item | None) -> bool:
         return False
     if item is not None and item.last - 1 != head:
         return False
-    case = view.case_of(head)
+    case, verb = view.case_of(head), view.sentence.head[head]
+    left = view.sentence.deprel[head] == "obj" and verb >= 0 and view.sentence.lemma[verb] in LEFT_HOUSE
     if kind == "place.houses":
-        verb = view.sentence.head[head]
-        left = view.sentence.deprel[head] == "obj" and verb >= 0 and view.sentence.lemma[verb] in LEFT_HOUSE
         inside = case in ("at", "in", "inside", "into", "away", "from", "past", "near", "around")
         return left or (inside and not view.is_possessor(head))
     if kind == "place.missions":
         return case in ("in", "inside")
-    verb = view.sentence.head[head]
-    left = view.sentence.deprel[head] == "obj" and verb >= 0 and view.sentence.lemma[verb] in LEFT_HOUSE
     inside = case in ("in", "inside", "at", "near", "outside", "around", "into", "past")
     return (left or inside) and not view.is_plural(head)
 

@@ -7,7 +7,6 @@ situations and commitments take it up when the memory is made anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from itertools import combinations, product
 
 import msgspec
@@ -18,7 +17,9 @@ from communique.records import Coding, Decision, Event
 from communique.records.decision import How, Verdict
 from communique.store import Store, record_digest, tables
 from communique.store.answer import decided
-from communique.store.browse import codings_by_id
+from communique.store.browse import codings_by_id, events_by_id
+from communique.store.engine import told
+from communique.store.runs import now
 from communique.stories.bonds import merged, split, standing
 from communique.stories.copies import Origin, origin_of
 from communique.stories.events import event_id, merge
@@ -49,12 +50,13 @@ def entries_of(store: Store, subject: str | None = None) -> list[Decision]:
 def hands_on(store: Store, event: Event) -> list[Hand]:
     """What people decided about the codings of an event, the newest first."""
     entries = entries_of(store)
-    kept = {(one.subject, one.base) for one in standing(entries)}
-    last = {one.subject: one.base for one in standing(entries)}
+    kept = standing(entries)
+    stands = {(one.subject, one.base) for one in kept}
+    last = {one.subject: one.base for one in kept}
     version = {one.subject: one.version for one in entries}
     own = set(event.codings)
     return [
-        Hand(one, (one.subject, one.base) in kept, last.get(one.subject) == one.base,
+        Hand(one, (one.subject, one.base) in stands, last.get(one.subject) == one.base,
              version[one.subject])
         for one in reversed(entries)
         if one.verdict in ("merge", "split") and one.how != "undo" and own & named(one)
@@ -134,7 +136,7 @@ def undo_by_hand(
         raise UsageError(f"this was decided by {last.by}; decide anew instead of undoing it")
     before = stack[-2] if len(stack) > 1 else None
     undo = Decision(
-        subject, "event", base, before.verdict if before else "reset", by, _now(), last.machine,
+        subject, "event", base, before.verdict if before else "reset", by, now(), last.machine,
         before.changes if before else {}, None, "undo",
     )  # fmt: skip
     store.add_decision(undo)
@@ -151,14 +153,10 @@ def _enter(
     if not by.strip():
         raise UsageError("a decision needs the name of whoever makes it")
     entry = Decision(
-        event.id, "event", base, verdict, by.strip(), _now(), record_digest(event), changes,
+        event.id, "event", base, verdict, by.strip(), now(), record_digest(event), changes,
         (note or "").strip() or None, how,
     )  # fmt: skip
     store.add_decision(entry, machine=event)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def regroup(
@@ -171,8 +169,7 @@ def regroup(
     asked = set(codings)
     affected = _events_of(store, asked)
     ids = sorted(asked.union(*(event.codings for event in affected)))
-    answers = decided(codings_by_id(store.engine, ids).values(), store.decisions_on(ids))
-    current = list(answers)
+    current = list(decided(codings_by_id(store.engine, ids).values(), store.decisions_on(ids)))
     bonds = _with_restored(bonds_in(store), restored)
     origins = [msgspec.convert(value, Origin) for _, value in store.notes("origin")]
     made = merge(current, RULE, bonds, origin_of(origins), _agencies(store, current))
@@ -211,10 +208,9 @@ def _as_before(store: Store, event: Event) -> Event:
 
 
 def _events(store: Store, ids: Sequence[str]) -> list[Event]:
-    table = tables.event
-    own = (table.c.id.in_(ids), table.c.rule == RULE, table.c.until_run.is_(None))
-    wanted = select(table.c.record).where(*own)
-    return [msgspec.json.decode(record, type=Event) for (record,) in store.rows(wanted)]
+    with told(store.place):
+        found = events_by_id(store.engine, ids)
+    return [event for event in found.values() if event.rule == RULE]
 
 
 def _events_of(store: Store, codings: set[str]) -> list[Event]:

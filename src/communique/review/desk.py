@@ -8,7 +8,6 @@ import queue
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -24,6 +23,7 @@ from communique.store.answer import changed
 from communique.store.engine import told
 from communique.store.filters import alive
 from communique.store.keys import ident
+from communique.store.runs import now
 
 _DECODER = msgspec.json.Decoder(Coding)
 _BY_IDENT = select(tables.coding.c.record).where(
@@ -200,6 +200,6 @@ def decision_on(
     elif changes:
         raise UsageError(f"`{verdict}` carries no changes")
     return Decision(
-        machine.id, "coding", base, verdict, by.strip(), datetime.now(UTC).replace(microsecond=0),
-        record_digest(machine), changes, (note or "").strip() or None, how,
+        machine.id, "coding", base, verdict, by.strip(), now(), record_digest(machine),
+        changes, (note or "").strip() or None, how,
     )  # fmt: skip

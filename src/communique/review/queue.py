@@ -21,6 +21,7 @@ from communique.review.judged import changed_since
 from communique.review.log import Log, independent, is_adjudicated, is_settled
 from communique.review.population import Population, Row, ids_in_pair, load_population, stamp_of
 from communique.store import Store, current
+from communique.store.filters import few_at_a_time
 
 By = Literal["doubt", "effect", "audit", "second", "changed", "disputed"]
 PAUSE = 5.0
@@ -28,7 +29,6 @@ PAUSE = 5.0
 AT_ONCE = 10_000
 """Codings that are read anew while somebody waits."""
 KEPT = 24
-CHUNK = 500
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -215,8 +215,7 @@ class Queue:
             if fresh:
                 closed = self._closed - fresh
                 settled = [one for one in fresh if one in population.by_id and is_settled(self.log.of(one))]
-                for start_ in range(0, len(settled), CHUNK):
-                    few = settled[start_ : start_ + CHUNK]
+                for few in few_at_a_time(settled):
                     machines = self._not_yet_compared(population, few)
                     closed.update(
                         one for one in few if not self._changes(population, one, machines.get(one))

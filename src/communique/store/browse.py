@@ -6,18 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Integer, and_, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Integer, Table, and_, func, or_, select
 
 from communique.records import Coding, Document, Event, Situation
 from communique.records.place import Place
 from communique.store import tables
-from communique.store.filters import Day, alive, between, day_text, in_pair, one_of
+from communique.store.filters import Day, alive, between, day_text, few_at_a_time, in_pair, one_of
 from communique.store.keys import ident, pairs, parties
 
-CHUNK = 500
+Told = TypeVar("Told", Coding, Event, Situation)
+
 PAGE = 50
 """Rows a page shows."""
 
@@ -271,55 +272,37 @@ def _lite(engine: Engine) -> bool:
 
 def codings_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Coding]:
     """Current machine codings with these ids."""
-    wanted = list(dict.fromkeys(ids))
-    decoder = msgspec.json.Decoder(Coding)
-    found: dict[str, Coding] = {}
-    with engine.connect() as connection:
-        for start in range(0, len(wanted), CHUNK):
-            numbers = [ident(one) for one in wanted[start : start + CHUNK]]
-            table = tables.coding
-            rows = connection.execute(
-                select(table.c.record).where(table.c.ident.in_(numbers), alive(table, None))
-            )
-            for record in rows.scalars():
-                coding = decoder.decode(record)
-                found[coding.id] = coding
-    return {one: found[one] for one in wanted if one in found}
+    return _by_id(engine, tables.coding, Coding, ids)
 
 
 def events_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Event]:
     """Current machine events with these ids."""
-    wanted = list(dict.fromkeys(ids))
-    decoder = msgspec.json.Decoder(Event)
-    table = tables.event
-    found: dict[str, Event] = {}
-    with engine.connect() as connection:
-        for start in range(0, len(wanted), CHUNK):
-            chosen = table.c.id.in_(wanted[start : start + CHUNK])
-            rows = connection.execute(select(table.c.record).where(chosen, alive(table, None)))
-            for record in rows.scalars():
-                event = decoder.decode(record)
-                found[event.id] = event
-    return {one: found[one] for one in wanted if one in found}
+    return _by_id(engine, tables.event, Event, ids)
 
 
 def told_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Situation | Coding]:
     """Current situations (as articles tell them) and codings with these ids."""
     wanted = list(dict.fromkeys(ids))
-    found: dict[str, Situation | Coding] = {**codings_by_id(engine, wanted)}
-    rest = [one for one in wanted if one not in found]
-    table = tables.situation
-    decoder = msgspec.json.Decoder(Situation)
+    codings = codings_by_id(engine, wanted)
+    rest = (one for one in wanted if one not in codings)
+    return {**codings, **_by_id(engine, tables.situation, Situation, rest)}
+
+
+def _by_id(engine: Engine, table: Table, kind: type[Told], ids: Iterable[str]) -> dict[str, Told]:
+    """Current machine records of a table in the order of the ids; events are found by the id itself, others
+    by its number.
+    """
+    wanted = list(dict.fromkeys(ids))
+    decoder = msgspec.json.Decoder(kind)
+    found: dict[str, Told] = {}
     with engine.connect() as connection:
-        for start in range(0, len(rest), CHUNK):
-            numbers = [ident(one) for one in rest[start : start + CHUNK]]
-            rows = connection.execute(
-                select(table.c.record).where(table.c.ident.in_(numbers), alive(table, None))
-            )
-            for record in rows.scalars():
-                situation = decoder.decode(record)
-                found[situation.id] = situation
-    return found
+        for few in few_at_a_time(wanted):
+            numbered = "ident" in table.c
+            chosen = table.c.ident.in_([ident(one) for one in few]) if numbered else table.c.id.in_(few)
+            rows = connection.execute(select(table.c.record).where(chosen, alive(table, None)))
+            for record in map(decoder.decode, rows.scalars()):
+                found[record.id] = record
+    return {one: found[one] for one in wanted if one in found}
 
 
 def events_of(engine: Engine, number: int, rule: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -16,10 +16,11 @@ from communique.records.decision import Verdict
 from communique.store import tables
 from communique.store.answer import changed
 from communique.store.engine import writing
+from communique.store.filters import few_at_a_time
 from communique.store.keys import record_digest
+from communique.store.runs import now
 
 _DECODER = msgspec.json.Decoder(Decision)
-CHUNK = 500
 
 
 def decide(
@@ -36,7 +37,7 @@ def decide(
     kind = str(record.__struct_config__.tag)
     decision = Decision(
         str(getattr(record, "id")), kind, base, verdict, by,  # noqa: B009 - mypy knows no `id`
-        at or datetime.now(UTC).replace(microsecond=0), record_digest(record), changes or {}, note,
+        at or now(), record_digest(record), changes or {}, note,
     )  # fmt: skip
     add_decision(engine, decision, machine=record)
     return decision
@@ -87,9 +88,8 @@ def _versions(connection: Connection, subjects: set[str]) -> dict[str, tuple[int
     """Versions of records that were decided on. Who made the last is looked up only when somebody asks."""
     log = tables.decision
     found: dict[str, tuple[int, str | None]] = {}
-    wanted = sorted(subjects)
-    for start in range(0, len(wanted), CHUNK):
-        chosen = log.c.subject.in_(wanted[start : start + CHUNK])
+    for few in few_at_a_time(sorted(subjects)):
+        chosen = log.c.subject.in_(few)
         rows = connection.execute(
             select(log.c.subject, func.max(log.c.base)).where(chosen).group_by(log.c.subject)
         )
@@ -139,10 +139,9 @@ def newest_of(engine: Engine, subjects: Iterable[str]) -> dict[str, Decision]:
     """The newest decision on each of some records, by its id."""
     log = tables.decision
     found: dict[str, Decision] = {}
-    wanted = list(dict.fromkeys(subjects))
     with engine.connect() as connection:
-        for start in range(0, len(wanted), CHUNK):
-            chosen = log.c.subject.in_(wanted[start : start + CHUNK])
+        for few in few_at_a_time(dict.fromkeys(subjects)):
+            chosen = log.c.subject.in_(few)
             records = connection.execute(select(log.c.record).where(chosen).order_by(log.c.n)).scalars()
             found.update((one.subject, one) for one in map(_DECODER.decode, records))
     return found

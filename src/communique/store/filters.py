@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
@@ -36,6 +37,17 @@ def day_text(value: Day, *, last: bool = False) -> str | None:
     except ValueError:
         pass
     raise UsageError(f"{value!r} is no day; expected YYYY, YYYY-MM or YYYY-MM-DD, for instance 2013-06-16")
+
+
+FEW = 500
+"""Values in one condition at most: every database takes so many."""
+
+
+def few_at_a_time(values: Iterable[str]) -> Iterator[list[str]]:
+    """The values in lists that fit into a condition `IN (…)`, in order."""
+    rest = iter(values)
+    while few := list(islice(rest, FEW)):
+        yield few
 
 
 def alive(table: Table, as_of: int | None) -> ColumnElement[bool]:

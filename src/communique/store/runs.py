@@ -77,7 +77,7 @@ def begin_run(
             if gone:
                 _save(connection, msgspec.structs.replace(one, state="stopped", process=None))
         run = Run(
-            next_number(connection, tables.run), kind, "running", _now(), None, coder, inputs, hashes,
+            next_number(connection, tables.run), kind, "running", now(), None, coder, inputs, hashes,
             process_name(), None, {"config": config or {}},
         )  # fmt: skip
         connection.execute(
@@ -93,7 +93,7 @@ def end_run(
     """The run closed (`finished`, or `stopped` by its user)."""
     hashes = run.hashes if inputs_hash is None else {**run.hashes, "inputs": inputs_hash}
     done = msgspec.structs.replace(
-        run, state=state, ended_at=_now(), summary=summary, hashes=hashes, process=None,
+        run, state=state, ended_at=now(), summary=summary, hashes=hashes, process=None,
         notes={**run.notes, **(notes or {})},
     )  # fmt: skip
     with writing(engine) as connection:
@@ -153,5 +153,6 @@ def _json(run: Run) -> str:
     return msgspec.json.encode(run).decode()
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The time of an entry: UTC, whole seconds."""
     return datetime.now(UTC).replace(microsecond=0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from communique.errors import StoreDamaged, StoreMissing, UsageError
 from communique.store import tables
 from communique.store.doctor import Finding
 from communique.store.engine import place_of, told
+from communique.store.runs import now
 
 MANIFEST = "manifest.json"
 TYPES = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE"}
@@ -77,7 +78,7 @@ def write_snapshot(engine: Engine, folder: Path) -> Manifest:
                 name = f"{table.name}.parquet"
                 rows = _parquet(engine, table, part / name)
                 files[name] = Part(hash_of_file(part / name), (part / name).stat().st_size, rows)
-            made = Manifest(place_of(engine), run, datetime.now(UTC).replace(microsecond=0), files)
+            made = Manifest(place_of(engine), run, now(), files)
             (part / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
             part.chmod(0o755)
             part.rename(folder)

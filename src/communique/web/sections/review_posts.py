@@ -5,6 +5,7 @@ Programs and the page's script send JSON with the token in `x-token`; forms send
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -277,8 +278,7 @@ async def remember(request: Request) -> Response:
 
 def _remember(request: Request, asked: Remember) -> Response:
     me, room = _reviewer(request), room_of(request)
-    if room.overlay is None:
-        raise UsageError("a project at an address has no folder of own tables; use --overlay")
+    folder = _own_tables(room)
     answer = room.queue.item(asked.coding).answer
     side = getattr(answer, asked.side) if answer is not None else ()
     if not 0 <= asked.number < len(side):
@@ -288,13 +288,24 @@ def _remember(request: Request, asked: Remember) -> Response:
         raise UsageError(f"“{actor.text}” has no code yet; correct it first")
     with room.learning:
         learned = learn(
-            room.overlay, room.knowledge, actor.text, code=actor.code, name=actor.name, person=actor.person,
+            folder, room.knowledge, actor.text, code=actor.code, name=actor.name, person=actor.person,
             kind=actor.kind, source=f"user:{clean_name(me.name)}",
         )  # fmt: skip
         room.forget_knowledge()
     shown = actor.person or actor.name or actor.code
-    command = f"communique recode {room.store.place} --changed --preview"
-    return _json(Remembered(actor.text, shown if not learned.is_new else actor.code, command))
+    return _json(Remembered(actor.text, shown if not learned.is_new else actor.code, _preview(room)))
+
+
+def _own_tables(room: ReviewRoom) -> Path:
+    """The folder of the project's own tables. Raises UsageError where there is none."""
+    if room.overlay is None:
+        raise UsageError("a project at an address has no folder of own tables; use --overlay")
+    return room.overlay
+
+
+def _preview(room: ReviewRoom) -> str:
+    """The command that shows what the project's own tables change."""
+    return f"communique recode {room.store.place} --changed --preview"
 
 
 class RememberFrame(msgspec.Struct, frozen=True):
@@ -325,8 +336,7 @@ def _frame(request: Request, asked: RememberFrame) -> Response:
     from communique.web.reading import frame_of
 
     _, room = _reviewer(request), room_of(request)
-    if room.overlay is None:
-        raise UsageError("a project at an address has no folder of own tables; use --overlay")
+    folder = _own_tables(room)
     item = room.queue.item(asked.coding)
     if item.state not in ("corrected", "rejected"):
         raise UsageError("correct or reject the coding first; then its reading can be remembered")
@@ -336,9 +346,8 @@ def _frame(request: Request, asked: RememberFrame) -> Response:
     found = frame_of(item.machine, item.answer, article, room.knowledge)
     if asked.write:
         with room.learning:
-            write_frame(room.overlay, found)
-    command = f"communique recode {room.store.place} --changed --preview"
-    return _json(FrameTold(found.told, asked.write, command))
+            write_frame(folder, found)
+    return _json(FrameTold(found.told, asked.write, _preview(room)))
 
 
 async def _read(request: Request, kind: type[Body]) -> Body:
