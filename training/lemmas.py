@@ -122,4 +122,9 @@ def _exceptions(forms: dict[str, Counter[str]], rules: dict[str, Rule]) -> dict[
         usual = out.get(form.lower()) or apply_rule(form, rules)
         if lemma != usual and n * 2 > sum(lemmas.values()):
             out[form] = lemma
-    return out
+    return {form: lemma for form, lemma in out.items() if not _is_address(form) and not _is_address(lemma)}
+
+
+def _is_address(word: str) -> bool:
+    """Addresses of pages and people: nobody else's text has them, and they are not ours to hand on."""
+    return any(mark in word.lower() for mark in ("://", "@", "www."))
