@@ -39,6 +39,9 @@ BETWEEN = frozenset(
 #: Sectors that act for a country abroad.
 ABROAD = frozenset({"GOV", "MIL", "LEG", "SPY", None})
 
+#: Rules of bodies that the text names by their kind alone.
+NAMELESS = frozenset({"body, no owner", "organisation by the head of its name"})
+
 
 class Home:
     """The country that an article is at home in, if any."""
@@ -112,10 +115,11 @@ class Home:
 
 
 def _is_open(actor: Actor) -> bool:
-    """An agent or office of no country, whom the tables do not know as a body."""
+    """An agent, office or body of no country ("the military", "the Government"), none that the tables know.
+    """
     return (
         actor.country is None
-        and actor.kind in ("agent", "group")
+        and (actor.kind in ("agent", "group") or actor.rule in NAMELESS)
         and actor.person is None
         and actor.sector in AT_HOME
         and (actor.code or "") == actor.sector

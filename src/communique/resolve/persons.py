@@ -28,9 +28,8 @@ def find_persons(scene: Scene) -> None:
                 if not item.entities:
                     _settle_person(scene, view, item)
                 remember(scene, item)
-    if scene.surnames:
-        for view in scene.views:
-            bare_surnames(scene, view)
+    _all_bare_surnames(scene)
+    known = sum(map(len, scene.surnames.values()))
     for view in scene.views:
         for item in list(view.items):
             if (
@@ -40,7 +39,15 @@ def find_persons(scene: Scene) -> None:
                 and item.last - item.first <= 2
             ):
                 by_office(scene, view, item)
+    if sum(map(len, scene.surnames.values())) > known:  # "Trump" alone beside "President Trump"
+        _all_bare_surnames(scene)
     surnames_of_holders(scene)
+
+
+def _all_bare_surnames(scene: Scene) -> None:
+    if scene.surnames:
+        for view in scene.views:
+            bare_surnames(scene, view)
 
 
 def _is_named_after(scene: Scene, view: View, item: Item) -> bool:
