@@ -21,6 +21,8 @@ OBJECT_CONTROL = frozenset(
     """.split()
 )
 
+#: Verbs that say what something is.
+NAMING = frozenset("call describe term label brand say claim regard see consider dub allege deem view".split())
 #: Verbs that news writes with a particle and an object.
 PARTED = frozenset("call put break set lay fend brush shrug hold back step cut shut shoot gun round".split())
 #: Particles that are no prepositions of what follows them.
@@ -94,6 +96,9 @@ class Tree(Branches):
                 found.setdefault("for", []).append(child)  # "called for the court to be shut"
             if role == "out" and any(self.lemma[mark] == "of" for mark in self.all(child, "case")):
                 found.setdefault("out_of", []).extend(self.conjuncts(child))
+        for role, tokens in found.items():
+            if any(self.lemma[argument] == "what" for argument in tokens):
+                found[role] = [self._called(argument) for argument in tokens]
         self._two_objects(token, found)
         if "subj" not in found and self.upos[token] == "VERB" and self.is_passive(token):
             agents = [k for inner in self.all(token, "xcomp") for k in self.all(inner, "obl:agent")]
@@ -137,6 +142,19 @@ class Tree(Branches):
         if self.xpos[particle] != "RP" and not off:
             return None
         return particle if self.head[self.head[particle]] == verb else None
+
+    def _called(self, argument: int) -> int:
+        """ "Attacked what Nairobi said was a camp", "what he called a plot": what "what" is said to be."""
+        if self.lemma[argument] != "what":
+            return argument
+        for clause in self.all(argument, "acl:relcl"):
+            if self.lemma[clause] not in NAMING:
+                continue
+            for child in self.all(clause, "xcomp", "ccomp", "obj", "obl"):
+                names = self.deprel[child] != "obl" or self.case(child) == "as"
+                if child > clause and names and self.upos[child] in ("NOUN", "PROPN", "PRON"):
+                    return child
+        return argument
 
     def _two_objects(self, verb: int, found: dict[str, list[int]]) -> None:
         """ "Sold Rwanda a mill": the first of two objects is to whom."""

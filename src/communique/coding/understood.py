@@ -24,6 +24,8 @@ SERIAL = frozenset({"SANCTION", "ACCUSE"})
 POWERS = frozenset({None, "GOV", "MIL", "LEG", "REB", "PTY", "ELI", "SPY"})
 NEAR = 2
 """Sentences back in which the other side of an act may have been named."""
+FAR = 8
+"""The same for an act done to so many of those spoken of."""
 UNLISTED = "states without a name"
 """Rule of an actor that is some states, which ones the text leaves open."""
 NOBODY = "nobody in the tables"
@@ -71,7 +73,10 @@ def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None)
     kept = act.event_type == "CONCEDE" and tree.child(act.token, "aux") is None  # "lifted a curfew"
     if deeds is None or act.event_type not in TOWARDS or kept or not own or not official:
         return []
-    latest = deeds.latest(tree.index - NEAR)
+    counted = any(tree.upos[token] == "NUM" for role, token in act.recipient_roles if role == "obj")
+    latest = deeds.latest(tree.index - (FAR if counted else NEAR))  # "Latvia threw out 13": of whom
+    if counted:
+        latest = [d for d in latest if d.event_type == act.event_type or tree.index - d.sentence <= NEAR]
     latest.sort(key=lambda deed: deed.event_type != act.event_type)  # one of the same kind first
     for deed in latest:
         if act.event_type in SERIAL and deed.event_type == act.event_type:
