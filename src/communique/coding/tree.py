@@ -22,7 +22,7 @@ OBJECT_CONTROL = frozenset(
 )
 
 #: Verbs that say what something is.
-NAMING = frozenset("call describe term label brand say claim regard see consider dub allege deem view".split())
+NAMING = frozenset("call describe term label brand say claim regard see consider dub deem view".split())
 #: Verbs that news writes with a particle and an object.
 PARTED = frozenset("call put break set lay fend brush shrug hold back step cut shut shoot gun round".split())
 #: Particles that are no prepositions of what follows them.
