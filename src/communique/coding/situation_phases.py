@@ -18,7 +18,7 @@ import msgspec
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import Condition, read_conditions
 from communique.coding.modality import modality
-from communique.coding.senses import verb_stems
+from communique.coding.senses import EMPTY_HEADS, verb_stems
 from communique.coding.situation_patterns import word_classes
 from communique.coding.situation_reality import (
     SUPPOSED,
@@ -156,7 +156,9 @@ def _move(tree: Tree, noun: int) -> Move | None:
     """How the words around a noun move its state, the main clause before the clauses below the noun."""
     head, relation = tree.head[noun], tree.deprel[noun]
     if head >= 0 and relation.startswith("nmod") and tree.case(noun) == "of":
-        return _of_noun(tree, head)
+        if tree.lemma[head] not in EMPTY_HEADS or tree.head[head] < 0:
+            return _of_noun(tree, head)
+        return _of_clause(tree, head, tree.head[head])  # "another round of talks"
     if head >= 0:
         found = _of_clause(tree, noun, head)
         if found is not None:
@@ -194,7 +196,8 @@ def _of_clause(tree: Tree, noun: int, verb: int) -> Move | None:
         phase = _phase_of_verb(tree, verb, "under")
         return Move(phase, verb, True) if phase else None
     if tree.upos[verb] not in ("VERB", "AUX"):
-        phase = _predicate_phase(tree, verb) if noun in arguments.get("subj", ()) else None
+        about = (*arguments.get("subj", ()), *arguments.get("obj", ()))
+        phase = _predicate_phase(tree, verb) if noun in about else None
         return Move(phase, verb, False) if phase else None
     below = [k for k in tree.children[verb] if tree.deprel[k] in ("obl", "xcomp", "obj", "advmod")]
     if noun in arguments.get("obj", ()):
@@ -311,7 +314,7 @@ def _is_told(
     present = tree.xpos[predicate] in ("VBZ", "VBP") or bool({"is", "are", "does", "do"} & set(finite))
     if present or tree.deprel[predicate] == "acl":
         return not negated or present
-    if _is_long_ago(days, published):
+    if _is_long_ago(days, published) and opened in _listed("passing", "kinds"):
         return False
     return is_news(tree, predicate)
 
