@@ -1,4 +1,4 @@
-"""Inflected forms and their base forms, from the package lemminflect 0.2.3 (MIT; made of the NIH SPECIALIST Lexicon).
+"""Inflected forms and their base forms, from lemminflect 0.2.3 (MIT; made of the NIH SPECIALIST Lexicon).
 
 Needed while training only: what the ending rules get wrong goes into the lemma table.
 """
@@ -27,8 +27,8 @@ _TAGS = {
 def inflections() -> dict[str, dict[str, str]]:
     """Return base forms by form, by the key of `lemma_key`: only forms with one base form.
 
-    A form goes to the tags that its ending fits: "-ing" to VBG, "-ed" and the irregular to VBD and VBN, "-s" to
-    VBZ or NNS, "-er" and "-est" to the comparatives.
+    A form goes to the tags that its ending fits: "-ing" to VBG, "-ed" and the irregular to VBD and VBN,
+    "-s" to VBZ or NNS, "-er" and "-est" to the comparatives.
     """
     from wordfreq import top_n_list
 
@@ -69,6 +69,6 @@ def _fitting(form: str, lemma: str, kind: str) -> list[str]:
 
 @cache
 def corrected() -> dict[tuple[str, str], str]:
-    """Return base forms by form and UPOS from `clippings.csv`: words often misspelt or cut short in messages."""
+    """Return base forms by form and UPOS from `clippings.csv`: words often misspelt or cut short."""
     with (Path(__file__).parent / "clippings.csv").open(encoding="utf-8", newline="") as lines:
         return {(row["form"], row["upos"]): row["lemma"] for row in csv.DictReader(lines)}

@@ -56,8 +56,8 @@ def apply_rule(form: str, rules: Mapping[str, Rule]) -> str:
 
 
 SHOUTED = 6
-"""Letters from which a name in capitals is a word that shouts ("WASHINGTON"), not an acronym: of the treebanks' training
-parts, 118 of 140 such names are."""
+"""Letters from which a name in capitals is a word that shouts ("WASHINGTON"), not an acronym:
+of the treebanks' training parts, 118 of 140 such names are."""
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
@@ -110,7 +110,7 @@ def have_or_be(
     heads: Sequence[int],
     rels: Sequence[str],
 ) -> tuple[str, ...]:
-    """Return `lemmas` with "have" for an auxiliary "'s" before a past participle ("he's gone", "it's been cut").
+    """Return `lemmas` with "have" for an auxiliary "'s" before a past participle ("he's gone").
 
     heads: counted from 1, 0 the root. The tree tells it from the passive ("it's cut" is `aux:pass`).
     """
