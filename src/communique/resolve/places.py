@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from communique.knowledge import Knowledge, NameMatch
 from communique.records import Article, Mention, Parse, Place
 from communique.resolve.event_words import event_words
+from communique.resolve.place_again import named_again
 from communique.resolve.place_kinds import buildings, dateline, described, seats_of
 from communique.resolve.place_names import DATELINE, PlacedSpan, choose, place_of, span_of
 from communique.resolve.times_tense import head_of
@@ -48,6 +49,7 @@ def find_places(
     found.extend(_unknown(parse, found, hidden))
     found.extend(described(parse, article, knowledge, countries))
     found.extend(buildings(parse, found))
+    found.extend(named_again(parse, found, knowledge))
     found.extend(dateline(article, knowledge, countries))
     found.sort(key=lambda span: (span.sentence, span.first, span.last))
     return tuple(found)
@@ -146,17 +148,49 @@ def _unknown(
                 continue
             facility = sentence.form[name.last - 1].lower() in words.facilities
             place = Place(start, end, parse.text[start:end], parse.text[start:end], None, None, None, None,
-                          "point" if facility else "city", "not in the tables")  # fmt: skip
+                          _precision(sentence, name.first, name.last), "not in the tables")  # fmt: skip
             span = span_of(parse, index, start, end, place)
-            prepositions = words.place_prepositions | ON_THE_WAY
+            prepositions = words.place_prepositions | ON_THE_WAY | {"out"}
             if (
                 sentence.lemma[max(sentence.head[head_of(sentence, name.first, name.last)], 0)]
                 in words.dwellers
             ):
                 prepositions |= {"of"}
-            if (span.case in prepositions or (facility and not span.case)) and parse.text[start].isupper():
+            if (
+                span.case in prepositions or (facility and not span.case) or _is_struck(sentence, span)
+            ) and parse.text[start].isupper():
                 found.append(span)
     return found
+
+
+def _precision(sentence: Sentence, first: int, last: int) -> str:
+    """How fine a place is by the words of its own name or right after it; a name without such a word is that
+    of a town."""
+    words = event_words()
+    near = (sentence.form[first], sentence.form[last - 1], sentence.form[last] if last < len(sentence) else "")
+    for word in (near[1].lower(), near[0].lower(), near[2].lower()):
+        if word in words.facilities:
+            return "point"
+        if word in words.provinces:
+            return "province"
+        if word in words.districts:
+            return "district"
+    return "city"
+
+
+def _is_struck(sentence: Sentence, span: PlacedSpan) -> bool:
+    """Whether a location without a preposition of place is what an act is done to: "razed Baga", "an offensive
+    against Tskhinvali", "captured the Tabqa dam"."""
+    words = event_words()
+    token = span.head
+    if sentence.deprel[token] == "compound" and sentence.lemma[sentence.head[token]].lower() in words.facilities:
+        token = sentence.head[token]
+    above = sentence.head[token]
+    if above < 0 or sentence.lemma[above].lower() not in words.on_places:
+        return False
+    if sentence.deprel[token] in ("obj", "nsubj:pass"):
+        return not span.case
+    return sentence.deprel[token] in ("nmod", "obl") and span.case in ("of", "against", "on")
 
 
 __all__ = ["DATELINE", "PlacedSpan", "choose", "find_places"]
