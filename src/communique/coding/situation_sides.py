@@ -10,6 +10,9 @@ from communique.coding.tree import Tree
 from communique.records import Actor, When
 from communique.resolve import Resolution
 
+CONDITIONAL = frozenset({"if", "unless", "once", "until", "should", "provided"})
+"""Words that open a condition."""
+
 
 def actors_of(arguments: list[int], parties: Parties) -> tuple[Actor, ...]:
     """All actors at the tokens, each once, in their order."""
@@ -62,7 +65,7 @@ def states_named(tree: Tree, resolution: Resolution) -> dict[str, Actor]:
 def bounds(tree: Tree, token: int, holds: bool, resolution: Resolution) -> tuple[When | None, When | None]:
     """since and until, from the words of time in the clause; the day of what ended a state is its until."""
     since = until = None
-    near = {token, *tree.ancestors(token)[:2]}
+    near = _clause(tree, token)
     for timed in resolution.times:
         if timed.sentence != tree.index:
             continue
@@ -90,6 +93,22 @@ def bounds(tree: Tree, token: int, holds: bool, resolution: Resolution) -> tuple
             elif since is None or case == "since":
                 since = when
     return since, until
+
+
+def _clause(tree: Tree, token: int) -> set[int]:
+    """The word that tells a state and the words above it within its own clause. What stands in a condition
+    ("if Washington lifts its sanctions") has no day from outside it, nor one from within."""
+    near, node = {token}, token
+    for _ in range(2):
+        if tree.head[node] < 0:
+            break
+        if tree.deprel[node].split(":")[0] in ("advcl", "ccomp", "parataxis", "csubj"):
+            break
+        node = tree.head[node]
+        near.add(node)
+    if node != token and any(tree.sentence.form[c].lower() in CONDITIONAL for c in tree.all(node, "mark")):
+        return {token}
+    return near
 
 
 def _before(tree: Tree, first: int) -> str:

@@ -76,7 +76,7 @@ def lemma_of(sentence: Sentence, token: int) -> str:
 
 
 def _presence_of(sentence: Sentence, subject: int, cost: dict[int, int]) -> None:
-    """ "Leaders, who gathered on Monday, called …", "the minister, speaking on Friday, rejected …": what is
+    """ "Leaders, who gathered on Monday, called …", "the minister, speaking in Rome, rejected …": what is
     said of the subject's being somewhere tells when and where it acted."""
     for clause in range(subject + 1, len(sentence)):
         if (
@@ -85,7 +85,8 @@ def _presence_of(sentence: Sentence, subject: int, cost: dict[int, int]) -> None
             and lemma_of(sentence, clause) in event_words().presence
             and (sentence.deprel[clause] == "acl:relcl" or sentence.xpos[clause] == "VBG")
             and not any(
-                sentence.head[k] == clause and sentence.form[k].lower() in ("had", "will", "would", "not", "ago")
+                sentence.head[k] == clause
+                and sentence.form[k].lower() in ("had", "will", "would", "not", "ago")
                 for k in range(len(sentence))
             )
         ):
@@ -166,7 +167,7 @@ def _is_speech(sentence: Sentence, token: int) -> bool:
 
 
 def is_nominal(sentence: Sentence, token: int) -> bool:
-    """Whether a word stands as a noun, also where the parser takes "leaders meeting in Vilnius" for a verb."""
+    """Whether a word stands as a noun, also where the parser takes "leaders meeting" for a verb."""
     if sentence.upos[token] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
         return True
     return sentence.deprel[token] in ("nsubj", "nsubj:pass", "obj", "obl", "nmod")

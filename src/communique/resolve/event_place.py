@@ -112,7 +112,7 @@ def _is_one_of_many(sentence: Sentence, span: PlacedSpan, spans: Sequence[Placed
     return any(
         other is not span
         and 0 < other.first - span.last <= 3
-        and other.place.precision != "country"
+        and (other.place.precision != "country" or span.place.precision == "country")
         and sentence.deprel[other.head] == "conj"
         and sentence.head[other.head] in (span.head, *range(span.first, span.last))
         and any(
@@ -141,7 +141,7 @@ def _distance(
     if _is_target(sentence, span, cost):
         return BESIDE
     if (
-        span.case in ("to", "into", "out")
+        span.case in ("to", "into", "out", "through")
         and sentence.deprel[token].startswith("obl")
         and cost.get(above, FAR) <= WITHIN
     ):

@@ -99,6 +99,8 @@ def _only_near(sentence: Sentence, trigger: int, spans: Sequence[PlacedSpan]) ->
     for down in range(NEAR + 1):
         if node in path:
             return [(REPORTED - 1, phrases[0])] if node >= 0 and down + path[node] <= NEAR else []
+        if sentence.deprel[node] == "advcl" and opening_words(sentence, node) & LATER:
+            return []
         if sentence.deprel[node] in _OTHERS or (
             down and sentence.lemma[node].lower() in event_words().posted
         ):

@@ -37,6 +37,8 @@ def _points_back(sentence: Sentence, trigger: int) -> bool:
         if form.lower() == "there" and cost.get(head, SHARED + 1) <= SHARED:
             if sentence.deprel[token] in ("advmod", "obl") and not case_of(sentence, token):
                 return True
+            if sentence.deprel[token] == "expl" and head < token and sentence.lemma[head].lower() != "be":
+                return True  # "pledged there to withdraw", taken for an expletive
         if (
             form.lower() == "same"
             and head > token

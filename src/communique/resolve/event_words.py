@@ -27,6 +27,7 @@ class EventWords(NamedTuple):
     lines: frozenset[str]
     place_prepositions: frozenset[str]
     facilities: frozenset[str]
+    sites: frozenset[str]
     place_nouns: frozenset[str]
     provinces: frozenset[str]
     districts: frozenset[str]

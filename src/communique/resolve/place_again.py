@@ -14,8 +14,15 @@ from communique.resolve.place_names import PlacedSpan, lifted
 
 LOOK_BACK = 4
 """So many sentences ago the place was named at most."""
-CASES = frozenset({"in", "at", "near", "outside", "around", "to", "into", "across", "over", "on", "inside"})
-_FINE = {"city": ("city", "point"), "town": ("city", "point"), "village": ("city", "point"), "port": ("city",)}
+CASES = frozenset(
+    {"in", "at", "near", "outside", "around", "to", "into", "across", "over", "on", "inside", "through"}
+)
+_FINE = {
+    "city": ("city", "point"),
+    "town": ("city", "point"),
+    "village": ("city", "point"),
+    "port": ("city",),
+}
 """Kinds of place → precisions that a place named so may have; others may have any but a country's."""
 
 
@@ -84,5 +91,6 @@ def _is_capital(span: PlacedSpan, knowledge: Knowledge) -> bool:
     if country is None:
         return False
     return any(
-        name.kind == "capital" and name.text == span.place.name for name in knowledge.names_of("country", country)
+        name.kind == "capital" and name.text == span.place.name
+        for name in knowledge.names_of("country", country)
     )

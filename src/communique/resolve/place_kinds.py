@@ -13,7 +13,9 @@ from communique.resolve.place_names import DATELINE, PlacedSpan, choose, lifted,
 
 BY_KIND = "a building, by its kind"
 """Rule of places that are a building without a name."""
-CAPITAL_CASES = frozenset({"in", "outside", "near", "around", "at", "to", "into", "across", "over", "on"})
+CAPITAL_CASES = frozenset(
+    {"in", "outside", "near", "around", "at", "to", "into", "across", "over", "on", "through"}
+)
 BUILDING_CASES = frozenset({"in", "at", "outside", "near", "inside", "around", "from", "along"})
 
 POSSESSIVE = ("'s", "’s", "'", "’")

@@ -98,7 +98,7 @@ def lifted(sentence: Sentence, head: int, parts: bool = True) -> tuple[int, str]
 
 
 def _preposition_before(sentence: Sentence, first: int, last: int) -> str:
-    """The preposition right before a name, its article or its owner, where the tree gives it to another word."""
+    """The preposition right before a name or its owner, where the tree gives it to another word."""
     k = first - 1
     while k > 0 and (
         (first <= sentence.head[k] < last and sentence.deprel[k] in ("det", "nmod:poss", "amod"))
@@ -114,7 +114,9 @@ def _preposition_before(sentence: Sentence, first: int, last: int) -> str:
 
 def _case_of_owner(sentence: Sentence, head: int) -> str:
     """ "On Yerevan's Republic Square": parsers hang the preposition now and then on the owner."""
-    owner = next((k for k in range(head) if sentence.head[k] == head and sentence.deprel[k] == "nmod:poss"), -1)
+    owner = next(
+        (k for k in range(head) if sentence.head[k] == head and sentence.deprel[k] == "nmod:poss"), -1
+    )
     return case_of(sentence, owner) if owner >= 0 else ""
 
 
