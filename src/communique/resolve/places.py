@@ -141,9 +141,9 @@ def _unknown(
                 name.label != "LOC"
                 or sentence.upos[name.last - 1] == "ADJ"
                 or any((index, token) in taken for token in range(name.first, name.last))
-                or sentence.lemma[name.last - 1].lower() in words.place_nouns - words.facilities
+                or (sentence.lemma[name.last - 1].lower() in words.place_nouns - words.facilities
                 and sentence.form[name.last - 1].islower()
-                and sentence.upos[name.first] == "ADJ"  # "the Honduran city of …"
+                and sentence.upos[name.first] == "ADJ")  # "the Honduran city of …"
             ):
                 continue
             start, end = sentence.token_start[name.first], sentence.token_end[name.last - 1]
@@ -167,7 +167,7 @@ def _unknown(
 
 
 def _is_within_site(sentence: Sentence, match: NameMatch) -> bool:
-    """Whether a name is only part of a longer one of a building: "Windsor Castle" is not in Windsor, Ontario."""
+    """Whether a name is only part of that of a building: "Windsor Castle" is not in Windsor, Ontario."""
     for name in sentence.names:
         start, end = sentence.token_start[name.first], sentence.token_end[name.last - 1]
         if start <= match.start and match.end <= end and (start, end) != (match.start, match.end):
