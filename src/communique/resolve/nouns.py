@@ -185,7 +185,8 @@ class NounReader(PairNouns):
                 return self._with_sector(members, sector), "the several joined before", (), "nominal"
         if lemma in ("state", "side") and not left and not phrase.definite:
             return (), "", (), ""
-        if lemma in ("state", "side") and not left and view.right_edge(head) > head + 1:
+        state = lemma in ("state", "side") or lemma.endswith("-state")  # "the quasi-state of war"
+        if state and not left and view.right_edge(head) > head + 1:
             return (), "", (), ""
         right = owners.owners_right(self.reader, view, head) or self._shared_right(view, head)
         holders = left or self._from_right(phrase, right)
