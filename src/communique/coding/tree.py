@@ -7,7 +7,7 @@ participle is found where the grammar leaves it out. Relations are those of Univ
 
 from __future__ import annotations
 
-from communique.coding.branches import Branches
+from communique.coding.branches import NEVER_PASSIVE, Branches
 from communique.records import Sentence
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "advcl:relcl"})
@@ -78,6 +78,8 @@ class Tree(Branches):
             role = ROLE_OF.get(relation)
             if relation == "nsubj:pass" and not self.is_passive(token):
                 role = "subj"
+            if relation == "obl:agent" and self.lemma[token] in NEVER_PASSIVE:
+                role = self.case(child)  # "stood by the president"
             if role is None and relation == "obl":
                 stray = self.stray_particle(token)
                 role = "obj" if stray is not None and stray == self.child(child, "case") else None
@@ -236,6 +238,8 @@ class Tree(Branches):
         head = self.head[token]
         if head < 0:
             return
+        if relation == "amod" and self.xpos[token] == "VBG":
+            found[role] = [head]  # "the visiting premier"
         if relation == "conj":
             above = self.args(head)
             if self.upos[head] in ("VERB", "AUX") or self._is_predicate(head):
