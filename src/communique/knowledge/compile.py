@@ -24,7 +24,7 @@ from communique.knowledge.rows import TABLE_NAMES
 from communique.knowledge.spellings import initials_together, respellings, with_points
 from communique.knowledge.tables import Tables, table_files
 
-MAGIC = b"CMQKNOW9"
+MAGIC = b"CMQKNOWA"
 """Raised whenever the layout or the normalisation changes, so that old caches are not read."""
 
 _PREFIX = struct.Struct("<8sIII")
@@ -82,7 +82,7 @@ def names_in(tables: Tables) -> Iterator[tuple[str, PackedRef]]:
         kind = "common" if row.name == row.name.lower() and row.name[:1].isalpha() else row.kind
         yield ref("organisation", row.organisation, kind, row.name, row.case_sensitive)
         if row.kind == "abbrev" and (pointed := with_points(row.name)):
-            yield ref("organisation", row.organisation, kind, pointed, True)
+            yield ref("organisation", row.organisation, "respelled", pointed, True)
     for row in tables.rows["persons"]:
         yield ref("person", row.id, "name", row.name)
         words = row.name.split()

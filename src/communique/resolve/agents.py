@@ -7,7 +7,7 @@ import msgspec
 from communique.knowledge import Agent
 from communique.resolve import owners
 from communique.resolve.bodies import SUCH
-from communique.resolve.entity import INTERNATIONAL, TOP_KINDS, Entity
+from communique.resolve.entity import INTERNATIONAL, SUPRANATIONAL, TOP_KINDS, Entity
 from communique.resolve.found import Found
 from communique.resolve.owning import POSTED
 from communique.resolve.phrase import Phrase
@@ -178,7 +178,7 @@ class AgentNouns(Spokespeople):
                 and phrase.key == phrase.view.low[phrase.head]
             ):
                 sector, alt = "MIL", sector or ""
-            if sector in INTERNATIONAL:
+            if sector in SUPRANATIONAL:
                 country = None
         elif (body := self._body_before(phrase)) is not None:
             return self._agent_entity(

@@ -10,7 +10,7 @@ from functools import cached_property
 from communique.knowledge import Knowledge
 from communique.knowledge.normalise import normalise
 from communique.records import Article, Parse
-from communique.resolve.entity import Entity, Maker
+from communique.resolve.entity import Entity, Maker, state_of
 from communique.resolve.silence import silent_ranges
 from communique.resolve.view import View
 from communique.resolve.words import DividedPair, Words, words
@@ -86,7 +86,7 @@ class Scene:
                     row = self.knowledge.place(ref.id)
                     if row is not None and row.country:
                         found.append(row.country)
-        return found[-1] if found and len(set(found)) == 1 else (found[0] if found else None)
+        return state_of(found[0]) if found else None
 
     @cached_property
     def only_country(self) -> str | None:

@@ -39,6 +39,12 @@ OWNED = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 UNKNOWN = frozenset({"gunman", "assailant", "attacker", "intruder"})
 """Those who are called so because nobody knows whose they are."""
 
+TAKEN = frozenset({"hostage", "prisoner", "captive", "detainee", "survivor", "foreigner", "passenger"})
+"""Those who may be from anywhere, wherever they are held or found."""
+
+STRANGERS = frozenset({"UAF", "CRM"})
+"""Sectors of those whom a dateline tells least of."""
+
 
 class Surroundings(Owning):
     """Countries from places, subjects, salience, dateline and main state."""
@@ -190,6 +196,10 @@ class Surroundings(Owning):
         if len(places) == 1:
             return places.pop(), "agent noun, place of the sentence"
         unknown = phrase.lemma in UNKNOWN and not phrase.definite
+        of_people = phrase.head > 0 and view.sentence.form[phrase.head][:1].isupper()
+        from_here = sector == "CVL" and not (places or of_name or of_people)
+        if from_here and (here := self.scene.dateline_country) and here not in self.scene.countries:
+            return here, "agent noun, country of the dateline"  # "the crowd" in Beirut, of Syria's soldiers
         if len(self.scene.countries) == 1 and not (places or self.scene.bare or of_name or unknown):
             return self.scene.only_country, "agent noun, the only state of the article"
         before = self.last_by_noun.get(phrase.key)
@@ -204,6 +214,9 @@ class Surroundings(Owning):
             topic = self.topic(view, phrase.first)
             if topic is not None:
                 return topic, "agent noun, state of the subject"
+        local = sector not in STRANGERS and phrase.lemma not in UNKNOWN | TAKEN
+        if local and not (of_name or places or of_people) and self.scene.dateline_country is not None:
+            return self.scene.dateline_country, "agent noun, country of the dateline"
         return None, ""
 
     def topic(self, view: View, before: int) -> str | None:
