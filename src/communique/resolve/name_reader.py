@@ -17,6 +17,10 @@ from communique.resolve.view import PREMODIFIER, View
 from communique.resolve.words import Body
 
 
+HOME = frozenset({"BUS", "JRN", "LAB", "MED", "EDU", "REL", "AGR"})
+"""Sectors of bodies that mostly are of the state that a text is about."""
+
+
 class NameReader(Reading):
     """Reads the names that are no persons."""
 
@@ -37,7 +41,8 @@ class NameReader(Reading):
             item.kind, item.rule = "blocked", "kind of thing"
             return None
         entities = item.entities
-        if item.kind == "organisation" and not entities[0].id and not modifier:
+        owning = modifier and view.is_possessor(head)
+        if item.kind == "organisation" and not entities[0].id and (owning or not modifier):
             self._organisation_by_words(view, item, head)
             entities = item.entities
         if item.kind == "organisation" and not modifier and self._is_people(view, item, head):
@@ -158,9 +163,23 @@ class NameReader(Reading):
                 entity = msgspec.structs.replace(entity, country=country, sector=sector)
             elif entity.sector in self.scene.words["context.scene"] and not self.scene.bare:
                 entity = self._by_scene(view, item, entity)
+            elif entity.sector in HOME and not self.scene.bare:
+                entity = self._at_home(entity)
         if entity != item.entities[0]:
             self._profiles[entity.key] = entity
         item.entities = (entity,)
+
+    def _at_home(self, entity: Entity) -> Entity:
+        """A bank, a union, a newspaper without entry, in a text that is about one state only."""
+        scene = self.scene
+        named = set(scene.countries)
+        here = scene.dateline_country
+        country = next(iter(named)) if len(named) == 1 else here if not named else None
+        if country is None or (here is not None and here != country):
+            return entity
+        if here is None and entity.sector in ("BUS", "JRN"):
+            return entity
+        return msgspec.structs.replace(entity, country=country)
 
     def _by_scene(self, view: View, item: Item, entity: Entity) -> Entity:
         """ "In Moscow, the Foreign Ministry": the state of the sentence's place, of the dateline, of the

@@ -27,6 +27,13 @@ MODIFYING = frozenset(
 """Sectors of agent nouns that act even as modifiers: "a rebel attack", "police raids"."""
 
 
+def _is_aged(view: View, token: int) -> bool:
+    """ "A three-year-old": somebody called by his age."""
+    low = view.low
+    dashed = token > 3 and low[token] in ("old", "olds") and low[token - 1] in ("-", "–")
+    return dashed and low[token - 2] == "year" and view.sentence.upos[token] == "NOUN"
+
+
 class NounReader(PairNouns):
     """Reads the noun phrases whose head is no name."""
 
@@ -35,7 +42,8 @@ class NounReader(PairNouns):
         if item is not None and (item.bound or token != view.head_of(item.first, item.last)):
             return None
         if item is None and not self._is_telling(view, token) and view.low[token] not in SUCH:
-            return None
+            if not _is_aged(view, token):
+                return None
         if capitals.is_premises(self.scene, view, token, item):
             return None
         phrase = self._phrase(view, token, item)
@@ -64,6 +72,17 @@ class NounReader(PairNouns):
         if item is not None and "'s " in item.key:
             self._possessor(phrase)
         return found
+
+    def _circle(self, phrase: Phrase, holder: Found) -> tuple[Entity | None, str]:
+        """ "The president's office", "the Rao camp": the people around somebody, as one body."""
+        owner = holder.entities[0]
+        inside = phrase.view.case_of(phrase.head) in self.scene.words["place.prepositions"]
+        if owner.kind not in ("person", "organisation") or not owner.told or holder.last > phrase.head or inside:
+            return None, ""
+        sector = "PTY" if phrase.lemma == "camp" and owner.kind == "person" else owner.sector
+        return Entity(
+            "organisation", "", self._text(phrase), owner.country, sector, owner.sector or "", key=phrase.lemma
+        ), f"{phrase.lemma} of an owner"
 
     def _possessor(self, phrase: Phrase) -> None:
         """The office-holder inside "South Korean President's office": a mention of its own."""
@@ -322,6 +341,11 @@ class NounReader(PairNouns):
             entity, rule = self._office(phrase, holder, former)
             if entity is not None:
                 return entity, rule
+        if lemma in words["circle"] and holder is not None and not phrase.plural and phrase.agent is None:
+            return self._circle(phrase, holder)
+        if lemma == "old":
+            country, rule = self._surroundings(phrase, "CVL")
+            return self._agent_entity(phrase, country, "CVL", ""), rule or "somebody"
         if lemma == "counterpart":
             return self._counterpart(phrase, holder)
         if phrase.key in STATE_MEDIA:

@@ -20,6 +20,9 @@ IN = frozenset({"in", "at", "across", "near", "outside", "inside", "around", "th
 """Prepositions whose phrase says where the noun is."""
 
 
+LOYAL = frozenset({"loyal", "allied", "aligned", "affiliated", "belonging", "linked", "answerable"})
+"""Words behind a noun that say on whose side somebody is."""
+
 ASIDE = frozenset(
     {"to", "from", "into", "out", "for", "of", "with", "toward", "towards", "than", "by", "via"}
 )
@@ -114,6 +117,11 @@ def owners_right(reader: Reader, view: View, head: int) -> list[tuple[str, Found
             seen.add(kid)
             if mention is not None and mention.entities and case:
                 found.append((case, mention))
+        elif kid == head + 1 and view.low[kid] in LOYAL:
+            for below in view.kids[kid]:
+                mention = reader.at(view, below) if view.case_of(below) in ("to", "with") else None
+                if mention is not None and mention.entities:
+                    found.append(("of", mention))
     if head + 2 < view.n and view.low[head + 1] in ("of", "from", "for") and not found:
         token = head + 2
         while token < min(view.n, head + 8) and view.sentence.upos[token] in ("DET", "ADJ", "NUM"):
@@ -153,6 +161,32 @@ def located(reader: Reader, view: View, head: int) -> str | None:
                 item = view.item_at[below]
                 if item is not None and item.kind != "organisation" and (country := place_of(reader, item)):
                     return country
+    return _based(reader, view, head) or _right_after(reader, view, head)
+
+
+def _based(reader: Reader, view: View, head: int) -> str | None:
+    """The country of "a Paris-based group"."""
+    for token in range(view.left_edge(head), head):
+        if view.low[token] == "based" and token > 1 and view.low[token - 1] in ("-", "–"):
+            item = view.item_at[token - 2]
+            if item is not None and item.kind != "organisation":
+                return place_of(reader, item)
+    return None
+
+
+def _right_after(reader: Reader, view: View, head: int) -> str | None:
+    """The country of the place right behind a noun, whatever the tree hangs it on: "shot at mourners in Hama"."""
+    if head + 2 >= view.n or view.low[head + 1] not in IN:
+        return None
+    token = head + 2
+    while token < view.n and token < head + 6:
+        item = view.item_at[token]
+        if item is not None:
+            named = item.kind in ("place", "capital", "country")
+            return place_of(reader, item) if named else None
+        if view.sentence.upos[token] not in ("DET", "ADJ", "NOUN"):
+            return None
+        token += 1
     return None
 
 

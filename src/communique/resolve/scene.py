@@ -89,6 +89,19 @@ class Scene:
         return state_of(found[0]) if found else None
 
     @cached_property
+    def states_named(self) -> frozenset[str]:
+        """The states that the text names by a name of theirs or of a person, the dateline's included."""
+        found = {self.dateline_country} if self.dateline_country else set()
+        for view in self.views:
+            for item in view.items:
+                if item.kind in ("country", "demonym", "capital"):
+                    found |= {state_of(ref.id) for ref in item.refs if ref.kind == "country"}
+                elif item.kind == "person":
+                    rows = [self.knowledge.person(ref.id) for ref in item.refs if ref.kind == "person"]
+                    found |= {state_of(row.country) for row in rows if row is not None and row.country}
+        return frozenset(country for country in found if country)
+
+    @cached_property
     def only_country(self) -> str | None:
         """The country that dominates the article: named at least three times as often as any other."""
         top = self.countries.most_common(2)
