@@ -184,6 +184,8 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
     relation = sentence.deprel[head]
     governor = sentence.head[head]
     capital = item.kind == "capital"
+    if capital and _heads_a_line(view, item):
+        return True
     if _is_modifier(view, item, head):
         if not capital:
             return False
@@ -240,6 +242,30 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
     if case == "in" and noun in words["place.in_actor"]:
         return False
     return case in words["place.prepositions"]
+
+
+def _heads_a_line(view: View, item: Item) -> bool:
+    """ "Oslo: sale of ice cream …": the town that a report in brief comes from."""
+    return item.first == 0 and item.last < view.n and view.low[item.last] == ":"
+
+
+def is_ware(scene: Scene, view: View, item: Item, head: int) -> bool:
+    """Whether a company's name only says whose make or house a thing is ("a Ryanair jet"), or a country's after
+    what something is called ("Jamaica station")."""
+    governor = view.sentence.head[head]
+    if item.kind == "country":
+        return governor == item.last and view.sentence.lemma[governor].lower() in scene.words["place.called_after"]
+    entity = item.entities[0] if item.entities else None
+    if entity is None or entity.sector not in ("BUS", "MNC") or governor < item.last:
+        return False
+    return view.sentence.lemma[governor].lower() in scene.words["place.wares"]
+
+
+def is_border(scene: Scene, view: View, item: Item, head: int) -> bool:
+    """ "Near the Iranian border": where something is."""
+    governor = view.sentence.head[head]
+    border = governor >= item.last and view.sentence.lemma[governor].lower() in ("border", "frontier")
+    return border and view.case_of(governor) in ("near", "at", "along", "close", "around")
 
 
 def _is_campaign(view: View, verb: int) -> bool:
@@ -368,6 +394,10 @@ def is_premises(scene: Scene, view: View, head: int, item: Item | None) -> bool:
     low = view.low
     words = scene.words
     houses = low[head] in words["place.houses"] and view.sentence.form[head][:1].isupper()
+    above = view.sentence.head[head]
+    if view.case_of(head) == "of" and above >= 0 and view.sentence.lemma[above] in words["place.house_parts"]:
+        sector = item.entities[0].sector if item is not None and item.entities else None
+        return item is None or (item.last - 1 == head and sector in ("LEG", "GOV", "JUD"))
     kind = "place.houses" if houses else "place.missions" if low[head] in words["place.missions"] else ""
     if not kind and low[head] not in words["place.premises"]:
         return False

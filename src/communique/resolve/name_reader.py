@@ -40,6 +40,12 @@ class NameReader(Reading):
         if item.kind == "demonym" and capitals.is_kind_only(self.scene, view, item, head, modifier):
             item.kind, item.rule = "blocked", "kind of thing"
             return None
+        if modifier and item.kind != "demonym" and capitals.is_ware(self.scene, view, item, head):
+            item.kind, item.rule = "blocked", "name of a thing"
+            return None
+        if modifier and item.kind == "demonym" and capitals.is_border(self.scene, view, item, head):
+            item.kind, item.rule = "place", "place"
+            return None
         entities = item.entities
         owning = modifier and view.is_possessor(head)
         if item.kind == "organisation" and not entities[0].id and (owning or not modifier):
