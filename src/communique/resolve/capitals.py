@@ -253,6 +253,9 @@ def is_ware(scene: Scene, view: View, item: Item, head: int) -> bool:
     """Whether a company's name only says whose make or house a thing is ("a Ryanair jet"), or a country's after
     what something is called ("Jamaica station")."""
     governor = view.sentence.head[head]
+    if item.kind == "capital":  # "the Kyiv Ballet"
+        named = governor == item.last and view.sentence.upos[governor] == "PROPN" and view.item_at[governor] is None
+        return named and view.sentence.lemma[governor].lower() not in scene.words["place.of_capital"]
     if item.kind == "country":
         return governor == item.last and view.sentence.lemma[governor].lower() in scene.words["place.called_after"]
     entity = item.entities[0] if item.entities else None
@@ -414,6 +417,9 @@ def is_premises(scene: Scene, view: View, head: int, item: Item | None) -> bool:
     return (left or inside) and not view.is_plural(head)
 
 
+TONGUE = frozenset({"speak", "learn", "study", "translate", "teach", "understand"})
+"""Verbs whose object is a language."""
+
 LEFT_HOUSE = frozenset({"leave", "enter", "visit", "tour", "reach", "abandon"})
 """Verbs whose object is the house and not who governs from it."""
 
@@ -431,6 +437,12 @@ def is_kind_only(scene: Scene, view: View, item: Item, head: int, modifier: bool
         return noun in scene.words["place.kind_only"] and all(
             view.item_at[token] is None for token in between
         )
+    verb = sentence.lemma[governor].lower() if governor >= 0 else ""
+    if sentence.deprel[head] == "obj" and verb in TONGUE:
+        return True
+    copula = any(sentence.deprel[kid] == "cop" for kid in view.kids[head])
+    if copula and sentence.upos[head] == "ADJ":
+        return True  # "the fries are not French"
     if any(kid < item.first for kid in view.kids[head] if sentence.deprel[kid] != "case"):
         return False
     if view.is_plural(head) and item.key.endswith("s"):
@@ -440,12 +452,4 @@ def is_kind_only(scene: Scene, view: View, item: Item, head: int, modifier: bool
     subject = sentence.deprel[head].startswith("nsubj")
     if subject and "language" in view.low and not view.low[head].endswith("s"):
         return True
-    verb = sentence.lemma[governor].lower() if governor >= 0 else ""
-    return sentence.deprel[head] == "obj" and verb in (
-        "speak",
-        "learn",
-        "study",
-        "translate",
-        "teach",
-        "understand",
-    )
+    return False

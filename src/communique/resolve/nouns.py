@@ -46,6 +46,8 @@ class NounReader(PairNouns):
                 return None
         if capitals.is_premises(self.scene, view, token, item):
             return None
+        if view.low[token] == "front" and token and view.low[token - 1] in ("in", "to"):
+            return None
         phrase = self._phrase(view, token, item)
         if self._is_inner(view, token, item):
             return self._inner(phrase)

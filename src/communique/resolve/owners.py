@@ -20,6 +20,9 @@ IN = frozenset({"in", "at", "across", "near", "outside", "inside", "around", "th
 """Prepositions whose phrase says where the noun is."""
 
 
+SUFFERED = frozenset({"genocide", "famine", "massacre", "massacres", "earthquake", "pogrom", "pogroms"})
+"""What a people suffers; its survivors are of that people."""
+
 LOYAL = frozenset({"loyal", "allied", "aligned", "affiliated", "belonging", "linked", "answerable"})
 """Words behind a noun that say on whose side somebody is."""
 
@@ -47,6 +50,11 @@ def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found
                     found.append(mention)
             token = item.last
             continue
+        if item is not None and item.kind == "blocked" and view.low[item.last - 1] in SUFFERED:
+            mention = _of_people(reader, view, item)
+            found += [mention] if mention is not None else []
+            token = item.last
+            continue
         if (
             view.low[token] in PRONOUNS and view.low[token] not in ("he", "she", "it", "they", "i", "we")
         ) or (
@@ -59,6 +67,18 @@ def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found
                 found.append(mention)
         token += 1
     return found
+
+
+def _of_people(reader: Reader, view: View, item: Item) -> Found | None:
+    """Whose survivors, orphans and victims those of a "Rwandan genocide" are."""
+    sentence, scene = view.sentence, reader.scene
+    for last in range(item.last - 1, item.first, -1):
+        start, end = sentence.token_start[item.first], sentence.token_end[last - 1]
+        ids = {ref.id for ref in scene.knowledge.lookup(scene.text[start:end]) if ref.kind == "country"}
+        if len(ids) == 1:
+            state = (scene.maker.state(ids.pop()),)
+            return Found(view.index, last - 1, item.first, last, (start, end), "modifier", state, "demonym")
+    return None
 
 
 def _as_modifier(reader: Reader, view: View, item: Item) -> Found | None:
