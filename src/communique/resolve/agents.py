@@ -141,6 +141,9 @@ class AgentNouns(Spokespeople):
             return self._agent_entity(phrase, None, "GOV", ""), "others than the owner"
         if phrase.lemma in VISITORS and holder is not None:
             return None, ""
+        if phrase.lemma == "body" and owner is not None and (owner.kind == "person" or not phrase.plural):
+            if owner.kind in ("person", "agent"):
+                return None, ""  # "asked for his body"
         if phrase.lemma == "head" and phrase.plural and holder is not None and holder.form == "pronoun":
             return None, ""  # "over their heads"
         country = self._country_of(holder)

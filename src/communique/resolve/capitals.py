@@ -268,7 +268,7 @@ def is_border(scene: Scene, view: View, item: Item, head: int) -> bool:
     """ "Near the Iranian border": where something is."""
     governor = view.sentence.head[head]
     border = governor >= item.last and view.sentence.lemma[governor].lower() in ("border", "frontier")
-    return border and view.case_of(governor) in ("near", "at", "along", "close", "around")
+    return border and view.case_of(governor) in ("near", "at", "along", "close", "around", "toward", "towards")
 
 
 def _is_campaign(view: View, verb: int) -> bool:

@@ -25,7 +25,8 @@ WINDOW = 60
 sentence."""
 
 _PLURAL_WORDS = frozenset(
-    {"people", "police", "troops", "media", "authorities", "forces", "others", "many", "some", "both"}
+    {"people", "police", "troops", "media", "authorities", "forces", "others", "many", "some", "both",
+     "staff", "personnel", "crew"}
 )
 
 

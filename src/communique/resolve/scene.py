@@ -102,6 +102,12 @@ class Scene:
         return frozenset(country for country in found if country)
 
     @cached_property
+    def states_told(self) -> bool:
+        """Whether the text names a state, its capital, a person or an organisation, and not only a people."""
+        kinds = ("country", "capital", "person", "organisation", "pair")
+        return any(item.kind in kinds and item.entities for view in self.views for item in view.items)
+
+    @cached_property
     def only_country(self) -> str | None:
         """The country that dominates the article: named at least three times as often as any other."""
         top = self.countries.most_common(2)
