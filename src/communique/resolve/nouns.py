@@ -21,6 +21,8 @@ UNDER_ARMS = ARMED | {"MIL", "COP"}
 """Sectors whose men are not private persons: "masked Hamas men", "the colonel and his men"."""
 TAKEN = frozenset({"hostage", "prisoner", "captive"})
 """Nouns that without an article say what was done: "held teachers hostage"."""
+UNCALLED = frozenset({"CVL", "SOC", "MED", "LAB", "EDU", "BUS", "AGR", "MIL", "CRM", "REL", "REF", "IGO"})
+"""Sectors of nouns for people that no title or body is called by."""
 MODIFYING = frozenset(
     {"GOV", "MIL", "COP", "REB", "UAF", "PRM", "SPY", "JUD", "LEG", "OPP", "PTY", "CRM", "SEP", "IMG", "ISM"}
 )
@@ -49,6 +51,8 @@ class NounReader(PairNouns):
         if view.low[token] == "front" and token and view.low[token - 1] in ("in", "to"):
             return None
         phrase = self._phrase(view, token, item)
+        if self._is_called(phrase):
+            return None
         if self._is_inner(view, token, item):
             return self._inner(phrase)
         if self._is_mass(phrase):
@@ -112,6 +116,26 @@ class NounReader(PairNouns):
         found = Found(view.index, mark - 1, part.first, mark, (start, end), "nominal", (entity,), rule)
         found.via = tuple(left)
         self.reader.add(found)
+
+    def _is_called(self, phrase: Phrase) -> bool:
+        """Whether a noun with a capital is part of the name of a work or a thing: "The Danish Girl", "the Bronze
+        Soldier"."""
+        view, item, agent = phrase.view, phrase.item, phrase.agent
+        if item is None or item.kind != "agent" or agent is None or phrase.title is not None or item.first < 1:
+            return False
+        form, upos = view.sentence.form, view.sentence.upos
+        if not form[phrase.head].istitle() or view.zone == "title" or not agent.lemma.islower() or self.scene.bare:
+            return False
+        if not any(pos == "VERB" and word.islower() for pos, word in zip(upos, form, strict=True)):
+            return False  # a headline with capitals
+        before = form[item.first - 1]
+        other = view.item_at[item.first - 1]
+        named = item.last < view.n and upos[item.last] == "PROPN"
+        if named or agent.org_kind or not (before.istitle() or item.last - item.first > 1):
+            return False
+        led = item.first > 1 and form[item.first - 2] == "The"
+        called = other is None or (other.kind in ("demonym", "blocked") and led)
+        return called and agent.sector in UNCALLED and phrase.lemma not in self.scene.words["body_nouns"]
 
     def _is_inner(self, view: View, token: int, item: Item | None) -> bool:
         """Whether the noun only modifies a following noun ("rebel attack")."""

@@ -155,8 +155,8 @@ class PersonReader(NameReader):
                 sector, alt, office = described.sector, described.alt, item.title or office
         elif owners and not country:
             country = next((e.country for owner in owners for e in owner.entities if e.country), None)
-        if country is None and sector in AT_HOME and title_tokens and not self.scene.bare:
-            country = self._home_of(view, item)
+        if country is None and sector in AT_HOME and described is not None and not self.scene.bare:
+            country = self._home_of(item.title or described.key)
         if former and sector in ("GOV", "MIL", "LEG", "PTY"):
             sector, alt = "ELI", sector
         new = Entity(
@@ -166,10 +166,10 @@ class PersonReader(NameReader):
             self._profiles[entity.key] = new
         return new
 
-    def _home_of(self, view: View, item: Item) -> str | None:
+    def _home_of(self, title: str) -> str | None:
         """The one state of the text for a minister or officer whose title names none; envoys are from elsewhere."""
-        words = item.title.split()
-        if not words or words[-1] in POSTED:
+        words = title.split()
+        if not words or (words[-1] in POSTED and "police" not in words):
             return None
         scene, here = self.scene, self.scene.dateline_country
         if len(scene.countries) == 1:

@@ -221,7 +221,8 @@ class Surroundings(Owning):
             if topic is not None:
                 return topic, "agent noun, state of the subject"
         local = sector not in STRANGERS and phrase.lemma not in UNKNOWN | TAKEN
-        if local and not (of_name or places or of_people) and self.scene.dateline_country is not None:
+        told_so = not of_name or sector in ("CVL", "MED", "LAB", "REL", "COP", "MIL", "LEG")
+        if local and told_so and not (places or of_people) and self.scene.dateline_country is not None:
             return self.scene.dateline_country, "agent noun, country of the dateline"
         return None, ""
 
