@@ -250,25 +250,27 @@ def _heads_a_line(view: View, item: Item) -> bool:
 
 
 def is_ware(scene: Scene, view: View, item: Item, head: int) -> bool:
-    """Whether a company's name only says whose make or house a thing is ("a Ryanair jet"), or a country's after
-    what something is called ("Jamaica station")."""
+    """Whether a company's name only says whose make or house a thing is ("a Ryanair jet"), a country's after
+    what something is called ("Jamaica station"), a capital's of where a house is ("the Kyiv Ballet")."""
     governor = view.sentence.head[head]
-    if item.kind == "capital":  # "the Kyiv Ballet"
-        named = governor == item.last and view.sentence.upos[governor] == "PROPN" and view.item_at[governor] is None
-        return named and view.sentence.lemma[governor].lower() not in scene.words["place.of_capital"]
+    noun = view.sentence.lemma[governor].lower() if governor >= 0 else ""
+    if item.kind == "capital":
+        named = governor == item.last and view.sentence.upos[governor] == "PROPN"
+        return named and view.item_at[governor] is None and noun not in scene.words["place.of_capital"]
     if item.kind == "country":
-        return governor == item.last and view.sentence.lemma[governor].lower() in scene.words["place.called_after"]
+        return governor == item.last and noun in scene.words["place.called_after"]
     entity = item.entities[0] if item.entities else None
     if entity is None or entity.sector not in ("BUS", "MNC") or governor < item.last:
         return False
-    return view.sentence.lemma[governor].lower() in scene.words["place.wares"]
+    return noun in scene.words["place.wares"]
 
 
 def is_border(scene: Scene, view: View, item: Item, head: int) -> bool:
     """ "Near the Iranian border": where something is."""
     governor = view.sentence.head[head]
     border = governor >= item.last and view.sentence.lemma[governor].lower() in ("border", "frontier")
-    return border and view.case_of(governor) in ("near", "at", "along", "close", "around", "toward", "towards")
+    near = ("near", "at", "along", "close", "around", "toward", "towards")
+    return border and view.case_of(governor) in near
 
 
 def _is_campaign(view: View, verb: int) -> bool:
@@ -450,6 +452,4 @@ def is_kind_only(scene: Scene, view: View, item: Item, head: int, modifier: bool
     if view.case_of(head) in ("in", "into") and item.last - item.first == 1:
         return True
     subject = sentence.deprel[head].startswith("nsubj")
-    if subject and "language" in view.low and not view.low[head].endswith("s"):
-        return True
-    return False
+    return subject and "language" in view.low and not view.low[head].endswith("s")

@@ -16,7 +16,6 @@ from communique.resolve.salience import weight_of
 from communique.resolve.view import PREMODIFIER, View
 from communique.resolve.words import Body
 
-
 HOME = frozenset({"BUS", "JRN", "LAB", "MED", "EDU", "REL", "AGR"})
 """Sectors of bodies that mostly are of the state that a text is about."""
 
@@ -200,7 +199,6 @@ class NameReader(Reading):
             return entity
         body = Body(entity.sector or "", entity.alt, entity.org_kind)
         return unknown_body(self.scene, entity.name or "", country, body)
-
 
     def _state_of_house(self, word: str) -> str | None:
         """The one state of the article whose parliament goes by a word: "Congress", "Knesset", "Senate"."""

@@ -83,12 +83,14 @@ class NounReader(PairNouns):
         """ "The president's office", "the Rao camp": the people around somebody, as one body."""
         owner = holder.entities[0]
         inside = phrase.view.case_of(phrase.head) in self.scene.words["place.prepositions"]
-        if owner.kind not in ("person", "organisation") or not owner.told or holder.last > phrase.head or inside:
+        if owner.kind not in ("person", "organisation") or not owner.told:
+            return None, ""
+        if inside or holder.last > phrase.head:
             return None, ""
         sector = "PTY" if phrase.lemma == "camp" and owner.kind == "person" else owner.sector
-        return Entity(
-            "organisation", "", self._text(phrase), owner.country, sector, owner.sector or "", key=phrase.lemma
-        ), f"{phrase.lemma} of an owner"
+        text, alt = self._text(phrase), owner.sector or ""
+        body = Entity("organisation", "", text, owner.country, sector, alt, key=phrase.lemma)
+        return body, f"{phrase.lemma} of an owner"
 
     def _possessor(self, phrase: Phrase) -> None:
         """The office-holder inside "South Korean President's office": a mention of its own."""
@@ -118,13 +120,15 @@ class NounReader(PairNouns):
         self.reader.add(found)
 
     def _is_called(self, phrase: Phrase) -> bool:
-        """Whether a noun with a capital is part of the name of a work or a thing: "The Danish Girl", "the Bronze
-        Soldier"."""
+        """Whether a noun with a capital is part of the name of a work or a thing: "The Danish Girl",
+        "the Bronze Soldier"."""
         view, item, agent = phrase.view, phrase.item, phrase.agent
-        if item is None or item.kind != "agent" or agent is None or phrase.title is not None or item.first < 1:
+        if item is None or item.kind != "agent" or agent is None or phrase.title is not None:
             return False
         form, upos = view.sentence.form, view.sentence.upos
-        if not form[phrase.head].istitle() or view.zone == "title" or not agent.lemma.islower() or self.scene.bare:
+        if item.first < 1 or not form[phrase.head].istitle() or not agent.lemma.islower():
+            return False
+        if view.zone == "title" or self.scene.bare:
             return False
         if not any(pos == "VERB" and word.islower() for pos, word in zip(upos, form, strict=True)):
             return False  # a headline with capitals

@@ -74,11 +74,13 @@ def _of_another_state(scene: Scene, view: View, item: Item, id: str) -> Entity |
 
 
 def _of_the_text(scene: Scene, view: View, item: Item, id: str) -> Entity | None:
-    """A party, house or court by a name that many states' have, in a text that names one state and not the one of
-    the tables: "the Democratic Party" in Seoul."""
+    """A party, house or court by a name that many states' have, in a text that names one state and not the
+    one of the tables: "the Democratic Party" in Seoul."""
     row = scene.knowledge.organisation(id)
     generic = scene.words["generic"]
-    if row is None or row.kind not in SHARED_KINDS or not generic.issuperset(view.low[item.first : item.last]):
+    if row is None or row.kind not in SHARED_KINDS:
+        return None
+    if not generic.issuperset(view.low[item.first : item.last]):
         return None
     here = scene.states_named
     if len(here) != 1 or not row.country or state_of(row.country) in here:

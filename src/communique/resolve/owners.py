@@ -195,7 +195,7 @@ def _based(reader: Reader, view: View, head: int) -> str | None:
 
 
 def _right_after(reader: Reader, view: View, head: int) -> str | None:
-    """The country of the place right behind a noun, whatever the tree hangs it on: "shot at mourners in Hama"."""
+    """The country of the place right behind a noun, whatever the tree hangs it on: "mourners in Hama"."""
     if head + 2 >= view.n or view.low[head + 1] not in IN:
         return None
     token = head + 2

@@ -167,7 +167,7 @@ class PersonReader(NameReader):
         return new
 
     def _home_of(self, title: str) -> str | None:
-        """The one state of the text for a minister or officer whose title names none; envoys are from elsewhere."""
+        """The one state of the text for a minister or officer whose title names none, envoys apart."""
         words = title.split()
         if not words or (words[-1] in POSTED and "police" not in words):
             return None

@@ -101,7 +101,9 @@ class PronounReader(PersonReader):
         """The subject of the verb whose object a reflexive is: "rioters gave themselves up"."""
         sentence = view.sentence
         verb = sentence.head[token]
-        if view.low[token] not in anaphora.REFLEXIVE or verb < 0 or sentence.deprel[token] not in ("obj", "iobj"):
+        if view.low[token] not in anaphora.REFLEXIVE or verb < 0:
+            return None
+        if sentence.deprel[token] not in ("obj", "iobj"):
             return None
         for kid in view.kids[verb]:
             if sentence.deprel[kid].startswith("nsubj") and kid < token:
@@ -110,7 +112,7 @@ class PronounReader(PersonReader):
         return None
 
     def _is_fragment(self, view: View, token: int) -> bool:
-        """Whether only a few words are quoted inside the reporter's sentence: "“at a time of its choosing”"."""
+        """Whether only a few words are quoted inside the reporter's own sentence."""
         quoted = view.quoted
         assert quoted is not None
         first = token

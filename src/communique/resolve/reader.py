@@ -25,9 +25,9 @@ WINDOW = 60
 sentence."""
 
 _PLURAL_WORDS = frozenset(
-    {"people", "police", "troops", "media", "authorities", "forces", "others", "many", "some", "both",
-     "staff", "personnel", "crew"}
-)
+    ["people", "police", "troops", "media", "authorities", "forces", "others", "many", "some", "both",
+     "staff", "personnel", "crew"]
+)  # fmt: skip
 
 
 JOINED_WEIGHT = 30.0

@@ -91,7 +91,7 @@ class Scene:
     @cached_property
     def states_named(self) -> frozenset[str]:
         """The states that the text names by a name of theirs or of a person, the dateline's included."""
-        found = {self.dateline_country} if self.dateline_country else set()
+        found: set[str | None] = {self.dateline_country}
         for view in self.views:
             for item in view.items:
                 if item.kind in ("country", "demonym", "capital"):

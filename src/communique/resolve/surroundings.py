@@ -202,9 +202,11 @@ class Surroundings(Owning):
             return places.pop(), "agent noun, place of the sentence"
         unknown = phrase.lemma in UNKNOWN and not phrase.definite
         of_people = phrase.head > 0 and view.sentence.form[phrase.head][:1].isupper()
+        local = sector not in STRANGERS and phrase.lemma not in UNKNOWN | TAKEN
         from_here = sector == "CVL" and not (places or of_name or of_people)
         here = self.scene.dateline_country
-        if here is not None and here not in self.scene.countries and (from_here or self._only_peoples(places)):
+        foreign = here is not None and here not in self.scene.countries
+        if foreign and local and (from_here or self._only_peoples(places)):
             return here, "agent noun, country of the dateline"  # "the crowd" in Beirut, of Syria's soldiers
         if len(self.scene.countries) == 1 and not (places or self.scene.bare or of_name or unknown):
             return self.scene.only_country, "agent noun, the only state of the article"
@@ -220,7 +222,6 @@ class Surroundings(Owning):
             topic = self.topic(view, phrase.first)
             if topic is not None:
                 return topic, "agent noun, state of the subject"
-        local = sector not in STRANGERS and phrase.lemma not in UNKNOWN | TAKEN
         told_so = not of_name or sector in ("CVL", "MED", "LAB", "REL", "COP", "MIL", "LEG")
         if local and told_so and not (places or of_people) and self.scene.dateline_country is not None:
             return self.scene.dateline_country, "agent noun, country of the dateline"
@@ -228,7 +229,7 @@ class Surroundings(Owning):
 
     def _only_peoples(self, places: set[str]) -> bool:
         """Whether the text names no state but those of single people: "an Indian shopkeeper" in Suva."""
-        return not places and not self.scene.states_told
+        return bool(self.scene.countries) and not places and not self.scene.states_told
 
     def topic(self, view: View, before: int) -> str | None:
         """The state of the subjects before a word in its sentence, when they are of one; else of the sentence
