@@ -14,17 +14,14 @@ from communique.resolve.event_path import (
     REPORTED,
     SHARED,
     WITHIN,
-    attached,
     carriers,
     case_of,
     is_before_noun,
-    is_nominal,
 )
 from communique.resolve.event_place_around import around
 from communique.resolve.event_place_before import from_before
-from communique.resolve.event_place_people import is_arrival, is_subject
+from communique.resolve.event_place_people import is_subject
 from communique.resolve.event_words import event_words
-from communique.resolve.place_kinds import BY_KIND
 from communique.resolve.places import DATELINE, PlacedSpan
 from communique.resolve.times_tense import verb_tense
 
@@ -32,10 +29,6 @@ FINENESS = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4}
 NOT_THERE = frozenset({"from", "of", "about", "for", "over", "like", "as", "than", "on"})
 """Phrases whose inner place is not that of the act: "a message from leaders in X", "sanctions on firms in
 X"."""
-MEETINGS = frozenset({"meeting", "gathering", "summit", "conference", "meet", "gather", "congress"})
-"""What a gathering says, it says where it is held."""
-FAR_JOURNEYS = frozenset({"come", "arrive", "visit", "fly", "travel", "land"})
-"""What "to" and a country tell the place of; "crossed into Lithuania" is at its border."""
 LEAD_SENTENCES = 1
 """Sentences of the body for which the dateline may tell the place."""
 
@@ -93,18 +86,17 @@ def _is_ahead(sentence: Sentence, trigger: int) -> bool:
     """Whether a deed is still to come: where it shall be is not where it was announced; a meeting has its
     place beforehand."""
     words = event_words()
-    meeting = sentence.lemma[trigger].lower() in words.gatherings | words.scheduled | words.local_acts
+    meeting = sentence.lemma[trigger].lower() in (
+        words.gatherings | words.light_verbs | words.motion | words.local_acts
+    )
     return not meeting and sentence.upos[trigger] == "VERB" and verb_tense(sentence, trigger) == "future"
 
 
 def _named(sentence: Sentence, span: PlacedSpan, others: Sequence[PlacedSpan]) -> PlacedSpan:
     """The named place that a building without a name stands in: of "a bus station in Abuja" the city."""
-    if span.place.rule != BY_KIND:
+    if not span.place.text.islower():
         return span
-    named = [one for one in others if one.place.country and one.place.precision != "country"]
-    if span.place.text.islower():
-        return next((one for one in named if sentence.head[one.head] == span.head), span)
-    return next((one for one in named if one.head != span.head), span)
+    return next((one for one in others if sentence.head[one.head] == span.head and one.place.country), span)
 
 
 def _is_one_of_many(sentence: Sentence, span: PlacedSpan, spans: Sequence[PlacedSpan]) -> bool:
@@ -112,7 +104,7 @@ def _is_one_of_many(sentence: Sentence, span: PlacedSpan, spans: Sequence[Placed
     return any(
         other is not span
         and 0 < other.first - span.last <= 3
-        and (other.place.precision != "country" or span.place.precision == "country")
+        and other.place.precision != "country"
         and sentence.deprel[other.head] == "conj"
         and sentence.head[other.head] in (span.head, *range(span.first, span.last))
         and any(
@@ -137,39 +129,37 @@ def _distance(
     ):
         return FAR
     token = span.head
-    above = attached(sentence, token)
     if _is_target(sentence, span, cost):
         return BESIDE
     if (
-        span.case in ("to", "into", "out", "through")
+        span.case in ("to", "into", "out of")
         and sentence.deprel[token].startswith("obl")
-        and cost.get(above, FAR) <= WITHIN
+        and cost.get(sentence.head[token], FAR) <= SHARED
     ):
-        if span.place.precision == "country" and sentence.lemma[above].lower() not in FAR_JOURNEYS:
-            return FAR
-        return cost[above] if is_arrival(sentence, above) else FAR
+        return (
+            cost[sentence.head[token]]
+            if sentence.lemma[sentence.head[token]].lower() in words.motion
+            else FAR
+        )
     if span.case not in words.place_prepositions:
         return _before_gathering(sentence, span, cost)
     if fronted and _is_main(sentence, trigger):
         return WITHIN
     if sentence.deprel[token].split(":")[0] not in ("obl", "nmod", "conj", "appos", "root", "advmod", "obj"):
         return FAR
-    if span.case == "on" and span.place.precision in ("city", "country") and span.head < span.last:
+    if span.case == "on" and span.place.precision in ("city", "country"):
         return FAR
     if span.case == "over" and span.place.precision == "country":
         return FAR
     for climbed in range(len(sentence)):
-        head = above if climbed == 0 else sentence.head[token]
+        head = sentence.head[token]
         if head < 0:
             return FAR
         if head in cost:
             if climbed == 0:
                 return FAR if not fronted and _is_anothers(sentence, trigger, head) else cost[head]
             return _below(sentence, token, head, cost[head], climbed)
-        if climbed == 0 and _is_held_there(sentence, head):
-            token = head
-            continue
-        if not is_nominal(sentence, head) or climbed >= 2:
+        if sentence.upos[head] not in ("NOUN", "PROPN", "ADJ", "NUM") or climbed >= 2:
             return FAR
         if (
             sentence.lemma[head].lower() in words.posted - words.facilities
@@ -181,16 +171,6 @@ def _distance(
             return FAR
         token = head
     return FAR
-
-
-def _is_held_there(sentence: Sentence, clause: int) -> bool:
-    """ "At a conference held in Kuwait": a participle that only says where the noun above it was."""
-    words = event_words()
-    return (
-        sentence.deprel[clause] == "acl"
-        and sentence.xpos[clause] == "VBN"
-        and sentence.lemma[clause].lower() in words.light_verbs | words.scheduled
-    )
 
 
 def _is_anothers(sentence: Sentence, trigger: int, verb: int) -> bool:
@@ -209,24 +189,15 @@ def _is_anothers(sentence: Sentence, trigger: int, verb: int) -> bool:
 def _is_target(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]) -> bool:
     """ "shelled Kramatorsk", "slammed into the port of Odesa", "the siege of Aleppo": a place, not a
     country, that the act is done to."""
-    token = span.head
-    if span.place.precision == "country":
+    head = sentence.head[span.head]
+    if cost.get(head, FAR) > SHARED or span.place.precision == "country":
         return False
-    if not span.case and sentence.deprel[token] in ("compound", "nmod:poss", "amod", "nmod:desc", "nmod"):
-        site = sentence.head[token]
-        known = event_words().facilities - event_words().posted
-        if sentence.lemma[site].lower() in known and span.place.precision != "province":
-            token = site
-    head = sentence.head[token]
-    if cost.get(head, FAR) > SHARED or sentence.lemma[head].lower() not in event_words().on_places:
+    if sentence.lemma[head].lower() not in event_words().on_places:
         return False
-    relation = sentence.deprel[token].split(":")[0]
-    case = span.case or case_of(sentence, token)
-    if relation == "obj" or sentence.deprel[token] == "nsubj:pass":
-        return not case
-    noun = sentence.upos[head] == "NOUN" and span.place.precision != "province"
-    targets = ("into", "of", "onto", "to", "against", "on") if noun else ("into", "onto", "to", "against")
-    return relation in ("obl", "nmod") and case in targets
+    relation = sentence.deprel[span.head].split(":")[0]
+    if relation == "obj" or sentence.deprel[span.head] == "nsubj:pass":
+        return not span.case
+    return relation in ("obl", "nmod") and span.case in ("into", "of", "onto", "to", "against")
 
 
 def _is_of_gathering(sentence: Sentence, token: int) -> bool:
@@ -263,10 +234,7 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
     relation = sentence.deprel[token].split(":")[0]
     if cost > SHARED or (relation == "nsubj" and climbed > 1):
         return FAR
-    speech = sentence.lemma[head].lower() in words.speech_verbs
-    if speech and relation == "nsubj" and sentence.lemma[token].lower() in MEETINGS:
-        return WITHIN
-    if speech and (relation != "obl" or case_of(sentence, token) == "against"):
+    if sentence.lemma[head].lower() in words.speech_verbs and relation != "obl":
         return FAR
     if (
         sentence.lemma[token].lower() in words.posted
@@ -278,11 +246,7 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
         sentence.upos[token] != "NOUN" or sentence.lemma[head].lower() in words.speech_verbs
     ):
         return FAR
-    if (
-        relation in ("obl", "nmod")
-        and case_of(sentence, token) in NOT_THERE
-        and not _is_of_gathering(sentence, token)
-    ):
+    if relation in ("obl", "nmod") and case_of(sentence, token) in NOT_THERE:
         return (
             WITHIN
             if case_of(sentence, token) == "on" and sentence.lemma[token].lower() in words.facilities

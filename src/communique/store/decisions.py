@@ -104,6 +104,12 @@ def _end_of(connection: Connection) -> tuple[int, str]:
     return (0, "") if row is None else (int(row.n), str(row.digest))
 
 
+def n_entries(engine: Engine) -> int:
+    """The number of the last entry of the log, 0 before the first; nothing is read but that."""
+    with engine.connect() as connection:
+        return _end_of(connection)[0]
+
+
 def version_of(engine: Engine, subject: str) -> int:
     """The version of an answer: 0 as the machine left it, one more for each decision."""
     with engine.connect() as connection:

@@ -296,6 +296,11 @@ class Store(Reader):
         """The review log in order, or what was decided on one record."""
         return decisions.iter_decisions(self.engine, subject)
 
+    def n_decisions(self) -> int:
+        """How many entries the review log has."""
+        with told(shown(self.place)):
+            return decisions.n_entries(self.engine)
+
     def latest_decisions(self, *kinds: str) -> dict[str, Decision]:
         """The newest decision on each record, by its id."""
         return decisions.latest_decisions(self.engine, kinds)

@@ -41,13 +41,13 @@ def grow(codings: Iterable[Coding], earlier: Sequence[Sequence[str]], bonds: Bon
     """
     ordered = in_order(codings)
     weights = Weights()
-    alike = alike_reports(ordered, weights)
-    windows = report_windows(ordered, alike)
+    windows = report_windows(ordered, alike_reports(ordered, weights))
     items = [sketch(coding, weights, windows.get(coding.document.id)) for coding in ordered]
     place = {coding.id: number for number, coding in enumerate(ordered)}
     home = {place[id_]: number for number, ids in enumerate(earlier) for id_ in ids}
     new = [number for number in range(len(ordered)) if number not in home]
-    before = report_windows((ordered[number] for number in sorted(home)), alike)
+    stayed = [ordered[number] for number in sorted(home)]
+    before = report_windows(stayed, alike_reports(stayed, weights))
     moved = [
         number for number in sorted(home)
         if before.get(ordered[number].document.id) != windows.get(ordered[number].document.id)

@@ -130,6 +130,19 @@ def likely_meet(a: Sketch, b: Sketch) -> float:
 
 
 @feature
+def long_before(a: Sketch, b: Sketch) -> float:
+    """One is background without a date, the other lies long before that report: 1 from three years on."""
+    return max(_years_before(a, b), _years_before(b, a))
+
+
+def _years_before(told: Sketch, other: Sketch) -> float:
+    day = other.end or other.start
+    if not told.coding.background or told.start or told.end or told.far is None or day is None:
+        return 0.0
+    return min(1.0, max(0, (told.far - day).days) / 1000)
+
+
+@feature
 def reports_near(a: Sketch, b: Sketch) -> float:
     """Two reports of news that appeared within two days of each other."""
     if a.published is None or b.published is None or a.coding.background or b.coding.background:

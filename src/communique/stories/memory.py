@@ -94,6 +94,7 @@ def remember(store: Store, *, anew: bool = False) -> Remembered:
     also where only new articles came.
     """
     grows = not anew and may_grow(store)
+    n_decisions = store.n_decisions()
     run = store.begin_run("memory")
     texts = sorted(map(text_of, store.articles()), key=lambda text: text.id)
     codings = list(store.current_codings())
@@ -116,7 +117,10 @@ def remember(store: Store, *, anew: bool = False) -> Remembered:
     counts = Remembered(
         len(texts), len(origins), len(stories), len(codings), n_events, n_standings, len(made)
     )
-    notes = {"settings": settings_hash(), "grown": earlier is not None, "n_compared": n_compared}
+    notes = {
+        "settings": settings_hash(), "n_decisions": n_decisions,
+        "grown": earlier is not None, "n_compared": n_compared,
+    }  # fmt: skip
     store.end_run(run, notes=notes | msgspec.to_builtins(counts))
     return counts
 
@@ -131,8 +135,7 @@ def may_grow(store: Store) -> bool:
         return False
     if any(run.n > last.n and run.kind not in ("add", "import") for run in runs):
         return False
-    newest = max((decision.at for decision in store.decisions()), default=None)
-    return newest is None or newest < last.started_at
+    return last.notes.get("n_decisions") == store.n_decisions()
 
 
 def _save_events(
@@ -176,5 +179,4 @@ def is_fresh(store: Store) -> bool:
     if last <= changed:
         return False
     finished = next(run for run in runs if run.n == last)
-    newest = max((decision.at for decision in store.decisions()), default=None)
-    return newest is None or finished.ended_at is None or newest <= finished.started_at
+    return finished.notes.get("n_decisions") == store.n_decisions()

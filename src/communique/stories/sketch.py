@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
+from heapq import nlargest, nsmallest
+
+import msgspec
 
 from communique.records import Actor, Coding
 from communique.stories.meanings import Vector, mean_meaning
-from communique.stories.words import Weights, content_stems
+from communique.stories.words import Weights, content_stems, cosine
 
 NEWS_DAYS = 3
 """A report of news without a date of its own is taken to tell of its publication day or the days before."""
@@ -156,12 +160,27 @@ def report_days(codings: Iterable[Coding]) -> dict[str, date]:
 
 ALIKE = 0.2
 """Likeness of two reports' sentences from which the one's day stands for the other's."""
+COPY = 0.5
+"""Likeness from which two reports without a day are taken to be of the same days."""
 
 
-def alike_reports(codings: Iterable[Coding], weights: Weights) -> dict[str, list[str]]:
-    """For each document without a publication day those with one that tell nearly the same, the likest
-    first.
+_HEAVY, _MOST = 40, 40
+"""Of a report's words so many, the weightiest, are looked up; reports that share two of them are compared,
+those that share most of them, so many at most.
+"""
+
+
+class Likeness(msgspec.Struct, frozen=True):
+    """For each document without a publication day: those with one that tell nearly the same, with their
+    likeness, the likest first; and those without one that are near copies of it.
     """
+
+    dated: dict[str, list[tuple[float, str]]]
+    copies: dict[str, list[str]]
+
+
+def alike_reports(codings: Iterable[Coding], weights: Weights) -> Likeness:
+    """Which reports stand for the day of one that has none."""
     texts: dict[str, dict[str, None]] = {}
     dated = set()
     for coding in codings:
@@ -169,45 +188,61 @@ def alike_reports(codings: Iterable[Coding], weights: Weights) -> dict[str, list
         if coding.document.published is not None:
             dated.add(coding.document.id)
     if texts.keys() <= dated:
-        return {}
+        return Likeness({}, {})
     vectors = {
         name: weights.vector(stem for text in sorted(told) for stem in content_stems(text))
         for name, told in texts.items()
     }
-    holders: dict[str, list[tuple[str, float]]] = {}
-    for name in sorted(texts.keys() & dated):
-        for stem, value in vectors[name].items():
-            holders.setdefault(stem, []).append((name, value))
-    found = {}
+    heavy = {
+        name: nlargest(_HEAVY, vector, key=lambda stem: (vector[stem], stem))
+        for name, vector in vectors.items()
+    }
+    holders: dict[str, list[str]] = {}
+    for name in sorted(texts):
+        for stem in heavy[name]:
+            holders.setdefault(stem, []).append(name)
+    found = Likeness({}, {})
     for name in sorted(texts.keys() - dated):
-        likeness: dict[str, float] = {}
-        for stem, own in vectors[name].items():
-            for other, value in holders.get(stem, ()):
-                likeness[other] = likeness.get(other, 0.0) + own * value
-        near = sorted(((value, other) for other, value in likeness.items() if value >= ALIKE), reverse=True)
-        found[name] = [other for _, other in near]
+        shared = Counter(other for stem in heavy[name] for other in holders[stem] if other != name)
+        rivals = nsmallest(_MOST, ((-n, other) for other, n in shared.items() if n > 1))
+        measured = ((cosine(vectors[name], vectors[other]), other) for _, other in rivals)
+        near = sorted((one for one in measured if one[0] >= ALIKE), reverse=True)
+        found.dated[name] = [(value, other) for value, other in near if other in dated]
+        found.copies[name] = [other for value, other in near if value >= COPY and other not in dated]
     return found
 
 
-def report_windows(
-    codings: Iterable[Coding], alike: Mapping[str, Sequence[str]]
-) -> dict[str, tuple[date, date]]:
+def report_windows(codings: Iterable[Coding], alike: Likeness) -> dict[str, tuple[date, date]]:
     """For each document the days between which it was published. alike: as `alike_reports` gives it.
 
     A report without a publication day is taken to be of the days around the reports that tell most nearly
-    the same (of one to four days later or earlier); where there is none, of the latest day its own words
-    date.
+    the same (of one to four days later or earlier), if its own words date nothing to later days; where there
+    is none, of the latest day its own words date. Reports without a day that tell the same are of the same
+    days.
     """
     codings = list(codings)
     days = report_days(codings)
+    news = report_days(coding for coding in codings if not coding.background)
     fixed = {c.document.id: c.document.published for c in codings if c.document.published is not None}
     found = {name: (day, day) for name, day in fixed.items()}
-    for name in sorted({coding.document.id for coding in codings} - fixed.keys()):
-        likest = next((other for other in alike.get(name, ()) if other in fixed), None)
+    open_ = {coding.document.id for coding in codings} - fixed.keys()
+    for name in sorted(open_):
+        alikes = [name, *(other for other in alike.copies.get(name, ()) if other in open_)]
+        least = max((days[other] for other in alikes if other in days), default=None)
+        likest = max(
+            (
+                (value, other) for one in alikes for value, other in alike.dated.get(one, ())
+                if other in fixed and (least is None or fixed[other] + timedelta(days=4) >= least)
+            ),
+            default=None,
+        )  # fmt: skip
         if likest is not None:
-            found[name] = (fixed[likest] - timedelta(days=1), fixed[likest] + timedelta(days=4))
-        elif name in days:
-            found[name] = (days[name], days[name])
+            day = fixed[likest[1]]
+            found[name] = (day - timedelta(days=1), day + timedelta(days=4))
+        else:
+            stated = max((news[other] for other in alikes if other in news), default=None)
+            if stated is not None:
+                found[name] = (stated, stated)
     return found
 
 
