@@ -218,7 +218,10 @@ def situations_page() -> str:
     return (
         HEAD
         + "# Situations\n\nStanding states between parties, recorded where a sentence says that one stands or no longer does "
-        "(`holds`), with `since` and `until` where the sentence gives them.\n\n"
+        "(`holds`), with `since` and `until` where the sentence gives them. What one article says of the same kind and "
+        "parties several times is one record, with the sentence that tells most as its evidence. Words of opening, standing, "
+        "pausing and ending are the same for all kinds (`coding/data/situation_phases.toml`): the curfew began, remains in "
+        "force, is suspended, was lifted.\n\n"
         + table(("kind", "what opens it", "what ends it", "excludes", "examples"), body)
         + SITUATIONS_OVER_TIME
         + table(("acts", "modes", "CAMEO", "words near the trigger", "opens", "ends", "example"), acts)

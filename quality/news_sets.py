@@ -11,7 +11,10 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+import msgspec
+
 from communique.clean import clean
+from communique.clean.dateline import find_dateline
 from communique.cli.actors import with_doubled_lines
 from communique.pipeline import Kernel
 from communique.records import Article, Document, Parse
@@ -62,10 +65,16 @@ def document(row: Row) -> Document:
     )
 
 
+def with_dateline(article: Article, row: Row) -> Article:
+    """The article with the place of the dateline that the set gives beside the text."""
+    found = find_dateline(f"{row['dateline']} — The") if row["dateline"] else None
+    return msgspec.structs.replace(article, dateline_place=found.place) if found else article
+
+
 def read(kernel: Kernel) -> list[Read]:
     """All sentences parsed in common batches."""
     texts = rows("news_sentences")
-    articles = [with_doubled_lines(clean(document(row))) for row in texts]
+    articles = [with_dateline(with_doubled_lines(clean(document(row))), row) for row in texts]
     parses = kernel.parser.parse_many(
         [
             (article.text, [(block.start, block.end) for block in article.read_ranges()])

@@ -6,13 +6,17 @@ import csv
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from communique.language.lemmas import MAX_SUFFIX, Rule, apply_rule, cased, lemma_key
+from communique.language.lemmas import MAX_SUFFIX, SHOUTED, Rule, apply_rule, cased, lemma_key
+from training.inflections import corrected, inflections
 from training.treebank import TreeSentence
 
 LEAST_TYPES = 3
 """Different forms that must share an ending before it makes a rule."""
 
 LEAST_COUNT = 1
+
+_PEOPLES = ("an", "ese", "ish", "ch", "ic", "i")
+"""Endings of adjectives that may name a people, whose capital stays."""
 
 
 def script(form: str, lemma: str) -> Rule | None:
@@ -44,12 +48,22 @@ def learn(sentences: list[TreeSentence], known: set[str]) -> dict[str, object]:
                 form = cased(form, upos)
                 counts[lemma_key(upos, xpos)][form][lemma] += 1
                 counts[lemma_key("", xpos)][form][lemma] += 1
+    common = {
+        form
+        for s in sentences
+        for form, xpos in zip(s.forms, s.xpos, strict=True)
+        if form.islower() and not xpos.startswith("NNP")
+    }
     rules: dict[str, dict[str, Rule]] = {}
     exceptions: dict[str, dict[str, str]] = {}
     for key, forms in sorted(counts.items()):
         rules[key] = _endings(forms)
-        regular = _regular(key, known, rules[key])
-        exceptions[key] = regular | _exceptions(forms, rules[key]) | _irregular(key, rules[key])
+        listed = _listed(key, rules[key])
+        seen = _exceptions(forms, rules[key], "NNP" in key, common)
+        once = {f: w for f, w in listed.items() if sum(forms.get(f, {}).values()) <= 1}
+        exceptions[key] = (
+            _regular(key, known, rules[key]) | listed | seen | once | _irregular(key, rules[key])
+        )
     return {"rules": rules, "exceptions": exceptions}
 
 
@@ -96,6 +110,22 @@ def _regular(key: str, known: set[str], rules: dict[str, Rule]) -> dict[str, str
     return out
 
 
+def _listed(key: str, rules: dict[str, Rule]) -> dict[str, str]:
+    """Forms of the inflection list, and words often misspelt, that the rules get wrong."""
+    upos = key.split(" ")[0]
+    if not upos:
+        return {}
+    listed = {
+        f: w
+        for f, w in inflections().get(key, {}).items()
+        if apply_rule(f, rules) != w
+        or (w == f and not f.endswith(_PEOPLES) and apply_rule(f.capitalize(), rules) != w)
+    }
+    if upos in ("NOUN", "VERB", "ADJ", "ADV", "SCONJ", "ADP", "INTJ"):
+        listed |= {f: w for (f, kind), w in corrected().items() if kind == upos}
+    return listed
+
+
 def _irregular(key: str, rules: dict[str, Rule]) -> dict[str, str]:
     """Forms of `irregular_verbs.csv` that the rules get wrong."""
     column = {"VERB VBD": "past", " VBD": "past", "VERB VBN": "participle", " VBN": "participle"}.get(key)
@@ -106,21 +136,36 @@ def _irregular(key: str, rules: dict[str, Rule]) -> dict[str, str]:
     return {r[column]: r["lemma"] for r in rows if apply_rule(r[column], rules) != r["lemma"]}
 
 
-def _exceptions(forms: dict[str, Counter[str]], rules: dict[str, Rule]) -> dict[str, str]:
+def _exceptions(
+    forms: dict[str, Counter[str]], rules: dict[str, Rule], named: bool, common: set[str]
+) -> dict[str, str]:
+    """Forms that the rules get wrong; with a capital of their own where they name (`named`) or never lack it.
+
+    common: words that stand in small letters without naming.
+    """
     out: dict[str, str] = {}
     lowered: dict[str, Counter[str]] = defaultdict(Counter)
     for form, lemmas in forms.items():
         lowered[form.lower()].update(lemmas)
+    lowered |= {form: lemmas for form, lemmas in forms.items() if form == form.lower()}
+    if named:  # "army" is no "Army", though "ARMY" is
+        lowered = {f if f in forms or f not in common else f.upper(): lemmas for f, lemmas in lowered.items()}
     for form, lemmas in sorted(lowered.items()):
         lemma, n = min(lemmas.items(), key=lambda x: (-x[1], x[0]))
-        if n >= LEAST_COUNT and n * 2 >= sum(lemmas.values()) and apply_rule(form, rules) != lemma:
+        wrong = apply_rule(form, rules) != lemma or (
+            not named and apply_rule(form.capitalize(), rules) != lemma
+        )
+        if n >= LEAST_COUNT and n * 2 >= sum(lemmas.values()) and wrong:
             out[form] = lemma
     for form, lemmas in sorted(forms.items()):
         if form == form.lower():
             continue
         lemma, n = min(lemmas.items(), key=lambda x: (-x[1], x[0]))
         usual = out.get(form.lower()) or apply_rule(form, rules)
-        if lemma != usual and n * 2 > sum(lemmas.values()):
+        own = named or form.isupper() or form.lower() not in forms or n * 10 > 9 * sum(lemmas.values()) >= 27
+        if named and len(form) >= SHOUTED and form.isupper() and form.isalpha():
+            usual = form.capitalize()
+        if lemma != usual and n * 2 > sum(lemmas.values()) and own:
             out[form] = lemma
     return {form: lemma for form, lemma in out.items() if not _is_address(form) and not _is_address(lemma)}
 

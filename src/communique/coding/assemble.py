@@ -66,7 +66,9 @@ class Assembler:
         zone = self.zones[min(tree.sentence.paragraph, len(self.zones) - 1)]
         when = self._when(tree, act, clause, background=False)
         settled = self._settled_by_date(tree, candidate, when)
-        background = self.background.is_background(tree.index, act.token, when)
+        background = self.background.is_background(
+            tree.index, act.token, when, settled.event_type, settled.status
+        )
         if background:
             when = self._when(tree, act, clause, background=True)
         if background and when.basis == "publication":

@@ -9,7 +9,7 @@ from communique.records import Sentence
 #: Verbs that nothing is done to.
 NEVER_PASSIVE = frozenset(
     """mediate march rally resign arrive depart demonstrate clash side ally intervene retaliate protest meet
-    talk confer negotiate agree apologise apologize""".split()
+    talk confer negotiate agree apologise apologize stand abide""".split()
 )
 
 

@@ -1,4 +1,5 @@
-"""Acts told by pointing at another: "Canada did the same", "so did Chile", "Yemen followed suit".
+"""Acts told by pointing at another: "Canada did the same", "so did Chile", "as has Norway", "Yemen followed
+suit".
 
 The act is the one told last, done by the subject that is named.
 """
@@ -58,11 +59,25 @@ def _points(tree: Tree, token: int) -> bool:
         return False
     if lemma == "follow":
         return "suit" in words
+    if lemma in ("do", "have") and _stands_behind_as(tree, token):
+        return True
     if lemma in ("do", "act"):
         return bool(words & SAME)
     if lemma == "have" and tree.upos[token] in ("AUX", "VERB"):
         return "so" in words and tree.child(token, "obj", "xcomp", "ccomp") is None
     return False
+
+
+def _stands_behind_as(tree: Tree, token: int) -> bool:
+    """ ", as did the European Union", "as has Norway": the subject stands right behind the verb."""
+    before = tree.lemma[token - 1] if token else ""
+    subject = tree.child(token, "nsubj")
+    return (
+        before in ("as", "so")
+        and subject is not None
+        and tree.subtree(subject)[0] == token + 1
+        and tree.child(token, "obj", "xcomp", "ccomp") is None
+    )
 
 
 def _model(

@@ -181,7 +181,8 @@ class Elsewhere(StandFor):
 
     def _place_of(self, act: Act) -> list[Mention]:
         """The state in which somebody was arrested, tried or freed, when nobody else is named as the doer."""
-        for role in ("in", "at", "by"):
+        roles = ("in", "at", "by", "from") if act.event_type == "RETREAT" else ("in", "at", "by")
+        for role in roles:
             for token in self.tree.args(act.token).get(role, ()):
                 place = self._place(token)
                 if place is not None:

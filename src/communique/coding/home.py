@@ -39,6 +39,18 @@ BETWEEN = frozenset(
 #: Sectors that act for a country abroad.
 ABROAD = frozenset({"GOV", "MIL", "LEG", "SPY", None})
 
+#: Types by which a government deals with its own people.
+INSIDE = frozenset({"COERCE", "RETREAT", "SANCTION"})
+#: Who rules, and whom.
+RULES = frozenset({"GOV", "COP", "JUD", "LEG", "SPY"})
+OWN_PEOPLE = frozenset({"CVL", "OPP", "JRN", "LAB", "EDU", "REL", "COP", "CRM", "SOC"})
+#: Types that nobody does to the own state in an article that tells of two.
+HOSTILE = frozenset({"ACCUSE", "THREATEN", "ASSAULT", "SANCTION", "REJECT"})
+#: Rules that give somebody a country by the words around alone.
+GUESSED = ("the state spoken of last", "organisation by the head", "spokesperson of an organisation")
+#: Rules of bodies that the text names by their kind alone.
+NAMELESS = frozenset({"body, no owner", "organisation by the head of its name"})
+
 
 class Home:
     """The country that an article is at home in, if any."""
@@ -82,7 +94,12 @@ class Home:
         self, actor: Actor, country: str | None, rule: str, others: tuple[Actor, ...], event_type: str
     ) -> Actor:
         if not _is_open(actor):
-            return actor
+            return self._turned(actor, others, event_type)
+        if event_type in INSIDE and actor.sector in OWN_PEOPLE and country is None:
+            theirs = {other.country for other in others if other.sector in RULES}
+            ruler = theirs.pop() if len(theirs) == 1 else None
+            if ruler is not None:
+                return self._at(actor, ruler, "country of who rules there")
         across = self._across(actor, others, event_type)
         if across is not None and (country is None or rule == "country of the article"):
             return self._at(actor, across, "other country of the article")
@@ -90,6 +107,20 @@ class Home:
             met = {other.country for other in others if other.kind == "state"}
             return actor if self.chief in met else self._at(actor, self.chief, "country of the article")
         return actor if country is None else self._at(actor, country, rule)
+
+    def _turned(self, actor: Actor, others: tuple[Actor, ...], event_type: str) -> Actor:
+        """ "The general staff accused the United States": whoever was taken for the side that it acts on, by
+        nothing but the words around, is of the other country of the article.
+        """
+        if event_type not in HOSTILE or not self.pair or actor.person or not actor.rule.startswith(GUESSED):
+            return actor
+        if any(other.sector not in ABROAD or other.rule.startswith(GUESSED) for other in others):
+            return actor  # parties and protesters accuse their own government
+        met = {other.country for other in others if other.country}
+        left = [country for country in self.pair if country not in met]
+        if met != {actor.country} or len(left) != 1 or actor.country not in self.pair:
+            return actor
+        return self._at(actor, left[0], "other country of the article")
 
     def _across(self, actor: Actor, others: tuple[Actor, ...], event_type: str) -> str | None:
         """The other one of the two countries that an article tells of, where the first is a party as a state
@@ -112,10 +143,11 @@ class Home:
 
 
 def _is_open(actor: Actor) -> bool:
-    """An agent or office of no country, whom the tables do not know as a body."""
+    """An agent, office or body of no country ("the military", "the Government"), none that the tables know.
+    """
     return (
         actor.country is None
-        and actor.kind in ("agent", "group")
+        and (actor.kind in ("agent", "group") or actor.rule in NAMELESS)
         and actor.person is None
         and actor.sector in AT_HOME
         and (actor.code or "") == actor.sector

@@ -15,6 +15,10 @@ FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that several actors do with each other when nobody else is named.
 TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
 
+#: Types that no government does to its own state.
+ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION"})
+#: Types that judge a deed of others where they name one.
+JUDGING = frozenset({"SUPPORT", "REJECT"})
 #: Types that a government does with somebody else, never with a town of its own country.
 AMONG_OTHERS = TOGETHER | {"AID"}
 
@@ -32,12 +36,14 @@ class Parties(Elsewhere):
         moves: bool = False,
         doers: tuple[Mention, ...] = (),
         clauses: bool = True,
+        abroad: bool = False,
     ) -> tuple[list[Mention], float, str | None]:
         """Actors of the first role that has any; all arguments of that role count (coordination).
 
         taken: (sentence, head) of mentions that already play the other part; taken_ids: whom they stand for.
         moves: the act moves troops or goods, so that nameless forces are what is moved, not who receives it.
         doers: who acts; their own arms and forces receive nothing. clauses: as in `of_token`.
+        abroad: the act is done to others than the doers' own state.
         """
         best: tuple[list[Mention], float, str | None] = ([], 0.0, None)
         seen_roles: list[str] = []
@@ -58,6 +64,8 @@ class Parties(Elsewhere):
                         continue
                     if mention not in mentions:
                         if self._is_own(mention, doers, moves):
+                            continue
+                        if abroad and _is_own_state(mention, doers):
                             continue
                         mentions.append(mention)
                         directness = max(directness, 0.4 if moves and is_nameless_force(mention) else degree)
@@ -84,9 +92,12 @@ class Parties(Elsewhere):
             known = {m.head for m in self.resolution.mentions_of(self.tree.index) if m.actors}
             actors = unlisted_doers(self.tree, act, self.resolution.parse.text, known)
         recipients, recipient_degree, _ = self.pick(
-            act.recipient_roles, taken, ids, act.event_type in MOVING, tuple(actors), clauses=False
-        )
-        together = len(flatten(actors)) > 1 and ("both" in act.flags or act.event_type in TOGETHER)
+            act.recipient_roles, taken, ids, act.event_type in MOVING, tuple(actors), clauses=False,
+            abroad=act.event_type in ABROAD,
+        )  # fmt: skip
+        judged = act.event_type in JUDGING and act.content is not None
+        mutual = "both" in act.flags or (act.event_type in TOGETHER and not judged)
+        together = len(flatten(actors)) > 1 and mutual
         nameless = recipient_degree <= 0.4 and all(is_nameless_force(mention) for mention in recipients)
         if nameless and not together and "mutual" not in act.flags and not self._is_bare_noun(act):
             busy = taken | {(m.sentence, m.head) for m in actors}
@@ -108,6 +119,18 @@ class Parties(Elsewhere):
         if act.event_type in AMONG_OTHERS:
             recipients = [mention for mention in recipients if not _is_own_place(mention, actors)]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
+
+
+def _is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:
+    """Whether a mention is the very state for which the doers, a government or the state itself, act."""
+    sides = [actor for doer in doers for actor in doer.actors]
+    return bool(sides) and all(
+        actor.kind == "state"
+        and actor.sector is None
+        and actor.rule != PLACE
+        and all(side.country == actor.country and side.sector in (None, "GOV") for side in sides)
+        for actor in mention.actors
+    )
 
 
 def _is_own_place(mention: Mention, actors: list[Mention]) -> bool:

@@ -37,6 +37,8 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
     kind = how.kind
     event_type, mode, cameo = act.event_type, act.mode, act.cameo
     base = act.status or SAID_STATUS.get(event_type, "happened")
+    if kind == "WOULD" and "modal" in act.flags:
+        kind = "NONE"  # "would like to meet"
     if kind == "WOULD":
         unreal = (how.perfect or how.aside) and not in_speech and how.condition is None
         kind = "POSSIBILITY" if unreal else "FUTURE"

@@ -7,7 +7,7 @@ participle is found where the grammar leaves it out. Relations are those of Univ
 
 from __future__ import annotations
 
-from communique.coding.branches import Branches
+from communique.coding.branches import NEVER_PASSIVE, Branches
 from communique.records import Sentence
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "advcl:relcl"})
@@ -21,6 +21,8 @@ OBJECT_CONTROL = frozenset(
     """.split()
 )
 
+#: Verbs that say what something is.
+NAMING = frozenset("call describe term label brand say claim regard see consider dub deem view".split())
 #: Verbs that news writes with a particle and an object.
 PARTED = frozenset("call put break set lay fend brush shrug hold back step cut shut shoot gun round".split())
 #: Particles that are no prepositions of what follows them.
@@ -76,6 +78,8 @@ class Tree(Branches):
             role = ROLE_OF.get(relation)
             if relation == "nsubj:pass" and not self.is_passive(token):
                 role = "subj"
+            if relation == "obl:agent" and self.lemma[token] in NEVER_PASSIVE:
+                role = self.case(child)  # "stood by the president"
             if role is None and relation == "obl":
                 stray = self.stray_particle(token)
                 role = "obj" if stray is not None and stray == self.child(child, "case") else None
@@ -94,6 +98,9 @@ class Tree(Branches):
                 found.setdefault("for", []).append(child)  # "called for the court to be shut"
             if role == "out" and any(self.lemma[mark] == "of" for mark in self.all(child, "case")):
                 found.setdefault("out_of", []).extend(self.conjuncts(child))
+        for role, tokens in found.items():
+            if any(self.lemma[argument] == "what" for argument in tokens):
+                found[role] = [self._called(argument) for argument in tokens]
         self._two_objects(token, found)
         if "subj" not in found and self.upos[token] == "VERB" and self.is_passive(token):
             agents = [k for inner in self.all(token, "xcomp") for k in self.all(inner, "obl:agent")]
@@ -137,6 +144,19 @@ class Tree(Branches):
         if self.xpos[particle] != "RP" and not off:
             return None
         return particle if self.head[self.head[particle]] == verb else None
+
+    def _called(self, argument: int) -> int:
+        """ "Attacked what Nairobi said was a camp", "what he called a plot": what "what" is said to be."""
+        if self.lemma[argument] != "what":
+            return argument
+        for clause in self.all(argument, "acl:relcl"):
+            if self.lemma[clause] not in NAMING:
+                continue
+            for child in self.all(clause, "xcomp", "ccomp", "obj", "obl"):
+                names = self.deprel[child] != "obl" or self.case(child) == "as"
+                if child > clause and names and self.upos[child] in ("NOUN", "PROPN", "PRON"):
+                    return child
+        return argument
 
     def _two_objects(self, verb: int, found: dict[str, list[int]]) -> None:
         """ "Sold Rwanda a mill": the first of two objects is to whom."""
@@ -218,6 +238,8 @@ class Tree(Branches):
         head = self.head[token]
         if head < 0:
             return
+        if relation == "amod" and self.xpos[token] == "VBG":
+            found[role] = [head]  # "the visiting premier"
         if relation == "conj":
             above = self.args(head)
             if self.upos[head] in ("VERB", "AUX") or self._is_predicate(head):

@@ -24,6 +24,8 @@ SERIAL = frozenset({"SANCTION", "ACCUSE"})
 POWERS = frozenset({None, "GOV", "MIL", "LEG", "REB", "PTY", "ELI", "SPY"})
 NEAR = 2
 """Sentences back in which the other side of an act may have been named."""
+FAR = 8
+"""The same for an act done to so many of those spoken of."""
 UNLISTED = "states without a name"
 """Rule of an actor that is some states, which ones the text leaves open."""
 NOBODY = "nobody in the tables"
@@ -34,6 +36,10 @@ BODIES = frozenset(
     """side ally neighbour neighbor rival member partner signatory capital coalition faction party camp
     association federation league network movement alliance bloc guarantor mediator donor""".split()
 )
+#: Words for many people.
+CROWDS = frozenset("ten dozen score hundred thousand million crowd mass multitude throng".split())
+#: What people gather in without protesting.
+KINDLY = frozenset("support favour favor honour honor celebration memory tribute praise mourning".split())
 #: Branches that are left out of a phrase.
 BESIDE = frozenset({"acl:relcl", "acl", "conj", "cc", "punct", "appos", "parataxis"})
 
@@ -71,7 +77,10 @@ def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None)
     kept = act.event_type == "CONCEDE" and tree.child(act.token, "aux") is None  # "lifted a curfew"
     if deeds is None or act.event_type not in TOWARDS or kept or not own or not official:
         return []
-    latest = deeds.latest(tree.index - NEAR)
+    counted = any(tree.upos[token] == "NUM" for role, token in act.recipient_roles if role == "obj")
+    latest = deeds.latest(tree.index - (FAR if counted else NEAR))  # "Latvia threw out 13": of whom
+    if counted:
+        latest = [d for d in latest if d.event_type == act.event_type or tree.index - d.sentence <= NEAR]
     latest.sort(key=lambda deed: deed.event_type != act.event_type)  # one of the same kind first
     for deed in latest:
         if act.event_type in SERIAL and deed.event_type == act.event_type:
@@ -134,12 +143,33 @@ def unlisted_doers(tree: Tree, act: Act, text: str, known: set[int]) -> list[Men
     """
     for role, token in act.actor_roles:
         lemma = tree.lemma[token]
+        if role == "subj" and act.event_type == "PROTEST" and token not in known and _is_crowd(tree, token):
+            kind = any(tree.lemma[noun] in KINDLY for noun in tree.args(act.token).get("in", ()))
+            return [] if kind else [_crowd(tree, token, text)]
         if role != "subj" or token in known or tree.upos[token] != "NOUN":
             continue
         if lemma not in STATES and lemma not in BODIES:
             continue
         return [without_code(tree, token, text, UNLISTED if lemma in STATES else NOBODY)]
     return []
+
+
+def _is_crowd(tree: Tree, token: int) -> bool:
+    """Whether a noun or number stands for many people and names no others behind "of" ("tens of thousands").
+    """
+    below = [child for child in tree.children[token] if tree.case(child) == "of"]
+    return tree.lemma[token].rstrip("s") in CROWDS and all(
+        tree.lemma[child].rstrip("s") in CROWDS for child in below
+    )
+
+
+def _crowd(tree: Tree, token: int, text: str) -> Mention:
+    """ "Thousands marched": people of no name."""
+    mention = without_code(tree, token, text, "crowd")
+    people = tuple(
+        msgspec.structs.replace(actor, sector="CVL", code="CVL", kind="group") for actor in mention.actors
+    )
+    return msgspec.structs.replace(mention, actors=people)
 
 
 def without_code(tree: Tree, token: int, text: str, rule: str) -> Mention:

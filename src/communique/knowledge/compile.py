@@ -21,10 +21,10 @@ import msgspec
 
 from communique.knowledge.normalise import cased_key_of, key_of
 from communique.knowledge.rows import TABLE_NAMES
-from communique.knowledge.spellings import respellings
+from communique.knowledge.spellings import initials_together, respellings, with_points
 from communique.knowledge.tables import Tables, table_files
 
-MAGIC = b"CMQKNOW8"
+MAGIC = b"CMQKNOWA"
 """Raised whenever the layout or the normalisation changes, so that old caches are not read."""
 
 _PREFIX = struct.Struct("<8sIII")
@@ -81,6 +81,8 @@ def names_in(tables: Tables) -> Iterator[tuple[str, PackedRef]]:
     for row in tables.rows["organisation_names"]:
         kind = "common" if row.name == row.name.lower() and row.name[:1].isalpha() else row.kind
         yield ref("organisation", row.organisation, kind, row.name, row.case_sensitive)
+        if row.kind == "abbrev" and (pointed := with_points(row.name)):
+            yield ref("organisation", row.organisation, "respelled", pointed, True)
     for row in tables.rows["persons"]:
         yield ref("person", row.id, "name", row.name)
         words = row.name.split()
@@ -88,6 +90,8 @@ def names_in(tables: Tables) -> Iterator[tuple[str, PackedRef]]:
             yield ref("person", row.id, "reversed", f"{words[1]} {words[0]}")
         for spelling in respellings(row.name):
             yield ref("person", row.id, "respelled", spelling.title())
+        for spelling in initials_together(row.name):
+            yield ref("person", row.id, "respelled", spelling)
     for row in tables.rows["person_names"]:
         yield ref("person", row.person, "variant", row.name)
     for row in tables.rows["places"]:

@@ -7,6 +7,7 @@ full name still has to match.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from communique.knowledge.normalise import key_of
@@ -68,6 +69,36 @@ def without_marks(name: str) -> str:
     ('Zoran Djindjić', 'Gerhard Schroeder')
     """
     return name.translate(_LETTERS)
+
+
+_INITIALS = re.compile(r"(?:\b[A-Z]\.? ?){2,}(?=[A-Z][a-z])|^[A-Z]{2} (?=[A-Z][a-z])")
+
+
+def with_points(name: str) -> str | None:
+    """An abbreviation as some newspapers print it; None where the name is none.
+
+    >>> with_points("SDF"), with_points("UNESCO"), with_points("Sinn Fein")
+    ('S.D.F.', None, None)
+    """
+    short = 3 <= len(name) <= 4 and name.isascii() and name.isalpha() and name.isupper()
+    return "".join(f"{letter}." for letter in name) if short else None
+
+
+def initials_together(name: str) -> Iterator[str]:
+    """A name that begins with initials, in the other ways to print those.
+
+    >>> list(initials_together("B. J. Habibie"))
+    ['B.J. Habibie', 'BJ Habibie']
+    """
+    match = _INITIALS.match(name)
+    if match is None:
+        return
+    letters = [char for char in match.group() if char.isalpha()]
+    rest = name[match.end() :]
+    pointed = [f"{letter}." for letter in letters]
+    for front in (" ".join(pointed), "".join(pointed), "".join(letters)):
+        if f"{front} {rest}" != name:
+            yield f"{front} {rest}"
 
 
 def respellings(name: str) -> Iterator[str]:

@@ -74,7 +74,7 @@ def shape(word: str) -> str:
         return "!"
     if word[0] == ".":
         return "…"
-    if "http" in word or "www" in word or "@" in word:
+    if "http" in word or "www" in word or "@" in word or (word[0].islower() and "." in word[:-1]):
         return "@"
     return "x" if word[0].isalpha() else "##" if len(word) > 1 else "#"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -54,6 +55,14 @@ def apply_rule(form: str, rules: Mapping[str, Rule]) -> str:
     return low
 
 
+SHOUTED = 6
+"""Letters from which a name in capitals is a word that shouts ("WASHINGTON"), not an acronym:
+of the treebanks' training parts, 118 of 140 such names are."""
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+
+
 class Lemmatiser:
     """Lemma from form and tags, remembered by form and tag."""
 
@@ -82,5 +91,31 @@ class Lemmatiser:
                 known = table.get(form.lower())
             if known is not None:
                 return known
+        if _GROUPED.fullmatch(form):
+            return form.replace(",", "")
+        if "NNP" in key and form.isupper() and form.isalpha() and len(form) >= SHOUTED:
+            form = form.capitalize()
+        elif "NNP" not in key and form.isalpha() and _STRETCHED.search(form.lower()):
+            form = _STRETCHED.sub(r"\1", form.lower())  # "sooooo"
+            if table is not None and form in table:
+                return table[form]
         rules = self._rules.get(key)
         return apply_rule(form, rules) if rules is not None else form.lower()
+
+
+def have_or_be(
+    forms: Sequence[str],
+    lemmas: tuple[str, ...],
+    xpos: Sequence[str],
+    heads: Sequence[int],
+    rels: Sequence[str],
+) -> tuple[str, ...]:
+    """Return `lemmas` with "have" for an auxiliary "'s" before a past participle ("he's gone").
+
+    heads: counted from 1, 0 the root. The tree tells it from the passive ("it's cut" is `aux:pass`).
+    """
+    out = list(lemmas)
+    for i, form in enumerate(forms):
+        if form in ("'s", "’s") and rels[i] == "aux" and lemmas[i] == "be" and xpos[heads[i] - 1] != "VBG":
+            out[i] = "have"
+    return tuple(out)

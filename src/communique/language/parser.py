@@ -16,7 +16,7 @@ from communique.language.encode import Encoded, WordEncoder
 from communique.language.files import checked_bytes, model_folder, read_manifest
 from communique.language.given_names import STAND_IN, mend, second_halves
 from communique.language.graph import Graph, Outputs
-from communique.language.lemmas import LemmaTables, Lemmatiser
+from communique.language.lemmas import LemmaTables, Lemmatiser, have_or_be
 from communique.language.names import NameDecoder
 from communique.language.relabel import Relabeller
 from communique.language.trees import are_trees, best_tree
@@ -197,14 +197,16 @@ class Parser:
         one = windows[0] if len(windows) == 1 else _join(windows, main)
         halves = second_halves(words.form) if "-" in words.form else []
         starts, ends = zip(*words.spans, strict=True)
-        lemma = self._lemmas.lemma
+        lemmas = tuple(map(self._lemmas.lemma, words.form, one.upos, one.xpos))
+        if "'s" in words.form or "’s" in words.form:
+            lemmas = have_or_be(words.form, lemmas, one.xpos, one.heads, one.rels)
         return Sentence(
             starts[0],
             ends[-1],
             tuple(words.form),
             starts,
             ends,
-            tuple(map(lemma, words.form, one.upos, one.xpos)),
+            lemmas,
             tuple(one.upos),
             tuple(one.xpos),
             tuple(one.feats),

@@ -7,7 +7,7 @@ import msgspec
 from communique.knowledge import Agent
 from communique.resolve import owners
 from communique.resolve.bodies import SUCH
-from communique.resolve.entity import INTERNATIONAL, TOP_KINDS, Entity
+from communique.resolve.entity import INTERNATIONAL, SUPRANATIONAL, TOP_KINDS, Entity
 from communique.resolve.found import Found
 from communique.resolve.owning import POSTED
 from communique.resolve.phrase import Phrase
@@ -141,6 +141,9 @@ class AgentNouns(Spokespeople):
             return self._agent_entity(phrase, None, "GOV", ""), "others than the owner"
         if phrase.lemma in VISITORS and holder is not None:
             return None, ""
+        if phrase.lemma == "body" and owner is not None and (owner.kind == "person" or not phrase.plural):
+            if owner.kind in ("person", "agent"):
+                return None, ""  # "asked for his body"
         if phrase.lemma == "head" and phrase.plural and holder is not None and holder.form == "pronoun":
             return None, ""  # "over their heads"
         country = self._country_of(holder)
@@ -178,7 +181,7 @@ class AgentNouns(Spokespeople):
                 and phrase.key == phrase.view.low[phrase.head]
             ):
                 sector, alt = "MIL", sector or ""
-            if sector in INTERNATIONAL:
+            if sector in SUPRANATIONAL:
                 country = None
         elif (body := self._body_before(phrase)) is not None:
             return self._agent_entity(

@@ -204,7 +204,7 @@ def choose(
             continue
         if candidate.entities and any(entity.identity in barred for entity in candidate.entities):
             continue
-        if not candidate.entities and _acts(view, token):
+        if not candidate.entities and (_acts(view, token) or _has_people(scene, view, token)):
             continue
         if countries and any(
             entity.country in countries and (word == "it" or entity.kind == "state")
@@ -212,18 +212,20 @@ def choose(
         ):
             continue
         score = candidate.weight * (0.5**distance) + (40 if distance == 0 else 0)
-        if view.relation(token).startswith("nsubj") and candidate.weight >= 70:
+        if view.relation(token).startswith("nsubj") and candidate.weight >= 62:
             score += 15
         if (
             possessive
             and distance == 0
-            and candidate.weight >= 70
+            and candidate.weight >= 62
             and _same_clause(view, candidate.head, token)
         ):
             score += 30
         if not candidate.entities and candidate.weight < 70:
             score *= 0.6
-        if word in THEY and candidate.human == "body" and candidate.number == "singular":
+        named = possessive and candidate.found is not None and candidate.found.form == "name"
+        own_clause = named and distance == 0 and _is_subject(view, candidate.head, token)
+        if word in THEY and candidate.human == "body" and candidate.number == "singular" and not own_clause:
             score *= 0.6
         one = word in THEY and candidate.number == "singular"
         if distance == 0 and candidate.head == teller and candidate.entities and not one:
@@ -263,6 +265,11 @@ def _teller(view: View, token: int) -> int:
     return -1
 
 
+def _is_subject(view: View, candidate: int, token: int) -> bool:
+    """Whether a candidate is the subject of the clause that the pronoun stands in."""
+    return view.relation(candidate).startswith("nsubj") and _same_clause(view, candidate, token)
+
+
 def _same_clause(view: View, one: int, other: int) -> bool:
     """Whether two tokens have the same verb above them."""
     return view.clause_of(one) == view.clause_of(other)
@@ -285,13 +292,20 @@ def _agrees(scene: Scene, word: str, candidate: Candidate) -> bool:
     if word in HE:
         if candidate.human != "person" or candidate.number == "plural":
             return False
-        sexes = {entity.sex for entity in candidate.entities} - {""}
+        sexes = {entity.sex for entity in candidate.entities} - {""} or _sex_of_words(scene, candidate)
         return not sexes or HE[word] in sexes
     if word in IT:
         return candidate.number != "plural" and candidate.human != "person"
     if word in THEY:
         return candidate.number == "plural" or (candidate.human == "body" and bool(candidate.entities))
     return False
+
+
+def _sex_of_words(scene: Scene, candidate: Candidate) -> set[str]:
+    """What the noun or the title says: "the queen", "his mother", "King Abdullah"."""
+    title = candidate.found.title.split() if candidate.found is not None else []
+    said = {candidate.word, *title[-2:]}
+    return {sex for sex, name in (("f", "sex.female"), ("m", "sex.male")) if said & scene.words[name]}
 
 
 def _acts(view: View, token: int) -> bool:
@@ -304,6 +318,15 @@ def _acts(view: View, token: int) -> bool:
         and sentence.lemma[head].lower() in MINDFUL
         and sentence.deprel[token] != "nsubj:pass"
     )
+
+
+def _has_people(scene: Scene, view: View, token: int) -> bool:
+    """Whether the pronoun owns somebody whom only actors have: "its spokesman", "their ambassador"."""
+    head = view.sentence.head[token]
+    if view.sentence.deprel[token] != "nmod:poss" or head < 0 or view.low[token] not in ("its", "their"):
+        return False
+    lemma = view.sentence.lemma[head].lower()
+    return lemma in scene.words["officers"] or lemma in scene.words["speech.spokes"]
 
 
 def _closed(view: View, token: int) -> set[int]:

@@ -184,6 +184,8 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
     relation = sentence.deprel[head]
     governor = sentence.head[head]
     capital = item.kind == "capital"
+    if capital and _heads_a_line(view, item):
+        return True
     if _is_modifier(view, item, head):
         if not capital:
             return False
@@ -240,6 +242,35 @@ def is_place(scene: Scene, view: View, item: Item) -> bool:
     if case == "in" and noun in words["place.in_actor"]:
         return False
     return case in words["place.prepositions"]
+
+
+def _heads_a_line(view: View, item: Item) -> bool:
+    """ "Oslo: sale of ice cream …": the town that a report in brief comes from."""
+    return item.first == 0 and item.last < view.n and view.low[item.last] == ":"
+
+
+def is_ware(scene: Scene, view: View, item: Item, head: int) -> bool:
+    """Whether a company's name only says whose make or house a thing is ("a Ryanair jet"), a country's after
+    what something is called ("Jamaica station"), a capital's of where a house is ("the Kyiv Ballet")."""
+    governor = view.sentence.head[head]
+    noun = view.sentence.lemma[governor].lower() if governor >= 0 else ""
+    if item.kind == "capital":
+        named = governor == item.last and view.sentence.upos[governor] == "PROPN"
+        return named and view.item_at[governor] is None and noun not in scene.words["place.of_capital"]
+    if item.kind == "country":
+        return governor == item.last and noun in scene.words["place.called_after"]
+    entity = item.entities[0] if item.entities else None
+    if entity is None or entity.sector not in ("BUS", "MNC") or governor < item.last:
+        return False
+    return noun in scene.words["place.wares"]
+
+
+def is_border(scene: Scene, view: View, item: Item, head: int) -> bool:
+    """ "Near the Iranian border": where something is."""
+    governor = view.sentence.head[head]
+    border = governor >= item.last and view.sentence.lemma[governor].lower() in ("border", "frontier")
+    near = ("near", "at", "along", "close", "around", "toward", "towards")
+    return border and view.case_of(governor) in near
 
 
 def _is_campaign(view: View, verb: int) -> bool:
@@ -368,6 +399,10 @@ def is_premises(scene: Scene, view: View, head: int, item: Item | None) -> bool:
     low = view.low
     words = scene.words
     houses = low[head] in words["place.houses"] and view.sentence.form[head][:1].isupper()
+    above = view.sentence.head[head]
+    if view.case_of(head) == "of" and above >= 0 and view.sentence.lemma[above] in words["place.house_parts"]:
+        sector = item.entities[0].sector if item is not None and item.entities else None
+        return item is None or (item.last - 1 == head and sector in ("LEG", "GOV", "JUD"))
     kind = "place.houses" if houses else "place.missions" if low[head] in words["place.missions"] else ""
     if not kind and low[head] not in words["place.premises"]:
         return False
@@ -383,6 +418,9 @@ def is_premises(scene: Scene, view: View, head: int, item: Item | None) -> bool:
     inside = case in ("in", "inside", "at", "near", "outside", "around", "into", "past")
     return (left or inside) and not view.is_plural(head)
 
+
+TONGUE = frozenset({"speak", "learn", "study", "translate", "teach", "understand"})
+"""Verbs whose object is a language."""
 
 LEFT_HOUSE = frozenset({"leave", "enter", "visit", "tour", "reach", "abandon"})
 """Verbs whose object is the house and not who governs from it."""
@@ -401,6 +439,12 @@ def is_kind_only(scene: Scene, view: View, item: Item, head: int, modifier: bool
         return noun in scene.words["place.kind_only"] and all(
             view.item_at[token] is None for token in between
         )
+    verb = sentence.lemma[governor].lower() if governor >= 0 else ""
+    if sentence.deprel[head] == "obj" and verb in TONGUE:
+        return True
+    copula = any(sentence.deprel[kid] == "cop" for kid in view.kids[head])
+    if copula and sentence.upos[head] == "ADJ":
+        return True  # "the fries are not French"
     if any(kid < item.first for kid in view.kids[head] if sentence.deprel[kid] != "case"):
         return False
     if view.is_plural(head) and item.key.endswith("s"):
@@ -408,14 +452,4 @@ def is_kind_only(scene: Scene, view: View, item: Item, head: int, modifier: bool
     if view.case_of(head) in ("in", "into") and item.last - item.first == 1:
         return True
     subject = sentence.deprel[head].startswith("nsubj")
-    if subject and "language" in view.low and not view.low[head].endswith("s"):
-        return True
-    verb = sentence.lemma[governor].lower() if governor >= 0 else ""
-    return sentence.deprel[head] == "obj" and verb in (
-        "speak",
-        "learn",
-        "study",
-        "translate",
-        "teach",
-        "understand",
-    )
+    return subject and "language" in view.low and not view.low[head].endswith("s")

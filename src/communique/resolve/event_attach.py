@@ -9,9 +9,11 @@ from communique.resolve.event_path import (
     FAR,
     REPORTED,
     WITHIN,
+    attached,
     carriers,
     case_of,
     is_before_noun,
+    is_nominal,
     is_possessive,
 )
 from communique.resolve.event_words import event_words
@@ -101,7 +103,7 @@ def _distance(
         return FAR
     token, climbed = span.head, 0
     for _ in range(len(sentence)):
-        head = sentence.head[token]
+        head = _head(sentence, span, token)
         if head < 0:
             return FAR
         if head in cost:
@@ -114,14 +116,25 @@ def _distance(
         if token == span.head and _is_past_under_infinitive(sentence, head, span):
             token = head
             continue
-        noun = sentence.upos[head] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
-        if not noun or climbed >= 2:
+        if not is_nominal(sentence, head) or climbed >= 2:
             return FAR
         if token == span.head and is_before_noun(sentence, token) and not _is_days_noun(sentence, span):
             return FAR
         climbed += 1
         token = head
     return FAR
+
+
+def _head(sentence: Sentence, span: TimedSpan, token: int) -> int:
+    """What an expression hangs on; "a week earlier" at the head of a sentence always on the main verb."""
+    if token != span.head:
+        return sentence.head[token]
+    if span.first == 0 and span.expression.rule.startswith("shift."):
+        head = sentence.head[token]
+        while head >= 0 and sentence.head[head] >= 0 and sentence.upos[head] not in ("VERB", "AUX"):
+            head = sentence.head[head]
+        return head
+    return attached(sentence, token)
 
 
 def _is_past_under_infinitive(sentence: Sentence, verb: int, span: TimedSpan) -> bool:
@@ -148,6 +161,7 @@ def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost
         speech
         and relation in ("obl", "nmod", "obj", "iobj")
         and case_of(sentence, token) not in ("at", "in", "during", "on")
+        and not (relation == "obj" and _is_day_of_news(sentence, span))
     ):
         return FAR
     if relation in ("obj", "nsubj", "iobj") and speech:
@@ -161,9 +175,19 @@ def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost
     return FAR
 
 
+def _is_day_of_news(sentence: Sentence, span: TimedSpan) -> bool:
+    """ "Rejected a proposal on Monday": a day of the news after what was spoken of is that of speaking."""
+    day = span.expression.precision == "day" and not _is_old(span)
+    return day and case_of(sentence, span.head) == "on"
+
+
 def _is_days_noun(sentence: Sentence, span: TimedSpan) -> bool:
     """ "Monday's meeting", "last week's talks": the meeting is where the act was done; "the 2015 deal" is
     something else."""
+    noun = sentence.head[span.head]
+    if noun >= 0 and sentence.deprel[noun] == "obl" and case_of(sentence, noun) in ("at", "in", "during"):
+        if sentence.lemma[noun].lower() in event_words().gatherings:
+            return True
     return (
         span.expression.precision in ("day", "week")
         and is_possessive(sentence, span.last - 1 if span.last <= len(sentence) else span.head)

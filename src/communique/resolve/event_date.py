@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from communique.records import Article, Parse, Sentence, When
+from communique.records import Article, Parse, Sentence, TimeExpression, When
 from communique.resolve.event_after import after_clause, before_main
-from communique.resolve.event_attach import best_span, is_datable, is_pluperfect, preposition
+from communique.resolve.event_attach import NEWS_DAYS, best_span, is_datable, is_pluperfect, preposition
 from communique.resolve.event_news import earlier, is_title, news_day, of_news, since_news
 from communique.resolve.event_path import (
     REPORTED,
@@ -207,7 +207,9 @@ def _when(
     text = expression.text
     case = (
         ""
-        if expression.type == "TIME" and preposition(sentence, span) != "since"
+        if expression.type == "TIME"
+        and preposition(sentence, span) != "since"
+        and not (preposition(sentence, span) == "by" and expression.rule.startswith("weekday"))
         else preposition(sentence, span)
     )
     speech = expression.anchor or article.published.on
@@ -293,8 +295,17 @@ def _from_before(
             return None
         if expression.precision != "day" and preposition(earlier, choice.span) == "since":
             return None  # "since May" tells how long, not when
+        if any(form.lower() == "since" for form in sentence.form[:2]) and published and expression.first:
+            return When(
+                expression.first,
+                published,
+                "range",
+                "context",
+                expression.text,
+                f"since the sentence before: {expression.rule}",
+            )
         if sentence.lemma[trigger].lower() in event_words().speech_verbs:
-            return None
+            return _reaction(expression, published)
         return When(
             expression.first,
             expression.last,
@@ -304,6 +315,16 @@ def _from_before(
             f"sentence before: {expression.rule}",
         )
     return None
+
+
+def _reaction(expression: TimeExpression, published: date | None) -> When | None:
+    """What was said after a day of history lies between it and publication; after a day of the news it is
+    itself news."""
+    first = expression.first
+    if first is None or published is None or (published - first).days <= NEWS_DAYS:
+        return None
+    rule = f"after the sentence before: {expression.rule}"
+    return When(first, published, "range", "context", expression.text, rule)
 
 
 def _is_recent(on: date | None, published: date | None) -> bool:

@@ -43,7 +43,7 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
             continue
         base = sentence.deprel[child].split(":")[0]
         if (
-            base in ("obj", "nsubj")
+            (base == "obj" or (base == "nsubj" and lemma not in words.speech_verbs))
             and lemma in words.light_verbs
             and sentence.upos[child] in ("NOUN", "VERB")
         ):
@@ -60,8 +60,37 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
             cost.setdefault(child, SHARED)
         elif sentence.deprel[child] in ("compound", "compound:prt", "fixed", "flat"):
             cost.setdefault(child, SHARED)
+        elif base == "xcomp" and sentence.xpos[child] == "VBG":
+            cost.setdefault(child, SHARED)
+        elif base == "nsubj" and sentence.upos[trigger] == "VERB":
+            _presence_of(sentence, child, cost)
+        elif base == "advcl" and sentence.xpos[child] == "VBG" and child < trigger:
+            if lemma_of(sentence, child) in words.presence and not _marks(sentence, child) & _NOT_INHERITED:
+                cost.setdefault(child, REPORTED - 1)
     _report_beside(sentence, trigger, cost)
     return cost
+
+
+def lemma_of(sentence: Sentence, token: int) -> str:
+    return sentence.lemma[token].lower()
+
+
+def _presence_of(sentence: Sentence, subject: int, cost: dict[int, int]) -> None:
+    """ "Leaders, who gathered on Monday, called …", "the minister, speaking in Rome, rejected …": what is
+    said of the subject's being somewhere tells when and where it acted."""
+    for clause in range(subject + 1, len(sentence)):
+        if (
+            sentence.head[clause] == subject
+            and sentence.deprel[clause] in ("acl", "acl:relcl")
+            and lemma_of(sentence, clause) in event_words().presence
+            and (sentence.deprel[clause] == "acl:relcl" or sentence.xpos[clause] == "VBG")
+            and not any(
+                sentence.head[k] == clause
+                and sentence.form[k].lower() in ("had", "will", "would", "not", "ago")
+                for k in range(len(sentence))
+            )
+        ):
+            cost.setdefault(clause, REPORTED - 1)
 
 
 def _report_beside(sentence: Sentence, trigger: int, cost: dict[int, int]) -> None:
@@ -135,6 +164,30 @@ def _marks(sentence: Sentence, token: int) -> set[str]:
 
 def _is_speech(sentence: Sentence, token: int) -> bool:
     return sentence.lemma[token].lower() in event_words().speech_verbs
+
+
+def is_nominal(sentence: Sentence, token: int) -> bool:
+    """Whether a word stands as a noun, also where the parser takes "leaders meeting" for a verb."""
+    if sentence.upos[token] in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+        return True
+    return sentence.deprel[token] in ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
+
+
+def attached(sentence: Sentence, token: int) -> int:
+    """The head of a phrase of time or place. One that stands behind "…, the president said" belongs to the
+    saying, though parsers hang it on the clause before."""
+    head = sentence.head[token]
+    if head > token or head < 0:
+        return head
+    node = head
+    for _ in range(3):
+        above = sentence.head[node]
+        if above < 0:
+            break
+        if head < above < token and sentence.deprel[node] in ("ccomp", "parataxis"):
+            return above if sentence.lemma[above].lower() in event_words().speech_verbs else head
+        node = above
+    return head
 
 
 def case_of(sentence: Sentence, token: int) -> str:

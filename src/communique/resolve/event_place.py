@@ -14,14 +14,17 @@ from communique.resolve.event_path import (
     REPORTED,
     SHARED,
     WITHIN,
+    attached,
     carriers,
     case_of,
     is_before_noun,
+    is_nominal,
 )
 from communique.resolve.event_place_around import around
 from communique.resolve.event_place_before import from_before
-from communique.resolve.event_place_people import is_subject
+from communique.resolve.event_place_people import is_arrival, is_subject
 from communique.resolve.event_words import event_words
+from communique.resolve.place_kinds import BY_KIND
 from communique.resolve.places import DATELINE, PlacedSpan
 from communique.resolve.times_tense import verb_tense
 
@@ -29,6 +32,10 @@ FINENESS = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4}
 NOT_THERE = frozenset({"from", "of", "about", "for", "over", "like", "as", "than", "on"})
 """Phrases whose inner place is not that of the act: "a message from leaders in X", "sanctions on firms in
 X"."""
+MEETINGS = frozenset({"meeting", "gathering", "summit", "conference", "meet", "gather", "congress"})
+"""What a gathering says, it says where it is held."""
+FAR_JOURNEYS = frozenset({"come", "arrive", "visit", "fly", "travel", "land"})
+"""What "to" and a country tell the place of; "crossed into Lithuania" is at its border."""
 LEAD_SENTENCES = 1
 """Sentences of the body for which the dateline may tell the place."""
 
@@ -86,17 +93,18 @@ def _is_ahead(sentence: Sentence, trigger: int) -> bool:
     """Whether a deed is still to come: where it shall be is not where it was announced; a meeting has its
     place beforehand."""
     words = event_words()
-    meeting = sentence.lemma[trigger].lower() in (
-        words.gatherings | words.light_verbs | words.motion | words.local_acts
-    )
+    meeting = sentence.lemma[trigger].lower() in words.gatherings | words.scheduled | words.local_acts
     return not meeting and sentence.upos[trigger] == "VERB" and verb_tense(sentence, trigger) == "future"
 
 
 def _named(sentence: Sentence, span: PlacedSpan, others: Sequence[PlacedSpan]) -> PlacedSpan:
     """The named place that a building without a name stands in: of "a bus station in Abuja" the city."""
-    if not span.place.text.islower():
+    if span.place.rule != BY_KIND:
         return span
-    return next((one for one in others if sentence.head[one.head] == span.head and one.place.country), span)
+    named = [one for one in others if one.place.country and one.place.precision != "country"]
+    if span.place.text.islower():
+        return next((one for one in named if sentence.head[one.head] == span.head), span)
+    return next((one for one in named if one.head != span.head), span)
 
 
 def _is_one_of_many(sentence: Sentence, span: PlacedSpan, spans: Sequence[PlacedSpan]) -> bool:
@@ -104,7 +112,7 @@ def _is_one_of_many(sentence: Sentence, span: PlacedSpan, spans: Sequence[Placed
     return any(
         other is not span
         and 0 < other.first - span.last <= 3
-        and other.place.precision != "country"
+        and (other.place.precision != "country" or span.place.precision == "country")
         and sentence.deprel[other.head] == "conj"
         and sentence.head[other.head] in (span.head, *range(span.first, span.last))
         and any(
@@ -129,37 +137,39 @@ def _distance(
     ):
         return FAR
     token = span.head
+    above = attached(sentence, token)
     if _is_target(sentence, span, cost):
         return BESIDE
     if (
-        span.case in ("to", "into", "out of")
+        span.case in ("to", "into", "out", "through")
         and sentence.deprel[token].startswith("obl")
-        and cost.get(sentence.head[token], FAR) <= SHARED
+        and cost.get(above, FAR) <= WITHIN
     ):
-        return (
-            cost[sentence.head[token]]
-            if sentence.lemma[sentence.head[token]].lower() in words.motion
-            else FAR
-        )
+        if span.place.precision == "country" and sentence.lemma[above].lower() not in FAR_JOURNEYS:
+            return FAR
+        return cost[above] if is_arrival(sentence, above) else FAR
     if span.case not in words.place_prepositions:
         return _before_gathering(sentence, span, cost)
     if fronted and _is_main(sentence, trigger):
         return WITHIN
     if sentence.deprel[token].split(":")[0] not in ("obl", "nmod", "conj", "appos", "root", "advmod", "obj"):
         return FAR
-    if span.case == "on" and span.place.precision in ("city", "country"):
+    if span.case == "on" and span.place.precision in ("city", "country") and span.head < span.last:
         return FAR
     if span.case == "over" and span.place.precision == "country":
         return FAR
     for climbed in range(len(sentence)):
-        head = sentence.head[token]
+        head = above if climbed == 0 else sentence.head[token]
         if head < 0:
             return FAR
         if head in cost:
             if climbed == 0:
                 return FAR if not fronted and _is_anothers(sentence, trigger, head) else cost[head]
             return _below(sentence, token, head, cost[head], climbed)
-        if sentence.upos[head] not in ("NOUN", "PROPN", "ADJ", "NUM") or climbed >= 2:
+        if climbed == 0 and _is_held_there(sentence, head):
+            token = head
+            continue
+        if not is_nominal(sentence, head) or climbed >= 2:
             return FAR
         if (
             sentence.lemma[head].lower() in words.posted - words.facilities
@@ -171,6 +181,16 @@ def _distance(
             return FAR
         token = head
     return FAR
+
+
+def _is_held_there(sentence: Sentence, clause: int) -> bool:
+    """ "At a conference held in Kuwait": a participle that only says where the noun above it was."""
+    words = event_words()
+    return (
+        sentence.deprel[clause] == "acl"
+        and sentence.xpos[clause] == "VBN"
+        and sentence.lemma[clause].lower() in words.light_verbs | words.scheduled
+    )
 
 
 def _is_anothers(sentence: Sentence, trigger: int, verb: int) -> bool:
@@ -189,15 +209,24 @@ def _is_anothers(sentence: Sentence, trigger: int, verb: int) -> bool:
 def _is_target(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]) -> bool:
     """ "shelled Kramatorsk", "slammed into the port of Odesa", "the siege of Aleppo": a place, not a
     country, that the act is done to."""
-    head = sentence.head[span.head]
-    if cost.get(head, FAR) > SHARED or span.place.precision == "country":
+    token = span.head
+    if span.place.precision == "country":
         return False
-    if sentence.lemma[head].lower() not in event_words().on_places:
+    if not span.case and sentence.deprel[token] in ("compound", "nmod:poss", "amod", "nmod:desc", "nmod"):
+        site = sentence.head[token]
+        known = event_words().facilities - event_words().posted
+        if sentence.lemma[site].lower() in known and span.place.precision != "province":
+            token = site
+    head = sentence.head[token]
+    if cost.get(head, FAR) > SHARED or sentence.lemma[head].lower() not in event_words().on_places:
         return False
-    relation = sentence.deprel[span.head].split(":")[0]
-    if relation == "obj" or sentence.deprel[span.head] == "nsubj:pass":
-        return not span.case
-    return relation in ("obl", "nmod") and span.case in ("into", "of", "onto", "to", "against")
+    relation = sentence.deprel[token].split(":")[0]
+    case = span.case or case_of(sentence, token)
+    if relation == "obj" or sentence.deprel[token] == "nsubj:pass":
+        return not case
+    noun = sentence.upos[head] == "NOUN" and span.place.precision != "province"
+    targets = ("into", "of", "onto", "to", "against", "on") if noun else ("into", "onto", "to", "against")
+    return relation in ("obl", "nmod") and case in targets
 
 
 def _is_of_gathering(sentence: Sentence, token: int) -> bool:
@@ -234,7 +263,10 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
     relation = sentence.deprel[token].split(":")[0]
     if cost > SHARED or (relation == "nsubj" and climbed > 1):
         return FAR
-    if sentence.lemma[head].lower() in words.speech_verbs and relation != "obl":
+    speech = sentence.lemma[head].lower() in words.speech_verbs
+    if speech and relation == "nsubj" and sentence.lemma[token].lower() in MEETINGS:
+        return WITHIN
+    if speech and (relation != "obl" or case_of(sentence, token) == "against"):
         return FAR
     if (
         sentence.lemma[token].lower() in words.posted
@@ -246,7 +278,11 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
         sentence.upos[token] != "NOUN" or sentence.lemma[head].lower() in words.speech_verbs
     ):
         return FAR
-    if relation in ("obl", "nmod") and case_of(sentence, token) in NOT_THERE:
+    if (
+        relation in ("obl", "nmod")
+        and case_of(sentence, token) in NOT_THERE
+        and not _is_of_gathering(sentence, token)
+    ):
         return (
             WITHIN
             if case_of(sentence, token) == "on" and sentence.lemma[token].lower() in words.facilities

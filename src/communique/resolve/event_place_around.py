@@ -99,6 +99,8 @@ def _only_near(sentence: Sentence, trigger: int, spans: Sequence[PlacedSpan]) ->
     for down in range(NEAR + 1):
         if node in path:
             return [(REPORTED - 1, phrases[0])] if node >= 0 and down + path[node] <= NEAR else []
+        if sentence.deprel[node] == "advcl" and opening_words(sentence, node) & LATER:
+            return []
         if sentence.deprel[node] in _OTHERS or (
             down and sentence.lemma[node].lower() in event_words().posted
         ):
@@ -155,7 +157,8 @@ def _is_in_phrase(sentence: Sentence, noun: int, span: PlacedSpan, said: bool) -
     lemma, relation = sentence.lemma[noun].lower(), sentence.deprel[noun]
     if relation in ("obj", "iobj"):
         verb = sentence.lemma[sentence.head[noun]].lower()
-        return lemma in words.hearers or (not said and verb in words.on_places and lemma not in words.posted)
+        posted = words.posted - words.facilities
+        return lemma in words.hearers or (not said and verb in words.on_places and lemma not in posted)
     inner = sentence.head[span.head]
     if inner != noun and lemma not in words.gatherings:
         return False
@@ -177,6 +180,8 @@ def _is_where(sentence: Sentence, trigger: int, span: PlacedSpan) -> bool:
         if base in ("acl", "advcl") and _is_placed_by(sentence, node):
             if span.head == head or span.first <= head < span.last:
                 return True
+            if span.last <= head and sentence.head[span.head] == sentence.head[head]:
+                return span.case in ("in", "at", "to", "into", "near")  # "to Sanaa on Thursday, where …"
             compound = sentence.deprel[span.head] in ("compound", "nmod:desc", "amod")
             return sentence.head[span.head] == head and (compound or span.case in ("in", "at", "near"))
         if base not in ("conj", "xcomp", "obj", "nsubj", "compound", "obl"):
@@ -238,14 +243,16 @@ def _is_from(sentence: Sentence, trigger: int, span: PlacedSpan, said: bool) -> 
     if span.case == "from":
         if sentence.lemma[span.head].lower() in words.vantages and span.last <= trigger:
             return sentence.head[span.head] == trigger
-        return sentence.head[span.head] == trigger and sentence.lemma[trigger].lower() in words.from_acts
+        acts = words.from_acts | words.speech_verbs if said else words.from_acts
+        return sentence.head[span.head] == trigger and sentence.lemma[trigger].lower() in acts
     above = sentence.head[span.head]
     near = above == trigger or (above >= 0 and sentence.head[above] == trigger)
     lifted = not span.first <= span.head < span.last
     if span.case == "over" and lifted and above == trigger:
         return sentence.upos[trigger] == "VERB" and not said
-    return span.case == "over" and near and span.place.precision != "country" and any(
-        sentence.lemma[k].lower() in words.airborne for k in (above, trigger)
+    airborne = {sentence.lemma[k].lower() for k in (above, trigger)} & words.airborne
+    return span.case == "over" and near and bool(airborne) and (
+        span.place.precision != "country" or bool(airborne & {"shoot", "down"})
     )  # fmt: skip
 
 

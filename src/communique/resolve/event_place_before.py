@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from communique.records import Parse, Sentence
 from communique.resolve.event_path import SHARED, carriers, case_of
+from communique.resolve.event_place_people import is_arrival
 from communique.resolve.event_words import event_words
 from communique.resolve.place_names import PlacedSpan
 from communique.resolve.times_tense import verb_tense
@@ -36,6 +37,8 @@ def _points_back(sentence: Sentence, trigger: int) -> bool:
         if form.lower() == "there" and cost.get(head, SHARED + 1) <= SHARED:
             if sentence.deprel[token] in ("advmod", "obl") and not case_of(sentence, token):
                 return True
+            if sentence.deprel[token] == "expl" and head < token and sentence.lemma[head].lower() != "be":
+                return True  # "pledged there to withdraw", taken for an expletive
         if (
             form.lower() == "same"
             and head > token
@@ -79,13 +82,14 @@ def _of_the_same(
     before = parse.sentences[index - 1]
     root = next((k for k in range(len(before)) if before.head[k] < 0), 0)
     words = event_words()
-    if before.lemma[root].lower() not in words.presence | words.motion | words.speech_verbs:
+    lemma = before.lemma[root].lower()
+    if lemma not in words.presence | words.motion | words.speech_verbs:
         return None
     for span in places:
         if span.sentence != index - 1 or before.head[span.head] != root or span.place.precision == "country":
             continue
-        moved = span.case in ("to", "into") and before.lemma[root].lower() in words.motion
-        if moved or span.case in ("in", "at"):
+        moved = span.case in ("to", "into") and is_arrival(before, root)
+        if moved or (span.case in ("in", "at") and lemma in words.presence | words.speech_verbs):
             return span
     return None
 

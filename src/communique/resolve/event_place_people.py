@@ -76,6 +76,17 @@ def stands_at(sentence: Sentence, subject: int, span: PlacedSpan) -> bool:
     )
 
 
+def is_arrival(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb of going tells of a journey that was made: who "was flying to Pyongyang" or "is to go to
+    Oslo" is not there."""
+    if sentence.lemma[verb].lower() not in event_words().motion:
+        return False
+    below = {sentence.form[k].lower() for k in range(len(sentence)) if sentence.head[k] == verb and k < verb}
+    if sentence.xpos[verb] == "VBG":
+        return not below & {"is", "are", "was", "were", "be", "been"}
+    return not below & {"will", "would", "to", "may", "might", "could", "shall", "not", "n't", "never"}
+
+
 def is_home(sentence: Sentence, trigger: int, span: PlacedSpan) -> bool:
     """ "Residents of Sanchaung banged pots": those who live somewhere act there."""
     who = sentence.head[span.head]

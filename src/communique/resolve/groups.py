@@ -67,12 +67,18 @@ def last_pair(
     be meant ("Pyongyang has no relations with either government").
     """
     own = [found for found in before if found.sentence == view.index]
+    acting = _acting(own, view, head)
+    exclude = exclude | acting
     group = _group(own, exclude)
     if group:
         return group, "pair named in the sentence"
     countries = _countries(own, exclude)
     if len(countries) == 2:
         return _states(scene, countries), "two states of the sentence"
+    if acting:
+        told = _told_of(scene, acting)
+        if told and all(country in told for country in countries):
+            return _states(scene, told), "the two states that the article tells of"
     if len(countries) > 2:
         leading = _leading(own, exclude, countries)
         if leading:
@@ -105,6 +111,36 @@ def last_pair(
             return (), f"{', '.join(sorted(union))} are all named"
         countries = union
     return (), "no two states before it"
+
+
+def _acting(own: list[Found], view: View, head: int) -> set[str]:
+    """The one country that acts on a pair: whoever calls on "both sides" is neither of them."""
+    relation = view.sentence.deprel[head].split(":")[0]
+    if relation not in ("obj", "iobj", "obl", "nmod"):
+        return set()
+    verb = view.clause_of(head)
+    for kid in view.kids[verb]:
+        if view.sentence.deprel[kid].startswith("nsubj") and kid < head:
+            found = next((one for one in own if one.head == kid), None)
+            countries = {entity.country for entity in found.entities if entity.country} if found else set()
+            return countries if len(countries) == 1 else set()
+    return set()
+
+
+def _told_of(scene: Scene, besides: set[str]) -> list[str]:
+    """The two countries that an article names at least twice as often as any other, third parties apart; the
+    one in whose quarrel both sides stand.
+    """
+    top = [pair for pair in scene.countries.most_common(4) if pair[0] not in besides][:3]
+    counts = [n for _, n in top] + [0, 0, 0]
+    for size in (1, 2):
+        if counts[size - 1] >= LEAST_TOLD and counts[size - 1] >= 2 * counts[size]:
+            return [country for country, _ in top[:size]]
+    return []
+
+
+LEAST_TOLD = 3
+"""How often a country must be named for an article to tell of it."""
 
 
 def joined(reader: Reading, view: View, token: int, n: int, sight: int = 2) -> tuple[Entity, ...]:

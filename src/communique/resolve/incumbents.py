@@ -69,6 +69,36 @@ def surnames_of_holders(scene: Scene) -> None:
             token += step
 
 
+def initials_of_holders(scene: Scene) -> None:
+    """Resolves surnames behind initials, as some papers print them ("F. Hollande"), like bare ones."""
+    index = scene.knowledge.persons_by_surname
+    for view in scene.views:
+        for item in list(view.items):
+            if item.kind != "person" or not item.entities or item.entities[0].id or scene.on is None:
+                continue
+            *letters, surname = item.key.replace(".", " ").split() or [""]
+            before = view.low[item.first - 1] if item.first else ""
+            if not letters and len(before) == 2 and before[0].isalpha() and before[1] == ".":
+                letters = [before[0]]
+            if not letters or any(len(letter) > 1 for letter in letters) or surname not in index:
+                continue
+            known = tuple(id for id in index[surname] if _has_initial(scene, id, letters[0], surname))
+            id = incumbent(scene, known, item.title) if known else None
+            if id is None:
+                continue
+            item.entities = (scene.maker.person(id, scene.on, item.title),)
+            item.rule = "surname, the one office-holder of the day"
+            for key in scene.knowledge.surnames_of(id):
+                scene.surnames.setdefault(key, []).append((item.start, item.entities[0]))
+
+
+def _has_initial(scene: Scene, id: str, letter: str, surname: str) -> bool:
+    row = scene.knowledge.person(id)
+    return row is not None and any(
+        word[0] == letter for word in key_of(row.name).split() if word and word != surname
+    )
+
+
 def _is_free(view: View, token: int) -> bool:
     """Whether no name of the tables covers a token: an unknown single name gives way, and so does a word of
     the tables that is written as a name ("Major", "Premier")."""

@@ -194,7 +194,7 @@ def _compass(scene: Scene, view: View, token: int) -> None:
     ):
         return
     after = low[token + 1] if token + 1 < view.n else ""
-    if after in ("-", "–", "of"):
+    if after in ("-", "–") or (after == "of" and not _is_charged(view, token)):
         return
     if sentence.form[token][:1].isupper() and _joined(scene, view, token, pairs):
         return
@@ -233,6 +233,21 @@ def _compass(scene: Scene, view: View, token: int) -> None:
             return
         pairs = both
     _put_half(scene, view, token, pairs[0])
+
+
+def _is_charged(view: View, token: int) -> bool:
+    """Whether the "of" behind a token belongs to its verb: "accused the North of a provocation"."""
+    sentence = view.sentence
+    verb, phrase = sentence.head[token], sentence.head[token + 1]
+    return (
+        sentence.deprel[token] in ("obj", "nsubj:pass")
+        and phrase > token
+        and (sentence.head[phrase] == verb or sentence.lemma[verb] in CHARGING)
+    )
+
+
+CHARGING = frozenset("accuse suspect convict warn remind inform deprive rob strip assure".split())
+"""Verbs whose object is followed by "of" and what it is about."""
 
 
 def _citizens(scene: Scene, view: View, token: int) -> None:

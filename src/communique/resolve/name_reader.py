@@ -16,6 +16,9 @@ from communique.resolve.salience import weight_of
 from communique.resolve.view import PREMODIFIER, View
 from communique.resolve.words import Body
 
+HOME = frozenset({"BUS", "JRN", "LAB", "MED", "EDU", "REL", "AGR"})
+"""Sectors of bodies that mostly are of the state that a text is about."""
+
 
 class NameReader(Reading):
     """Reads the names that are no persons."""
@@ -36,8 +39,15 @@ class NameReader(Reading):
         if item.kind == "demonym" and capitals.is_kind_only(self.scene, view, item, head, modifier):
             item.kind, item.rule = "blocked", "kind of thing"
             return None
+        if modifier and item.kind != "demonym" and capitals.is_ware(self.scene, view, item, head):
+            item.kind, item.rule = "blocked", "name of a thing"
+            return None
+        if modifier and item.kind == "demonym" and capitals.is_border(self.scene, view, item, head):
+            item.kind, item.rule = "place", "place"
+            return None
         entities = item.entities
-        if item.kind == "organisation" and not entities[0].id and not modifier:
+        owning = modifier and view.is_possessor(head)
+        if item.kind == "organisation" and not entities[0].id and (owning or not modifier):
             self._organisation_by_words(view, item, head)
             entities = item.entities
         if item.kind == "organisation" and not modifier and self._is_people(view, item, head):
@@ -158,9 +168,23 @@ class NameReader(Reading):
                 entity = msgspec.structs.replace(entity, country=country, sector=sector)
             elif entity.sector in self.scene.words["context.scene"] and not self.scene.bare:
                 entity = self._by_scene(view, item, entity)
+            elif entity.sector in HOME and not self.scene.bare:
+                entity = self._at_home(entity)
         if entity != item.entities[0]:
             self._profiles[entity.key] = entity
         item.entities = (entity,)
+
+    def _at_home(self, entity: Entity) -> Entity:
+        """A bank, a union, a newspaper without entry, in a text that is about one state only."""
+        scene = self.scene
+        named = set(scene.countries)
+        here = scene.dateline_country
+        country = next(iter(named)) if len(named) == 1 else here if not named else None
+        if country is None or (here is not None and here != country):
+            return entity
+        if here is None and entity.sector in ("BUS", "JRN"):
+            return entity
+        return msgspec.structs.replace(entity, country=country)
 
     def _by_scene(self, view: View, item: Item, entity: Entity) -> Entity:
         """ "In Moscow, the Foreign Ministry": the state of the sentence's place, of the dateline, of the
@@ -175,7 +199,6 @@ class NameReader(Reading):
             return entity
         body = Body(entity.sector or "", entity.alt, entity.org_kind)
         return unknown_body(self.scene, entity.name or "", country, body)
-
 
     def _state_of_house(self, word: str) -> str | None:
         """The one state of the article whose parliament goes by a word: "Congress", "Knesset", "Senate"."""

@@ -195,7 +195,7 @@ def _place(scene: Scene, view: View, match: NameMatch) -> None:
 
 def _split(scene: Scene, view: View, match: NameMatch, first: int, last: int) -> bool:
     """Takes an agent phrase apart that begins with a name: "Hamas gunmen" is the gunmen of Hamas."""
-    if any(ref.kind == "title" for ref in match.refs):
+    if any(ref.kind in ("title", "none") for ref in match.refs):
         return False
     sentence = view.sentence
     for cut in range(last - 1, first, -1):

@@ -21,10 +21,19 @@ UNDER_ARMS = ARMED | {"MIL", "COP"}
 """Sectors whose men are not private persons: "masked Hamas men", "the colonel and his men"."""
 TAKEN = frozenset({"hostage", "prisoner", "captive"})
 """Nouns that without an article say what was done: "held teachers hostage"."""
+UNCALLED = frozenset({"CVL", "SOC", "MED", "LAB", "EDU", "BUS", "AGR", "MIL", "CRM", "REL", "REF", "IGO"})
+"""Sectors of nouns for people that no title or body is called by."""
 MODIFYING = frozenset(
     {"GOV", "MIL", "COP", "REB", "UAF", "PRM", "SPY", "JUD", "LEG", "OPP", "PTY", "CRM", "SEP", "IMG", "ISM"}
 )
 """Sectors of agent nouns that act even as modifiers: "a rebel attack", "police raids"."""
+
+
+def _is_aged(view: View, token: int) -> bool:
+    """ "A three-year-old": somebody called by his age."""
+    low = view.low
+    dashed = token > 3 and low[token] in ("old", "olds") and low[token - 1] in ("-", "–")
+    return dashed and low[token - 2] == "year" and view.sentence.upos[token] == "NOUN"
 
 
 class NounReader(PairNouns):
@@ -35,10 +44,15 @@ class NounReader(PairNouns):
         if item is not None and (item.bound or token != view.head_of(item.first, item.last)):
             return None
         if item is None and not self._is_telling(view, token) and view.low[token] not in SUCH:
-            return None
+            if not _is_aged(view, token):
+                return None
         if capitals.is_premises(self.scene, view, token, item):
             return None
+        if view.low[token] == "front" and token and view.low[token - 1] in ("in", "to"):
+            return None
         phrase = self._phrase(view, token, item)
+        if self._is_called(phrase):
+            return None
         if self._is_inner(view, token, item):
             return self._inner(phrase)
         if self._is_mass(phrase):
@@ -64,6 +78,19 @@ class NounReader(PairNouns):
         if item is not None and "'s " in item.key:
             self._possessor(phrase)
         return found
+
+    def _circle(self, phrase: Phrase, holder: Found) -> tuple[Entity | None, str]:
+        """ "The president's office", "the Rao camp": the people around somebody, as one body."""
+        owner = holder.entities[0]
+        inside = phrase.view.case_of(phrase.head) in self.scene.words["place.prepositions"]
+        if owner.kind not in ("person", "organisation") or not owner.told:
+            return None, ""
+        if inside or holder.last > phrase.head:
+            return None, ""
+        sector = "PTY" if phrase.lemma == "camp" and owner.kind == "person" else owner.sector
+        text, alt = self._text(phrase), owner.sector or ""
+        body = Entity("organisation", "", text, owner.country, sector, alt, key=phrase.lemma)
+        return body, f"{phrase.lemma} of an owner"
 
     def _possessor(self, phrase: Phrase) -> None:
         """The office-holder inside "South Korean President's office": a mention of its own."""
@@ -91,6 +118,28 @@ class NounReader(PairNouns):
         found = Found(view.index, mark - 1, part.first, mark, (start, end), "nominal", (entity,), rule)
         found.via = tuple(left)
         self.reader.add(found)
+
+    def _is_called(self, phrase: Phrase) -> bool:
+        """Whether a noun with a capital is part of the name of a work or a thing: "The Danish Girl",
+        "the Bronze Soldier"."""
+        view, item, agent = phrase.view, phrase.item, phrase.agent
+        if item is None or item.kind != "agent" or agent is None or phrase.title is not None:
+            return False
+        form, upos = view.sentence.form, view.sentence.upos
+        if item.first < 1 or not form[phrase.head].istitle() or not agent.lemma.islower():
+            return False
+        if view.zone == "title" or self.scene.bare:
+            return False
+        if not any(pos == "VERB" and word.islower() for pos, word in zip(upos, form, strict=True)):
+            return False  # a headline with capitals
+        before = form[item.first - 1]
+        other = view.item_at[item.first - 1]
+        named = item.last < view.n and upos[item.last] == "PROPN"
+        if named or agent.org_kind or not (before.istitle() or item.last - item.first > 1):
+            return False
+        led = item.first > 1 and form[item.first - 2] == "The"
+        called = other is None or (other.kind in ("demonym", "blocked") and led)
+        return called and agent.sector in UNCALLED and phrase.lemma not in self.scene.words["body_nouns"]
 
     def _is_inner(self, view: View, token: int, item: Item | None) -> bool:
         """Whether the noun only modifies a following noun ("rebel attack")."""
@@ -185,7 +234,8 @@ class NounReader(PairNouns):
                 return self._with_sector(members, sector), "the several joined before", (), "nominal"
         if lemma in ("state", "side") and not left and not phrase.definite:
             return (), "", (), ""
-        if lemma in ("state", "side") and not left and view.right_edge(head) > head + 1:
+        state = lemma in ("state", "side") or lemma.endswith("-state")  # "the quasi-state of war"
+        if state and not left and view.right_edge(head) > head + 1:
             return (), "", (), ""
         right = owners.owners_right(self.reader, view, head) or self._shared_right(view, head)
         holders = left or self._from_right(phrase, right)
@@ -321,6 +371,11 @@ class NounReader(PairNouns):
             entity, rule = self._office(phrase, holder, former)
             if entity is not None:
                 return entity, rule
+        if lemma in words["circle"] and holder is not None and not phrase.plural and phrase.agent is None:
+            return self._circle(phrase, holder)
+        if lemma == "old":
+            country, rule = self._surroundings(phrase, "CVL")
+            return self._agent_entity(phrase, country, "CVL", ""), rule or "somebody"
         if lemma == "counterpart":
             return self._counterpart(phrase, holder)
         if phrase.key in STATE_MEDIA:

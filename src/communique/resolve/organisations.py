@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.knowledge.normalise import key_of
-from communique.resolve.entity import Entity
+from communique.resolve.entity import Entity, state_of
 from communique.resolve.item import Item
 from communique.resolve.scene import Scene
 from communique.resolve.view import View
@@ -33,7 +33,7 @@ def settle_organisation(scene: Scene, view: View, item: Item) -> None:
     if len(ids) > 1:
         ids = _of_country(scene, view, item, ids)
     if len(ids) == 1:
-        other = _of_another_state(scene, view, item, ids[0])
+        other = _of_another_state(scene, view, item, ids[0]) or _of_the_text(scene, view, item, ids[0])
         if other is not None:
             item.entities, item.rule = (other,), "organisation of the state beside its name"
             return
@@ -71,6 +71,24 @@ def _of_another_state(scene: Scene, view: View, item: Item, id: str) -> Entity |
     country = countries.pop()
     name = scene.text[item.start : item.end]
     return Entity("organisation", "", name, country, body.sector, key=item.key, org_kind=body.kind)
+
+
+def _of_the_text(scene: Scene, view: View, item: Item, id: str) -> Entity | None:
+    """A party, house or court by a name that many states' have, in a text that names one state and not the
+    one of the tables: "the Democratic Party" in Seoul."""
+    row = scene.knowledge.organisation(id)
+    generic = scene.words["generic"]
+    if row is None or row.kind not in SHARED_KINDS:
+        return None
+    if not generic.issuperset(view.low[item.first : item.last]):
+        return None
+    here = scene.states_named
+    if len(here) != 1 or not row.country or state_of(row.country) in here:
+        return None
+    body = body_of(scene, view.low[item.first : item.last])
+    sector, kind = (body.sector, body.kind) if body is not None else (row.sector, row.kind)
+    name = scene.text[item.start : item.end]
+    return Entity("organisation", "", name, next(iter(here)), sector, key=item.key, org_kind=kind)
 
 
 SHARED_KINDS = frozenset(

@@ -20,6 +20,12 @@ IN = frozenset({"in", "at", "across", "near", "outside", "inside", "around", "th
 """Prepositions whose phrase says where the noun is."""
 
 
+SUFFERED = frozenset({"genocide", "famine", "massacre", "massacres", "earthquake", "pogrom", "pogroms"})
+"""What a people suffers; its survivors are of that people."""
+
+LOYAL = frozenset({"loyal", "allied", "aligned", "affiliated", "belonging", "linked", "answerable"})
+"""Words behind a noun that say on whose side somebody is."""
+
 ASIDE = frozenset(
     {"to", "from", "into", "out", "for", "of", "with", "toward", "towards", "than", "by", "via"}
 )
@@ -44,6 +50,11 @@ def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found
                     found.append(mention)
             token = item.last
             continue
+        if item is not None and item.kind == "blocked" and view.low[item.last - 1] in SUFFERED:
+            mention = _of_people(reader, view, item)
+            found += [mention] if mention is not None else []
+            token = item.last
+            continue
         if (
             view.low[token] in PRONOUNS and view.low[token] not in ("he", "she", "it", "they", "i", "we")
         ) or (
@@ -56,6 +67,18 @@ def owners_left(reader: Reader, view: View, first: int, last: int) -> list[Found
                 found.append(mention)
         token += 1
     return found
+
+
+def _of_people(reader: Reader, view: View, item: Item) -> Found | None:
+    """Whose survivors, orphans and victims those of a "Rwandan genocide" are."""
+    sentence, scene = view.sentence, reader.scene
+    for last in range(item.last - 1, item.first, -1):
+        start, end = sentence.token_start[item.first], sentence.token_end[last - 1]
+        ids = {ref.id for ref in scene.knowledge.lookup(scene.text[start:end]) if ref.kind == "country"}
+        if len(ids) == 1:
+            state = (scene.maker.state(ids.pop()),)
+            return Found(view.index, last - 1, item.first, last, (start, end), "modifier", state, "demonym")
+    return None
 
 
 def _as_modifier(reader: Reader, view: View, item: Item) -> Found | None:
@@ -114,6 +137,11 @@ def owners_right(reader: Reader, view: View, head: int) -> list[tuple[str, Found
             seen.add(kid)
             if mention is not None and mention.entities and case:
                 found.append((case, mention))
+        elif kid == head + 1 and view.low[kid] in LOYAL:
+            for below in view.kids[kid]:
+                mention = reader.at(view, below) if view.case_of(below) in ("to", "with") else None
+                if mention is not None and mention.entities:
+                    found.append(("of", mention))
     if head + 2 < view.n and view.low[head + 1] in ("of", "from", "for") and not found:
         token = head + 2
         while token < min(view.n, head + 8) and view.sentence.upos[token] in ("DET", "ADJ", "NUM"):
@@ -153,6 +181,32 @@ def located(reader: Reader, view: View, head: int) -> str | None:
                 item = view.item_at[below]
                 if item is not None and item.kind != "organisation" and (country := place_of(reader, item)):
                     return country
+    return _based(reader, view, head) or _right_after(reader, view, head)
+
+
+def _based(reader: Reader, view: View, head: int) -> str | None:
+    """The country of "a Paris-based group"."""
+    for token in range(view.left_edge(head), head):
+        if view.low[token] == "based" and token > 1 and view.low[token - 1] in ("-", "–"):
+            item = view.item_at[token - 2]
+            if item is not None and item.kind != "organisation":
+                return place_of(reader, item)
+    return None
+
+
+def _right_after(reader: Reader, view: View, head: int) -> str | None:
+    """The country of the place right behind a noun, whatever the tree hangs it on: "mourners in Hama"."""
+    if head + 2 >= view.n or view.low[head + 1] not in IN:
+        return None
+    token = head + 2
+    while token < view.n and token < head + 6:
+        item = view.item_at[token]
+        if item is not None:
+            named = item.kind in ("place", "capital", "country")
+            return place_of(reader, item) if named else None
+        if view.sentence.upos[token] not in ("DET", "ADJ", "NOUN"):
+            return None
+        token += 1
     return None
 
 

@@ -8,6 +8,7 @@ from communique.resolve.entity import INTERNATIONAL, Entity
 from communique.resolve.found import Found
 from communique.resolve.item import Item
 from communique.resolve.name_reader import NameReader, is_modifier
+from communique.resolve.owning import POSTED
 from communique.resolve.persons import late_person
 from communique.resolve.salience import weight_of
 from communique.resolve.surnames import has_word
@@ -17,6 +18,10 @@ RELATIVE = frozenset(
     {"rival", "foe", "ally", "opponent", "counterpart", "successor", "predecessor", "friend", "guest", "host"}
 )
 """Nouns that say what somebody is to another, and not what he is."""
+
+
+AT_HOME = frozenset({"GOV", "MIL", "LEG", "COP"})
+"""Sectors of whoever bears a title without saying of which state: most likely of the text's."""
 
 
 class PersonReader(NameReader):
@@ -150,6 +155,8 @@ class PersonReader(NameReader):
                 sector, alt, office = described.sector, described.alt, item.title or office
         elif owners and not country:
             country = next((e.country for owner in owners for e in owner.entities if e.country), None)
+        if country is None and sector in AT_HOME and described is not None and not self.scene.bare:
+            country = self._home_of(item.title or described.key)
         if former and sector in ("GOV", "MIL", "LEG", "PTY"):
             sector, alt = "ELI", sector
         new = Entity(
@@ -158,3 +165,15 @@ class PersonReader(NameReader):
         if new != entity:
             self._profiles[entity.key] = new
         return new
+
+    def _home_of(self, title: str) -> str | None:
+        """The one state of the text for a minister or officer whose title names none, envoys apart."""
+        words = title.split()
+        if not words or (words[-1] in POSTED and "police" not in words):
+            return None
+        scene, here = self.scene, self.scene.dateline_country
+        if len(scene.countries) == 1:
+            return scene.only_country if here is None or here in scene.countries else None
+        if scene.countries:
+            return here if here is not None and here in scene.countries else None
+        return here

@@ -6,7 +6,7 @@ import msgspec
 
 from communique.knowledge.normalise import key_of
 from communique.resolve.entity import Entity, sex_of, state_of
-from communique.resolve.incumbents import surnames_of_holders
+from communique.resolve.incumbents import initials_of_holders, surnames_of_holders
 from communique.resolve.item import Item
 from communique.resolve.scene import Scene
 from communique.resolve.surnames import bare_surnames, by_office, has_word, remember, title_before
@@ -28,9 +28,8 @@ def find_persons(scene: Scene) -> None:
                 if not item.entities:
                     _settle_person(scene, view, item)
                 remember(scene, item)
-    if scene.surnames:
-        for view in scene.views:
-            bare_surnames(scene, view)
+    _all_bare_surnames(scene)
+    known = sum(map(len, scene.surnames.values()))
     for view in scene.views:
         for item in list(view.items):
             if (
@@ -40,7 +39,16 @@ def find_persons(scene: Scene) -> None:
                 and item.last - item.first <= 2
             ):
                 by_office(scene, view, item)
+    initials_of_holders(scene)
+    if sum(map(len, scene.surnames.values())) > known:  # "Trump" alone beside "President Trump"
+        _all_bare_surnames(scene)
     surnames_of_holders(scene)
+
+
+def _all_bare_surnames(scene: Scene) -> None:
+    if scene.surnames:
+        for view in scene.views:
+            bare_surnames(scene, view)
 
 
 def _is_named_after(scene: Scene, view: View, item: Item) -> bool:

@@ -129,7 +129,9 @@ class PhraseReader:
         name = self.scene.text[sentence.token_start[phrase.start] : sentence.token_end[phrase.head]]
         if sector == "UNK" and country is None:
             sector = None
-        return Entity("agent", "", name, country, sector, alt, key=f"{phrase.key}")
+        single = phrase.lemma in self.scene.words["body_nouns"] and not phrase.plural
+        kind = "organisation" if single else "agent"
+        return Entity(kind, "", name, country, sector, alt, key=f"{phrase.key}")
 
     def _text(self, phrase: Phrase) -> str:
         sentence = phrase.view.sentence

@@ -7,13 +7,19 @@ from collections import Counter
 
 from communique.knowledge import Knowledge, NameMatch
 from communique.records import Article, Parse, Place, Sentence
-from communique.resolve.event_path import case_of
+from communique.resolve.event_path import case_of, is_before_noun
 from communique.resolve.event_words import event_words
 from communique.resolve.place_names import DATELINE, PlacedSpan, choose, lifted, place_of, span_of
 
-BUILDING_CASES = frozenset({"in", "at", "outside", "near", "inside", "around", "from"})
+BY_KIND = "a building, by its kind"
+"""Rule of places that are a building without a name."""
+CAPITAL_CASES = frozenset(
+    {"in", "outside", "near", "around", "at", "to", "into", "across", "over", "on", "through"}
+)
+BUILDING_CASES = frozenset({"in", "at", "outside", "near", "inside", "around", "from", "along"})
 
-LEFT = frozenset({"det", "amod", "compound", "nmod:poss", "flat", "nmod", "nummod"})
+POSSESSIVE = ("'s", "’s", "'", "’")
+LEFT = frozenset({"det", "amod", "compound", "nmod:poss", "flat", "nmod", "nummod", "case"})
 """What stands to the left of a noun in its phrase."""
 
 
@@ -46,14 +52,13 @@ def described(
     for index, sentence in enumerate(parse.sentences):
         low = [form.lower() for form in sentence.form]
         for token, word in enumerate(low):
-            if (
-                word == "capital"
-                and case_of(sentence, token) in ("in", "outside", "near", "around")
-                and sentence.upos[token] == "NOUN"
-            ):
+            if word == "capital" and sentence.upos[token] == "NOUN":
+                head, case = lifted(sentence, token)
+                if case not in CAPITAL_CASES:
+                    continue
                 place = _capital(parse, article, sentence, token, knowledge, countries)
                 if place is not None:
-                    found.append(PlacedSpan(place, index, token, token + 1, token, case_of(sentence, token)))
+                    found.append(PlacedSpan(place, index, token, token + 1, head, case))
             elif word in ("village", "area", "house"):
                 for n in (3, 2):
                     id = words.described.get(" ".join(low[max(0, token - n + 1) : token + 1]))
@@ -113,7 +118,10 @@ def buildings(parse: Parse, known: list[PlacedSpan]) -> list[PlacedSpan]:
     found = []
     for index, sentence in enumerate(parse.sentences):
         for token, lemma in enumerate(sentence.lemma):
-            if lemma.lower() not in words.buildings or sentence.upos[token] not in ("NOUN", "PROPN"):
+            institution = lemma.lower() in words.institutions
+            if not institution and lemma.lower() not in words.buildings:
+                continue
+            if sentence.upos[token] not in ("NOUN", "PROPN") or is_before_noun(sentence, token):
                 continue
             head, case = lifted(sentence, token)
             if {(index, token), (index, head)} & (taken | heads):
@@ -123,17 +131,28 @@ def buildings(parse: Parse, known: list[PlacedSpan]) -> list[PlacedSpan]:
             first = token
             while (
                 first > 0
-                and sentence.head[first - 1] in range(first - 1, token + 1)
+                and sentence.head[first - 1] in range(first - 2, token + 1)
                 and sentence.deprel[first - 1] in LEFT
+                and (sentence.deprel[first - 1] != "case" or sentence.form[first - 1] in POSSESSIVE)
             ):
                 first -= 1
-            if all(sentence.deprel[k] == "det" for k in range(first, token)):
+            before = head != token or case in ("outside", "near", "around")
+            if all(sentence.deprel[k] == "det" for k in range(first, token)) and not before:
+                continue
+            if institution and not before:
+                continue
+            if lemma.lower() in words.lines and not _is_of_state(sentence, first, token):
                 continue
             start, end = sentence.token_start[first], sentence.token_end[token]
             text = parse.text[start:end]
-            place = Place(start, end, text, text, None, None, None, None, "point", "a building, by its kind")
+            place = Place(start, end, text, text, None, None, None, None, "point", BY_KIND)
             found.append(PlacedSpan(place, index, first, token + 1, head, case))
     return found
+
+
+def _is_of_state(sentence: Sentence, first: int, token: int) -> bool:
+    """ "The Syrian border", "Poland's frontier": a line that is said to be somebody's."""
+    return any(sentence.form[k][:1].isupper() for k in range(first, token))
 
 
 def is_where(sentence: Sentence, token: int) -> bool:

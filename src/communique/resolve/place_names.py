@@ -13,6 +13,8 @@ from communique.resolve.event_words import event_words
 from communique.resolve.times import token_range
 from communique.resolve.times_tense import head_of
 
+_FOREIGN = frozenset({"embassy", "consulate", "mission", "residence"})
+"""Houses that do not stand in the country that owns them."""
 DATELINE = -1
 """Sentence number of the dateline's place, which stands outside the parse."""
 
@@ -60,6 +62,11 @@ def span_of(parse: Parse, index: int, start: int, end: int, place: Place) -> Pla
     sentence = parse.sentences[index]
     first, last = token_range(sentence, start, end)
     head, case = lifted(sentence, head_of(sentence, first, last), place.precision != "country")
+    if first <= head < last:
+        case = case or _preposition_before(sentence, first, last)
+    if not case and first == 1 and sentence.form[0].lower() in ("in", "at", "near", "outside"):
+        if sentence.head[head] >= last and sentence.deprel[head] in ("compound", "nmod:poss", "nmod:desc"):
+            head, case = sentence.head[head], sentence.form[0].lower()  # "In Lagos police detained …"
     return PlacedSpan(place, index, first, last, head, case)
 
 
@@ -67,7 +74,9 @@ def lifted(sentence: Sentence, head: int, parts: bool = True) -> tuple[int, str]
     """The noun that carries the preposition of place, and the preposition: of "in the hall of the palace of
     X" the hall with "in"."""
     words = event_words()
-    case = case_of(sentence, head)
+    while sentence.deprel[head] == "flat" and sentence.head[head] >= 0:
+        head = sentence.head[head]
+    case = case_of(sentence, head) or _case_of_owner(sentence, head)
     for _ in range(3):
         above = sentence.head[head]
         if above < 0:
@@ -76,6 +85,7 @@ def lifted(sentence: Sentence, head: int, parts: bool = True) -> tuple[int, str]
         wholes = words.place_nouns | (words.place_parts | words.buildings if parts else frozenset())
         part = case == "of" and lemma in wholes
         named = lemma in words.place_nouns and relation in ("appos", "flat", "nmod") and not case
+        named = named or (lemma in words.place_nouns and above == head + 1 and not case)
         inside = above > head and not case and _is_in_building(sentence, head, above)
         if not (part or named or inside):
             break
@@ -87,11 +97,34 @@ def lifted(sentence: Sentence, head: int, parts: bool = True) -> tuple[int, str]
     return head, case
 
 
+def _preposition_before(sentence: Sentence, first: int, last: int) -> str:
+    """The preposition right before a name or its owner, where the tree gives it to another word."""
+    k = first - 1
+    while k > 0 and (
+        (first <= sentence.head[k] < last and sentence.deprel[k] in ("det", "nmod:poss", "amod"))
+        or (sentence.form[k] in ("'s", "’s") and sentence.deprel[k] == "case")
+    ):
+        k -= 1
+    if k < 0 or sentence.deprel[k] != "case" or sentence.upos[k] != "ADP":
+        return ""
+    misled = first <= sentence.head[k] < last or sentence.upos[sentence.head[k]] not in ("PROPN", "NOUN")
+    beyond = sentence.deprel[sentence.head[k]] == "obl:unmarked" and sentence.head[k] >= last
+    return sentence.form[k].lower() if misled or beyond else ""
+
+
+def _case_of_owner(sentence: Sentence, head: int) -> str:
+    """ "On Yerevan's Republic Square": parsers hang the preposition now and then on the owner."""
+    owner = next(
+        (k for k in range(head) if sentence.head[k] == head and sentence.deprel[k] == "nmod:poss"), -1
+    )
+    return case_of(sentence, owner) if owner >= 0 else ""
+
+
 def _is_in_building(sentence: Sentence, head: int, above: int) -> bool:
     """ "in a Moscow prison", "at a Seoul hotel"."""
     words = event_words()
     return (
-        sentence.lemma[above].lower() in words.facilities | words.place_nouns
+        sentence.lemma[above].lower() in (words.facilities | words.place_nouns) - _FOREIGN
         and sentence.deprel[head].split(":")[0] in ("compound", "amod", "nmod")
         and case_of(sentence, above) in words.place_prepositions
     )

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from communique.knowledge import Knowledge, NameMatch
-from communique.records import Article, Mention, Parse, Place
+from communique.records import Article, Mention, Parse, Place, Sentence
 from communique.resolve.event_words import event_words
+from communique.resolve.place_again import named_again
 from communique.resolve.place_kinds import buildings, dateline, described, seats_of
 from communique.resolve.place_names import DATELINE, PlacedSpan, choose, place_of, span_of
 from communique.resolve.times_tense import head_of
@@ -32,7 +33,7 @@ def find_places(
     seats: list[tuple[int, NameMatch]] = []
     for index, sentence in enumerate(parse.sentences):
         for match in knowledge.match(parse.text, sentence.start, sentence.end):
-            if parse.text[match.start].islower():
+            if parse.text[match.start].islower() or _is_within_site(sentence, match):
                 continue
             if any(ref.kind == "organisation" and ref.name_kind == "metonym" for ref in match.refs):
                 seats.append((index, match))
@@ -48,6 +49,7 @@ def find_places(
     found.extend(_unknown(parse, found, hidden))
     found.extend(described(parse, article, knowledge, countries))
     found.extend(buildings(parse, found))
+    found.extend(named_again(parse, found, knowledge))
     found.extend(dateline(article, knowledge, countries))
     found.sort(key=lambda span: (span.sentence, span.first, span.last))
     return tuple(found)
@@ -139,6 +141,9 @@ def _unknown(
                 name.label != "LOC"
                 or sentence.upos[name.last - 1] == "ADJ"
                 or any((index, token) in taken for token in range(name.first, name.last))
+                or (sentence.lemma[name.last - 1].lower() in words.place_nouns - words.facilities
+                and sentence.form[name.last - 1].islower()
+                and sentence.upos[name.first] == "ADJ")  # "the Honduran city of …"
             ):
                 continue
             start, end = sentence.token_start[name.first], sentence.token_end[name.last - 1]
@@ -146,17 +151,65 @@ def _unknown(
                 continue
             facility = sentence.form[name.last - 1].lower() in words.facilities
             place = Place(start, end, parse.text[start:end], parse.text[start:end], None, None, None, None,
-                          "point" if facility else "city", "not in the tables")  # fmt: skip
+                          _precision(sentence, name.first, name.last), "not in the tables")  # fmt: skip
             span = span_of(parse, index, start, end, place)
-            prepositions = words.place_prepositions | ON_THE_WAY
+            prepositions = words.place_prepositions | ON_THE_WAY | {"out"}
             if (
                 sentence.lemma[max(sentence.head[head_of(sentence, name.first, name.last)], 0)]
                 in words.dwellers
             ):
                 prepositions |= {"of"}
-            if (span.case in prepositions or (facility and not span.case)) and parse.text[start].isupper():
+            if (
+                span.case in prepositions or (facility and not span.case) or _is_struck(sentence, span)
+            ) and parse.text[start].isupper():
                 found.append(span)
     return found
+
+
+def _is_within_site(sentence: Sentence, match: NameMatch) -> bool:
+    """Whether a name is only part of that of a building: "Windsor Castle" is not in Windsor, Ontario."""
+    for name in sentence.names:
+        start, end = sentence.token_start[name.first], sentence.token_end[name.last - 1]
+        if start <= match.start and match.end <= end and (start, end) != (match.start, match.end):
+            last = sentence.form[name.last - 1]
+            return last.lower() in event_words().sites and last[0].isupper() and match.end < end
+    return False
+
+
+def _precision(sentence: Sentence, first: int, last: int) -> str:
+    """How fine a place is by the words of its own name or right after it; a name without such a word is that
+    of a town."""
+    words = event_words()
+    near = (
+        sentence.form[first],
+        sentence.form[last - 1],
+        sentence.form[last] if last < len(sentence) else "",
+    )
+    for word in (near[1].lower(), near[0].lower(), near[2].lower()):
+        if word in words.facilities or word.endswith(("platz", "strasse", "straße")):
+            return "point"
+        if word in words.provinces:
+            return "province"
+        if word in words.districts:
+            return "district"
+    return "city"
+
+
+def _is_struck(sentence: Sentence, span: PlacedSpan) -> bool:
+    """Whether a location is what an act is done to: "razed Baga", "an offensive against Tskhinvali"."""
+    words = event_words()
+    token = span.head
+    if (
+        sentence.deprel[token] == "compound"
+        and sentence.lemma[sentence.head[token]].lower() in words.facilities
+    ):
+        token = sentence.head[token]
+    above = sentence.head[token]
+    if above < 0 or sentence.lemma[above].lower() not in words.on_places:
+        return False
+    if sentence.deprel[token] in ("obj", "nsubj:pass"):
+        return not span.case
+    return sentence.deprel[token] in ("nmod", "obl") and span.case in ("of", "against", "on")
 
 
 __all__ = ["DATELINE", "PlacedSpan", "choose", "find_places"]

@@ -44,8 +44,11 @@ class PronounReader(PersonReader):
                 "obl:unmarked",
             ):
                 return None
+            own = self._own_subject(view, token)
+            if own is not None:
+                return self._pronoun_of(view, token, own.entities, "pronoun", (own,))
             barred: set[str] = set()
-            if quoted:
+            if quoted and not self._is_fragment(view, token):
                 speaker = self.speakers.of(view, token)
                 if speaker is not None:
                     barred = {entity.identity for entity in speaker.entities}
@@ -77,15 +80,49 @@ class PronounReader(PersonReader):
                 entities, rule, via = chosen.entities, "pronoun", (chosen.found,)
         if not entities and refusal is None:
             return None
-        sentence = view.sentence
+        found = self._pronoun_of(view, token, entities, rule, via)
+        found.refusal = refusal
+        found.note = note
+        return found
+
+    def _pronoun_of(
+        self, view: View, token: int, entities: tuple[Entity, ...], rule: str, via: tuple[Found, ...]
+    ) -> Found:
+        """A pronoun as a mention of whom it means."""
+        word, sentence = view.low[token], view.sentence
         core = (sentence.token_start[token], sentence.token_end[token])
         found = Found(view.index, token, token, token + 1, core, "pronoun", entities, rule)
         found.via = via
-        found.refusal = refusal
-        found.note = note
         found.plural = word in anaphora.THEY or word in anaphora.SPEAKERS
         found.role = int(weight_of(view, token))
         return found
+
+    def _own_subject(self, view: View, token: int) -> Found | None:
+        """The subject of the verb whose object a reflexive is: "rioters gave themselves up"."""
+        sentence = view.sentence
+        verb = sentence.head[token]
+        if view.low[token] not in anaphora.REFLEXIVE or verb < 0:
+            return None
+        if sentence.deprel[token] not in ("obj", "iobj"):
+            return None
+        for kid in view.kids[verb]:
+            if sentence.deprel[kid].startswith("nsubj") and kid < token:
+                found = self.at(view, kid)
+                return found if found is not None and found.entities and not found.refusal else None
+        return None
+
+    def _is_fragment(self, view: View, token: int) -> bool:
+        """Whether only a few words are quoted inside the reporter's own sentence."""
+        quoted = view.quoted
+        assert quoted is not None
+        first = token
+        while first > 0 and quoted[first - 1]:
+            first -= 1
+        while view.sentence.upos[first] == "PUNCT" and first < token:
+            first += 1
+        before = view.low[first - 2] if first > 1 else ""
+        small = view.sentence.form[first][:1].islower()
+        return small and first > 1 and before not in (",", ":", ".", "”", '"')
 
     def _subject_countries(self, view: View, token: int) -> frozenset[str]:
         """Countries of the subject of the clause that a pronoun stands in, unless it is the subject or a

@@ -25,11 +25,12 @@ WINDOW = 60
 sentence."""
 
 _PLURAL_WORDS = frozenset(
-    {"people", "police", "troops", "media", "authorities", "forces", "others", "many", "some", "both"}
-)
+    ["people", "police", "troops", "media", "authorities", "forces", "others", "many", "some", "both",
+     "staff", "personnel", "crew"]
+)  # fmt: skip
 
 
-JOINED_WEIGHT = 45.0
+JOINED_WEIGHT = 30.0
 """Salience at most of each of several that are joined: "it" is none of three subjects."""
 
 NUMBERED = frozenset({"both", "two", "latter", "former", "other", "each", "three", "four", "five", "six"})
@@ -163,10 +164,17 @@ class Reader(PronounReader):
                 human = "body"
                 number = "singular" if len(found.entities) == 1 and found.form == "name" else number
         joined = False
-        if relation == "conj" and found is not None and found.entities and not view.quoted:
+        listed = relation == "conj" or (relation == "appos" and of_state and self._is_listed(view, token))
+        if listed and found is not None and found.entities and not view.quoted:
             joined = self._offer_group(view, token, found)
         weight = min(weight_of(view, token), JOINED_WEIGHT) if joined else weight_of(view, token)
         self.candidates.append(Candidate(view.index, token, found, number, human, weight, view.low[token]))
+
+    def _is_listed(self, view: View, token: int) -> bool:
+        """Whether a state that the tree takes for another name of the one before is the next of a list."""
+        above = view.sentence.head[token]
+        item = view.item_at[above] if above >= 0 else None
+        return item is not None and item.kind == "country" and item is not view.item_at[token]
 
     def _offer_group(self, view: View, token: int, found: Found) -> bool:
         """ "Kim and Moon": together they are a candidate for "they", and each is less of one for "he"."""

@@ -74,5 +74,5 @@ def weight_of(view: View, head: int) -> float:
         return float(WEIGHTS.get(view.relation(above), 20))
     weight = float(WEIGHTS.get(view.relation(head), 20))
     if weight == 80 and above >= 0 and view.sentence.deprel[above] in EMBEDDED:
-        return 70.0
+        return 70.0 if view.sentence.deprel[above] in ("ccomp", "xcomp") else 62.0
     return weight

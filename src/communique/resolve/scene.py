@@ -10,7 +10,7 @@ from functools import cached_property
 from communique.knowledge import Knowledge
 from communique.knowledge.normalise import normalise
 from communique.records import Article, Parse
-from communique.resolve.entity import Entity, Maker
+from communique.resolve.entity import Entity, Maker, state_of
 from communique.resolve.silence import silent_ranges
 from communique.resolve.view import View
 from communique.resolve.words import DividedPair, Words, words
@@ -86,7 +86,26 @@ class Scene:
                     row = self.knowledge.place(ref.id)
                     if row is not None and row.country:
                         found.append(row.country)
-        return found[-1] if found and len(set(found)) == 1 else (found[0] if found else None)
+        return state_of(found[0]) if found else None
+
+    @cached_property
+    def states_named(self) -> frozenset[str]:
+        """The states that the text names by a name of theirs or of a person, the dateline's included."""
+        found: set[str | None] = {self.dateline_country}
+        for view in self.views:
+            for item in view.items:
+                if item.kind in ("country", "demonym", "capital"):
+                    found |= {state_of(ref.id) for ref in item.refs if ref.kind == "country"}
+                elif item.kind == "person":
+                    rows = [self.knowledge.person(ref.id) for ref in item.refs if ref.kind == "person"]
+                    found |= {state_of(row.country) for row in rows if row is not None and row.country}
+        return frozenset(country for country in found if country)
+
+    @cached_property
+    def states_told(self) -> bool:
+        """Whether the text names a state, its capital, a person or an organisation, and not only a people."""
+        kinds = ("country", "capital", "person", "organisation", "pair")
+        return any(item.kind in kinds and item.entities for view in self.views for item in view.items)
 
     @cached_property
     def only_country(self) -> str | None:

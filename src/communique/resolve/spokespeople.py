@@ -59,9 +59,8 @@ class Spokespeople(BodyNouns):
                     return self.scene.maker.state(owner.country, "GOV"), "spokesperson of an office-holder"
                 return owner, "spokesperson of a person"
             if owner.country:
-                return self._body_of_state(
-                    owner.country, kind, sector or "GOV", phrase
-                ), "spokesperson of a state"
+                body_of_it = self._body_of_state(owner.country, kind, sector or "GOV", phrase)
+                return self._voice(body_of_it, phrase), "spokesperson of a state"
             return owner, "spokesperson"
         if not front and not phrase.indefinite:
             known = self._last_spoken()
@@ -72,7 +71,8 @@ class Spokespeople(BodyNouns):
             if country is None:
                 country, rule = self._surroundings(phrase, sector or "GOV")
             if country is not None:
-                return self._body_of_state(country, kind, sector or "GOV", phrase), f"spokesperson, {rule}"
+                spoken_for = self._body_of_state(country, kind, sector or "GOV", phrase)
+                return self._voice(spoken_for, phrase), f"spokesperson, {rule}"
             return self._agent_entity(phrase, None, sector or "GOV", ""), "spokesperson, no owner"
         return (
             (self._agent_entity(phrase, None, "UNK", ""), "spokesperson, no owner")
@@ -82,7 +82,9 @@ class Spokespeople(BodyNouns):
 
     def _voice(self, owner: Entity, phrase: Phrase) -> Entity:
         """Somebody without a name who speaks for an organisation: its name and sector, as an agent."""
-        return msgspec.structs.replace(owner, kind="agent") if not phrase.plural else owner
+        if phrase.plural or owner.kind == "state":
+            return owner
+        return msgspec.structs.replace(owner, kind="agent")
 
     def _office_in_sentence(self, phrase: Phrase, kind: str) -> tuple[str | None, str]:
         """The country of a body of the same kind in the same sentence ("… said South Korean President's

@@ -231,7 +231,7 @@ def _may_be_surname(item: Item | None) -> bool:
     word."""
     if item is None:
         return True
-    if item.kind == "person":
+    if item.kind == "person" or (item.kind == "organisation" and item.entities):
         return item.last - item.first == 1 and not item.entities[0].id and not item.entities[0].told
     return item.kind in ("place", "agent", "title")
 

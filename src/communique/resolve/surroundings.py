@@ -39,6 +39,12 @@ OWNED = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 UNKNOWN = frozenset({"gunman", "assailant", "attacker", "intruder"})
 """Those who are called so because nobody knows whose they are."""
 
+TAKEN = frozenset({"hostage", "prisoner", "captive", "detainee", "survivor", "foreigner", "passenger"})
+"""Those who may be from anywhere, wherever they are held or found."""
+
+STRANGERS = frozenset({"UAF", "CRM"})
+"""Sectors of those whom a dateline tells least of."""
+
 
 class Surroundings(Owning):
     """Countries from places, subjects, salience, dateline and main state."""
@@ -70,6 +76,9 @@ class Surroundings(Owning):
         ):
             return main, "the article's main state"
         if not ranked:
+            here = self.scene.dateline_country
+            if only is None and here is not None and not self.scene.countries:
+                return here, "country of the dateline"
             return (only, "the article's main state") if only else (None, "")
         if len(ranked) > 1 and ranked[1][1] > 0.9 * ranked[0][1]:
             if only in (ranked[0][0], ranked[1][0]):
@@ -168,8 +177,10 @@ class Surroundings(Owning):
         before, then for organs of a state the dateline and the article's main state."""
         words = self.scene.words
         view = phrase.view
-        if (phrase.lemma in words["context.onlookers"] and " " not in phrase.key) or self._has(
-            phrase, "context.foreign"
+        if (phrase.lemma in words["context.onlookers"] and " " not in phrase.key) or any(
+            part in words["context.foreign"]
+            for word in view.low[phrase.first : phrase.start if phrase.title is not None else phrase.head]
+            for part in word.split("-")
         ):
             return None, ""
         country = owners.located(self.reader, view, phrase.head)
@@ -190,6 +201,13 @@ class Surroundings(Owning):
         if len(places) == 1:
             return places.pop(), "agent noun, place of the sentence"
         unknown = phrase.lemma in UNKNOWN and not phrase.definite
+        of_people = phrase.head > 0 and view.sentence.form[phrase.head][:1].isupper()
+        local = sector not in STRANGERS and phrase.lemma not in UNKNOWN | TAKEN
+        from_here = sector == "CVL" and not (places or of_name or of_people)
+        here = self.scene.dateline_country
+        foreign = here is not None and here not in self.scene.countries
+        if foreign and local and (from_here or self._only_peoples(places)):
+            return here, "agent noun, country of the dateline"  # "the crowd" in Beirut, of Syria's soldiers
         if len(self.scene.countries) == 1 and not (places or self.scene.bare or of_name or unknown):
             return self.scene.only_country, "agent noun, the only state of the article"
         before = self.last_by_noun.get(phrase.key)
@@ -204,7 +222,14 @@ class Surroundings(Owning):
             topic = self.topic(view, phrase.first)
             if topic is not None:
                 return topic, "agent noun, state of the subject"
+        told_so = not of_name or sector in ("CVL", "MED", "LAB", "REL", "COP", "MIL", "LEG")
+        if local and told_so and not (places or of_people) and self.scene.dateline_country is not None:
+            return self.scene.dateline_country, "agent noun, country of the dateline"
         return None, ""
+
+    def _only_peoples(self, places: set[str]) -> bool:
+        """Whether the text names no state but those of single people: "an Indian shopkeeper" in Suva."""
+        return bool(self.scene.countries) and not places and not self.scene.states_told
 
     def topic(self, view: View, before: int) -> str | None:
         """The state of the subjects before a word in its sentence, when they are of one; else of the sentence

@@ -74,9 +74,12 @@ def find_times(
     context = Context(speech, latest=latest)
     context.narrative = is_narrative([part.sketch for _, _, parts in found for part in parts], speech)
     spans: list[TimedSpan] = []
+    days: list[tuple[TimedSpan, Moment]] = []
     before = (-1, -1)
     for index, lexed, parts in found:
         sentence = parse.sentences[index]
+        _settle(context, parse, days)
+        days = []
         _enter(context, (sentence.paragraph, index - 1) != before)
         context.age += index - before[1]
         before = (sentence.paragraph, index)
@@ -84,9 +87,35 @@ def find_times(
             spans.append(
                 _timed(parse, index, sentence, lexed, part, context, sentence.paragraph in headlines)
             )
+            if context.here is not None and context.here.first == spans[-1].expression.first:
+                days.append((spans[-1], context.here))
             context.same_sentence = True
             _pass_year(context, part, lexed)
     return tuple(spans)
+
+
+def _settle(context: Context, parse: Parse, days: list[tuple[TimedSpan, Moment]]) -> None:
+    """Of several days of a news sentence its main clause's is the one that "the same day" and "a day later"
+    point to, not that of a clause within it."""
+    if context.narrative or len(days) < 2:
+        return
+    main = [moment for span, moment in days if _is_of_main(parse.sentences[span.sentence], span.head)]
+    if len(main) == 1 and main[0].grain in ("D", "T"):
+        age = context.age
+        context.mention(main[0])
+        context.age = age
+
+
+def _is_of_main(sentence: Sentence, token: int) -> bool:
+    """Whether an expression hangs on the main verb or on one coordinated with it."""
+    for _ in range(len(sentence)):
+        if sentence.head[token] < 0:
+            return True
+        relation = sentence.deprel[token].split(":")[0]
+        if relation in ("acl", "advcl", "ccomp", "parataxis", "xcomp", "conj", "appos"):
+            return False
+        token = sentence.head[token]
+    return False
 
 
 def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:

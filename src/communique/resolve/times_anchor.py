@@ -147,7 +147,9 @@ def _step(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:
     unit = sketch.unit or "D"
     steps = sketch.steps
     if sketch.rule == "relative.the_weekend" and base and base.first and base.first.isoweekday() < 6:
-        steps = 0 if tense() in ("future", "ahead") else -1
+        told = tense()
+        ahead = told == "future" or (told == "ahead" and base.first.isoweekday() > 2)
+        steps = 0 if ahead else -1
     moment = calendar.stepped(unit, base, steps) if base else None
     anchor = base.first if base else None
     if (

@@ -72,6 +72,8 @@ def tense_at(sentence: Sentence, first: int, last: int, headline: bool = False) 
         if first and sentence.form[first - 1].lower() == "for" and _is_set_for(sentence, first, last):
             return "future"
         direct = {sentence.form[k].lower() for k in _near(sentence, verb, head, first, last)}
+        if direct & AHEAD_WORDS == {"by"} and _is_reached(sentence, verb):
+            return "past"
         return "ahead" if direct & AHEAD_WORDS else "past"
     if tense == "infinitive":
         return _infinitive(sentence, verb)
@@ -107,6 +109,14 @@ def _near(sentence: Sentence, verb: int, head: int, first: int, last: int) -> li
         if sentence.head[k] in (verb, *path[:2]) and sentence.deprel[k] in ("amod", "acl", "aux", "case")
     )
     return path
+
+
+def _is_reached(sentence: Sentence, verb: int) -> bool:
+    """ "By Saturday noon hundreds had been arrested": what had come about by then."""
+    return any(
+        sentence.head[k] == verb and sentence.form[k].lower() in ("had", "was", "were")
+        for k in range(max(0, verb - 4), verb)
+    )
 
 
 def _infinitive(sentence: Sentence, verb: int) -> str:

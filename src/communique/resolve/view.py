@@ -223,6 +223,9 @@ class View:
             relation = sentence.deprel[kid]
             if relation == "punct" and self.low[kid] in ("-", "'", "’", "/"):
                 continue
+            if relation == "amod" and not of_only and kid == last and self.kids[kid]:
+                last = max(last, self._subtree_right(kid) + 1)  # "a captain loyal to Fatah"
+                continue
             if relation not in RIGHT:
                 break
             if relation == "case":

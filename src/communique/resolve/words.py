@@ -115,6 +115,7 @@ def words() -> Words:
         | sets["country_like"]
         | sets["speech.spokes"]
         | sets["leader"]
+        | sets["circle"]
         | frozenset(noun.rsplit(" ", 1)[-1] for noun in bodies),
         body_heads=frozenset(noun.rsplit(" ", 1)[-1] for noun in bodies),
         longest_body=max(noun.count(" ") for noun in bodies) + 1,

@@ -34,6 +34,8 @@ _SCANNER = re.compile(
   | (?P<file> [\w-]{{1,64}}\.(?:doc|docx|xls|xlsx|pdf|txt|ppt|pptx|jpe?g|png|gif|html?|zip|csv)(?!\w) )
   | (?P<host> (?:[a-zA-Z0-9][a-zA-Z0-9-]{{0,62}}\.){{1,4}} (?:{_TLD})
         (?:/[^{GAP}<>"“”]*[\w/])? (?![\w@-]|\.\w) )
+  | (?P<group> (?:alt|comp|humanities|misc|rec|sci|soc|talk)(?:\.[a-z][\w+-]{{1,63}}){{1,6}}(?!\w) )
+  | (?P<brief> (?:b/c|c/o|s/he|w/o)(?![\w/]) )
   | (?P<emote> (?<![\w)]) (?: [:;=][-'^o]?[)(DPp/|\]\[](?![\w/]) | \(: | \^_+\^ | <3(?!\d) ) )
   | (?P<elided> \[(?:\.\.\.|…)\] )
   | (?P<dotted> (?:[^\W\d_]\.){{2,}} (?:[^\W\d_](?![\w]))? | [A-Z]\.[A-Z](?![\w.]) | Ph\.D\.? )
@@ -42,7 +44,8 @@ _SCANNER = re.compile(
         (?: \d\ds? | s | re | ve | ll | d | m | em | cause | til )(?!\w) )
   | (?P<number>
         [+-]?(?<![\w.,/:-][+-]) (?:
-            \d{{1,4}}(?:/\d{{1,4}}){{1,2}}(?![\d/])
+            (?:\d{{3}}/\d{{3}}|\d{{5}}|\d)-\d{{4}}(?![\w-])
+          | \d{{1,4}}(?:/\d{{1,4}}){{1,2}}(?![\d/])
           | \d{{1,4}}(?:-\d{{1,2}}-|\.\d{{1,2}}\.)\d{{2,4}}(?![\d.-]*\d)
           | (?:\d[-.])?\d{{3}}[-.]\d{{3}}[-.]\d{{4}}(?![\d-]) | \d{{3}}-\d{{4}}(?![\d-])
           | \d{{1,2}}(?::\d\d){{1,2}}(?!\d)
@@ -55,8 +58,9 @@ _SCANNER = re.compile(
         [\U0001F1E6-\U0001F1FF]{{2}}
       | [\u203c-\u3299\U0001F000-\U0001FAFF][\ufe0f\u20e3\U0001F3FB-\U0001F3FF]*
         (?:\u200d[\u2190-\u3299\U0001F000-\U0001FAFF][\ufe0f\U0001F3FB-\U0001F3FF]*)* )
-  | (?P<dots> \.{{2,}} | …+ )
-  | (?P<run> -{{2,}} | ={{2,}} | _{{2,}} | \*{{2,}} | \#{{2,}} | ~{{2,}} | [!?]{{2,}} | <{{2,}} | >{{2,}}
+  | (?P<dots> \.[?!]+ | \.{{2,}} | …+ )
+  | (?P<run> -{{2,}} | ={{2,}} | _{{2,}} | \*{{2,}} | \#{{2,}} | ~{{2,}}
+        | \${{2,}} | \+{{2,}} | [!?]{{2,}} | <{{2,}} | >{{2,}}
         | '' | `` | ’’ | ‘‘ | ‘’ | \|{{2,}} )
   | (?P<other> . )
     """,
@@ -91,6 +95,16 @@ _FUSED = {
     "thats": (4, 1),
     "youre": (3, 2),
     "theyre": (4, 2),
+    "theres": (5, 1),
+    "heres": (4, 1),
+    "wheres": (5, 1),
+    "whats": (4, 1),
+    "hes": (2, 1),
+    "shes": (3, 1),
+    "arnt": (2, 2),
+    "alot": (1, 3),
+    "outta": (3, 2),
+    "Lets": (3, 1),
     "lemme": (3, 2),
     "gimme": (3, 2),
     "dunno": (2, 1, 2),
@@ -99,12 +113,20 @@ _FUSED = {
     "’tis": (2, 2),
     "’twas": (2, 3),
 }
-"""Words written as one that are two or three, with the length of each part."""
+"""Words written as one that are two or three, with the length of each part; a capital counts where given."""
+
+_AFTER_IT_IS = frozenset(
+    "a an the not nothing anyone really simply very just so too probably definitely gonna been getting"
+    " in on for from between with about like".split()
+)
+"""Words that follow "it's", never "its": where one does, an "its" lacks its apostrophe."""
 
 _UNIT = re.compile(
-    r"(\d[\d,.]*)(am|pm|a\.m\.|p\.m\.|km|kg|cm|mm|kt|mph|kph|kw|mw|gw|gb|mb|tb|bn|hrs?|mins?|yrs?|ft|lbs?)$",
+    r"(\d[\d,.]*)(am|pm|a\.m\.|p\.m\.|km|kg|cm|mm|kt|mph|kph|kw|mw|gw|gb|mb|tb|bn|k|m|hrs?|mins?|yrs?|ft|lbs?)$",
     re.I,
 )
+
+_NEXT_WORD = re.compile(r"\s+(\w+)")
 
 _cache: dict[str, tuple[Span, ...]] = {}
 
@@ -122,13 +144,24 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Span]:
                 if len(_cache) >= _CACHE_SIZE:
                     _cache.clear()
                 _cache[piece] = spans
-        if len(spans) == 1 and not (piece[-1] == "." and _bare_number_sign(text, piece, base)):
-            out.append((base, base + len(piece)))
-        elif len(spans) == 1:
+        if len(spans) == 1 and (piece[-1] == "." or piece in ("its", "Its")) and _parts(text, piece, base):
             out += [(base, base + len(piece) - 1), (base + len(piece) - 1, base + len(piece))]
+        elif len(spans) == 1:
+            out.append((base, base + len(piece)))
         else:
             out.extend([(base + a, base + b) for a, b in spans])
     return out
+
+
+def _parts(text: str, piece: str, base: int) -> bool:
+    """True where what follows says that the last character of `piece` is a token of its own."""
+    if piece[-1] == "s":
+        following = _NEXT_WORD.match(text, base + len(piece))
+        return following is not None and following.group(1) in _AFTER_IT_IS
+    if piece.lower() == "etc.":
+        following = _NEXT_WORD.match(text, base + len(piece))
+        return following is not None and following.group(1)[0].isupper()
+    return _bare_number_sign(text, piece, base)
 
 
 def _bare_number_sign(text: str, piece: str, base: int) -> bool:
@@ -141,7 +174,7 @@ def _bare_number_sign(text: str, piece: str, base: int) -> bool:
 
 def _split(chunk: str) -> list[Span]:
     """Split one chunk (no white space in it)."""
-    if chunk.isalpha() and chunk.lower() not in _FUSED:
+    if chunk.isalpha() and chunk.lower() not in _FUSED and chunk not in _FUSED:
         return [(0, len(chunk))]
     spans: list[Span] = []
     at = 0
@@ -193,7 +226,7 @@ def _word_end(chunk: str, at: int, stop: int) -> int:
 def _word(chunk: str, at: int, stop: int) -> list[Span]:
     """Part the clitics off a word, and words written as one."""
     word = chunk[at:stop]
-    fused = _FUSED.get(word.lower())
+    fused = _FUSED.get(word) or _FUSED.get(word.lower())
     if fused is not None:
         spans = []
         for length in fused:

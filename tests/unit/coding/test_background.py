@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests.factories import a_document
 
-from communique.coding.background import weights
+from communique.coding.background_signs import weights
 from communique.pipeline import Kernel
 from communique.records import Coding
 

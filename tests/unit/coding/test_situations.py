@@ -11,7 +11,7 @@ import pytest
 import yaml
 from tests.factories import a_document
 
-from communique.coding.situations import patterns
+from communique.coding.situation_patterns import patterns
 from communique.pipeline import Kernel
 
 ROOT = Path(__file__).parents[3]
@@ -33,9 +33,10 @@ def test_states(kernel: Kernel, case: dict[str, Any]) -> None:
     if not case["expect"]:
         assert not found
     for line in case["expect"]:
-        kind, parties, *over = line.split()
-        wanted = set(parties.split("+"))
-        assert any(one == kind and wanted <= who and holds != bool(over) for one, who, holds in found), found
+        kind, *rest = line.split()
+        over = "over" in rest
+        wanted = {code for part in rest if part != "over" for code in part.split("+")}
+        assert any(one == kind and wanted <= who and holds != over for one, who, holds in found), found
     for bound in ("since", "until"):
         if bound in case:
             whens = [getattr(s, bound) for s in outcome.situations]

@@ -44,6 +44,18 @@ CASES = [
     ("10am", "10 am"),
     ("short- and long-range", "short- and long - range"),
     ("Dr.Park", "Dr. Park"),
+    ("Really.?", "Really .?"),
+    ("rice, oil, etc. Trucks left", "rice , oil , etc . Trucks left"),
+    ("rice, oil, etc. in trucks", "rice , oil , etc. in trucks"),
+    ("its not over", "it s not over"),
+    ("its army left", "its army left"),
+    ("Lets go, whats new", "Let s go , what s new"),
+    ("He lets them go", "He lets them go"),
+    ("posted to talk.politics.mideast today", "posted to talk.politics.mideast today"),
+    ("call 555/123-4567 or ext. 3-5218", "call 555/123-4567 or ext. 3-5218"),
+    ("$10m and 40k", "$ 10 m and 40 k"),
+    ("w/o and b/c", "w/o and b/c"),
+    ("$$$ +++", "$$$ +++"),
 ]
 
 

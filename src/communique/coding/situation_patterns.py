@@ -1,0 +1,126 @@
+"""Patterns of standing states (data/situations.csv), and the reading that finds the one that fits best."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from communique.coding.interpret import Interpreter
+from communique.coding.lexicon import POS, Condition, load_lexicon, read_conditions
+from communique.coding.senses import verb_stems
+from communique.coding.tree import Tree
+
+#: Roles that are no prepositions: nobody else's will do for them.
+STRICT = frozenset(
+    """subj obj iobj xcomp ccomp advcl acl relcl poss mod prt appos desc tmod above advmod csubj""".split()
+)
+WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV"})
+"""Parts of speech that may tell a state."""
+
+
+class Loose(Interpreter):
+    """Roles with a second look for prepositions, which parsers hang now on the verb, now on its object."""
+
+    leaves_out_dates = False  # "since 2016" tells a state
+
+    def _happens_to(self, token: int) -> list[int]:
+        """A state's patterns tell subject and object apart themselves."""
+        return []
+
+    def role(self, token: int, path: str) -> list[int]:
+        """As in the frames; a preposition not found at a noun is sought at its verb, and the reverse."""
+        found = super().role(token, path)
+        first, _, rest = path.partition(".")
+        if found or first in STRICT:
+            return found
+        tree = self.tree
+        if tree.upos[token] == "VERB":
+            near = [*tree.args(token).get("obj", ()), *tree.args(token).get("subj", ())]
+        elif tree.deprel[token] in ("obj", "nsubj:pass") and tree.head[token] >= 0:
+            near = [tree.head[token]]
+        else:
+            return found
+        below = [noun for node in near for noun in tree.args(node).get(first, ())]
+        return [deep for noun in below for deep in super(Loose, self).role(noun, rest)] if rest else below
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """One row of situations.csv; parties: roles that are all collected."""
+
+    kind: str
+    conditions: tuple[Condition, ...]
+    parties: tuple[str, ...]
+    holds: bool
+    example: str
+
+
+@cache
+def tables() -> dict[str, dict[str, str]]:
+    """Word classes and lists of data/situation_words.toml."""
+    text = files("communique.coding").joinpath("data", "situation_words.toml").read_text("utf-8")
+    found: dict[str, dict[str, str]] = tomllib.loads(text)
+    return found
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of data/situation_words.toml."""
+    return frozenset(tables()["lists"][name].split())
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """The word classes of the frames and those of data/situation_words.toml."""
+    own = tables()["classes"]
+    return {
+        **load_lexicon().classes,
+        **{name: frozenset(words.split()) for name, words in own.items()},
+    }
+
+
+@cache
+def patterns() -> dict[tuple[str, str], tuple[Pattern, ...]]:
+    """Patterns by (lemma, part of speech)."""
+    table: dict[tuple[str, str], list[Pattern]] = {}
+    data = files("communique.coding").joinpath("data")
+    path = data.joinpath("situations.csv")
+    classes = word_classes()
+    for number, row in enumerate(csv.DictReader(path.read_text("utf-8").splitlines()), start=2):
+        pattern = Pattern(
+            row["kind"], read_conditions(row["when"], classes, f"situations.csv:{number}"),
+            tuple(part.strip() for part in row["parties"].split(",")), row["holds"] == "1", row["example"],
+        )  # fmt: skip
+        for lemma in row["lemma"].split("|"):
+            table.setdefault((lemma, row["pos"]), []).append(pattern)
+    return {key: tuple(found) for key, found in table.items()}
+
+
+def best_pattern(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Pattern, str] | None:
+    """The pattern with the most conditions that fits, and the part of speech it was found under."""
+    upos = tree.upos[token]
+    if upos not in WORDS:
+        return None
+    pos = "V" if upos in POS["V"] else "A" if upos in POS["A"] else "N"
+    keys = [(tree.lemma[token], pos)]
+    if pos == "V" and keys[0] not in patterns():
+        keys += [(stem, pos) for stem in verb_stems(tree.sentence.form[token].lower())]
+    particle = tree.child(token, "compound:prt")
+    if particle is not None:
+        keys.append((f"{tree.lemma[token]}_{tree.lemma[particle]}", pos))
+    if tree.xpos[token] in ("VBN", "VBD"):
+        keys.append((tree.sentence.form[token].lower(), "A"))
+    best: tuple[Pattern, str] | None = None
+    most = 0.0
+    for key in keys:
+        for pattern in patterns().get(key, ()):
+            score = interpreter.fit(token, pattern.conditions)
+            if score is not None and score > most:
+                best, most = (pattern, key[1]), score
+    return best
+
+
+__all__ = ["Loose", "Pattern", "best_pattern", "listed", "patterns", "tables", "word_classes"]

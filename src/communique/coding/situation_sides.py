@@ -1,0 +1,128 @@
+"""Between whom a state stands, and since or until when."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from communique.coding.parties import Parties, flatten
+from communique.coding.situation_patterns import listed
+from communique.coding.tree import Tree
+from communique.records import Actor, When
+from communique.resolve import Resolution
+
+CONDITIONAL = frozenset({"if", "unless", "once", "until", "should", "provided"})
+"""Words that open a condition."""
+
+
+def actors_of(arguments: list[int], parties: Parties) -> tuple[Actor, ...]:
+    """All actors at the tokens, each once, in their order."""
+    mentions = []
+    for argument in arguments:
+        for mention in parties.of_token(argument)[0] or parties.anywhere([argument], set(), set(), True):
+            if mention not in mentions:
+                mentions.append(mention)
+    return flatten(mentions)
+
+
+def _countries(actors: tuple[Actor, ...]) -> set[str | None]:
+    return {actor.country for actor in actors}
+
+
+def complete(
+    actors: tuple[Actor, ...], kind: str, latest: dict[str, Actor], chief: tuple[str, ...]
+) -> tuple[Actor, ...]:
+    """The parties with those left unsaid: the states that the article is about, as last named."""
+    bilateral = kind in listed("bilateral")
+    known = _countries(actors)
+    if actors and (not bilateral or len(known) > 1):
+        return actors
+    more = [latest[country] for country in chief if country in latest and country not in known]
+    wanted = (2 if bilateral else 1) - len(known)
+    return (*actors, *more[:wanted])
+
+
+def chief_countries(resolution: Resolution) -> tuple[str, ...]:
+    """The two countries that the article names most."""
+    counts = Counter(
+        actor.country
+        for mention in resolution.mentions
+        for actor in mention.actors
+        if actor.country is not None
+    )
+    return tuple(country for country, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2])
+
+
+def states_named(tree: Tree, resolution: Resolution) -> dict[str, Actor]:
+    """States named in a sentence, by country."""
+    found: dict[str, Actor] = {}
+    for mention in resolution.mentions_of(tree.index):
+        for actor in mention.actors:
+            if actor.kind == "state" and actor.country is not None:
+                found.setdefault(actor.country, actor)
+    return found
+
+
+def bounds(tree: Tree, token: int, holds: bool, resolution: Resolution) -> tuple[When | None, When | None]:
+    """since and until, from the words of time in the clause; the day of what ended a state is its until."""
+    since = until = None
+    near = _clause(tree, token)
+    for timed in resolution.times:
+        if timed.sentence != tree.index:
+            continue
+        expression = timed.expression
+        case = tree.case(timed.head) or _before(tree, timed.first)
+        if case in ("", "of", "in", "on", "at") and _is_since(tree, timed.head):
+            case = "since"  # "since the coup of July 2023"
+        if case != "since" and not near & set(tree.ancestors(timed.head)[:2]):
+            continue
+        when = When(
+            expression.first,
+            expression.last,
+            expression.precision,
+            "expression",
+            expression.text,
+            f"situation.{case or 'on'}",
+        )
+        if case in ("until", "till", "through", "to"):
+            until = when
+        elif case == "since" or (
+            expression.type in ("DATE", "TIME") and case in ("", "in", "on", "from", "at")
+        ):
+            if not holds and case != "since":
+                until = until or when
+            elif since is None or case == "since":
+                since = when
+    return since, until
+
+
+def _clause(tree: Tree, token: int) -> set[int]:
+    """The word that tells a state and the words above it within its own clause. What stands in a condition
+    ("if Washington lifts its sanctions") has no day from outside it, nor one from within."""
+    near, node = {token}, token
+    for _ in range(2):
+        if tree.head[node] < 0:
+            break
+        if tree.deprel[node].split(":")[0] in ("advcl", "ccomp", "parataxis", "csubj"):
+            break
+        node = tree.head[node]
+        near.add(node)
+    if node != token and any(tree.sentence.form[c].lower() in CONDITIONAL for c in tree.all(node, "mark")):
+        return {token}
+    return near
+
+
+def _before(tree: Tree, first: int) -> str:
+    """The word before an expression, where the tree shows no preposition."""
+    word = tree.lemma[first - 1] if first else ""
+    return word if word in ("since", "until", "till", "from") else ""
+
+
+def _is_since(tree: Tree, head: int) -> bool:
+    """Whether an expression dates the act since which something stands."""
+    for node in (head, *tree.ancestors(head)[:2]):
+        if tree.upos[node] in ("VERB", "AUX"):
+            mark = tree.child(node, "mark")
+            return mark is not None and tree.lemma[mark] == "since"
+        if tree.case(node) == "since":
+            return True
+    return False
