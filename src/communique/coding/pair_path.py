@@ -38,3 +38,21 @@ def path_between(sentence: Sentence, one: int, other: int) -> list[int]:
         return []
     whole = rising[: rising.index(meet) + 1] + falling[: falling.index(meet)]
     return sorted(set(whole) - {one, other})
+
+
+def clause_between(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether a coordinate clause with a subject of its own stands between two tokens.
+
+    "Ankara offered to mediate, and the Union announced aid for refugees": the offer is not to the refugees.
+    """
+    rising, falling = up(sentence, one), up(sentence, other)
+    meet = next((token for token in rising if token in falling), None)
+    if meet is None:
+        return True
+    below = {*rising[: rising.index(meet)], *falling[: falling.index(meet)]}
+    return any(
+        sentence.head[token] in below
+        and sentence.deprel[token].startswith("nsubj")
+        and sentence.deprel[sentence.head[token]] in ("conj", "parataxis")
+        for token in range(len(sentence.head))
+    )

@@ -6,6 +6,7 @@ from communique.coding.act import Act
 from communique.coding.attribution import words
 from communique.coding.candidate import Candidate
 from communique.coding.modality import Modality, modality
+from communique.coding.pair_path import clause_between
 from communique.coding.pair_scores import CLASSES, PairScores
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.senses import Senses
@@ -84,7 +85,7 @@ def proposals(
             a is b and any(a.head in {m.head for m in c.actors} for c in new)
         ):
             continue
-        if a is not b and (_completed(event_type, a, b, found) or chance < settings.pair):
+        if a is not b and (_completed(tree, event_type, a, b, found) or chance < settings.pair):
             continue
         candidate = _candidate(tree, event_type, chance, a, b, scores.attention(a, b))
         if candidate is None or _told_already(candidate, found):
@@ -105,7 +106,7 @@ def _may_name(tree: Tree, trigger: int, event_type: str, senses: Senses) -> bool
     return tree.upos[trigger] == "VERB" and tree.lemma[trigger] not in words("plain")
 
 
-def _completed(event_type: str, a: Mention, b: Mention, found: list[Candidate]) -> bool:
+def _completed(tree: Tree, event_type: str, a: Mention, b: Mention, found: list[Candidate]) -> bool:
     """Whether a reading of this type lacked one of the two parties, and has it now."""
     for candidate in found:
         if candidate.refusal is not None or candidate.settled.event_type != event_type:
@@ -113,12 +114,15 @@ def _completed(event_type: str, a: Mention, b: Mention, found: list[Candidate]) 
         actors, recipients = (
             {(m.sentence, m.head) for m in side} for side in (candidate.actors, candidate.recipients)
         )
-        if actors == {(a.sentence, a.head)} and not recipients:
-            candidate.recipients = [b]
-        elif recipients == {(b.sentence, b.head)} and not actors:
-            candidate.actors = [a]
-        else:
+        other = b if actors == {(a.sentence, a.head)} and not recipients else a
+        if other is a and (recipients != {(b.sentence, b.head)} or actors):
             continue
+        if clause_between(tree.sentence, candidate.act.token, other.head):
+            continue
+        if other is b:
+            candidate.recipients = [b]
+        else:
+            candidate.actors = [a]
         candidate.act.trace.append("the scorer names the other party")
         return True
     return False
@@ -154,7 +158,7 @@ def _candidate(
     tree: Tree, event_type: str, chance: float, a: Mention, b: Mention, attention: Array | None
 ) -> Candidate | None:
     trigger = _trigger(tree, a, b, attention)
-    if trigger is None:
+    if trigger is None or any(clause_between(tree.sentence, trigger, m.head) for m in (a, b)):
         return None
     how = modality(tree, trigger)
     if how.kind in UNTOLD or (how.negated is not None and event_type != "REJECT"):
