@@ -239,7 +239,7 @@ ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "THREA
 SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "CONSULT"})
 #: Types that can be done to a place without naming whose it is.
 REACHES_PLACES = frozenset(
-    {"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "SANCTION", "CONCEDE", "PROTEST", "CONSULT"}
+    {"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "PROTEST"}
 )
 #: Types whose sufferer may have been named in the clause above
 #: ("the regime, after the UN announced sanctions, said …").
