@@ -166,6 +166,9 @@ class Elsewhere(StandFor):
             and act.event_type in HOSTILE
             and self.tree.deprel[act.token] in ("advcl", "acl", "acl:relcl")
         ):
+            subject = self._subject_above(act.token, busy, ids)
+            if subject is not None:
+                return [subject]
             before = [
                 m
                 for m in self.resolution.mentions_of(self.tree.index)
@@ -178,6 +181,18 @@ class Elsewhere(StandFor):
             ]
             found = left[-1:]
         return found
+
+    def _subject_above(self, token: int, busy: set[tuple[int, int]], ids: set[str]) -> Mention | None:
+        """ "The crowd burned a flag before police fired tear gas": who acts in the clause above."""
+        if self.tree.deprel[token] != "advcl":
+            return None
+        for subject in self.tree.args(self.tree.head[token]).get("subj", ()):
+            mention = self.resolution.at(self.tree.index, subject)
+            if mention is None or not mention.actors or (mention.sentence, mention.head) in busy:
+                continue
+            if not set(mention.ids) & ids - {""} and mention.actors[0].sector != "JRN":
+                return self._spoken_out(mention)
+        return None
 
     def _place_of(self, act: Act) -> list[Mention]:
         """The state in which somebody was arrested, tried or freed, when nobody else is named as the doer."""
