@@ -126,7 +126,9 @@ class Elsewhere(StandFor):
         tree = self.tree
         if self._is_bare_noun(act) and not noun:
             return []
-        for _, token in act.recipient_roles:
+        for role, token in act.recipient_roles:
+            if act.event_type == "REQUEST" and role.startswith("for"):
+                continue  # what is called for
             if tree.lemma[token] not in bodies() or tree.upos[token] not in ("NOUN", "PROPN"):
                 continue
             mention = self.resolution.at(tree.index, token)

@@ -16,7 +16,7 @@ FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
 
 #: Types that no government does to its own state.
-ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION"})
+ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION", "REJECT"})
 #: Types that judge a deed of others where they name one.
 JUDGING = frozenset({"SUPPORT", "REJECT"})
 #: Types that a government does with somebody else, never with a town of its own country.
@@ -105,7 +105,9 @@ class Parties(Elsewhere):
             recipients, recipient_degree = elsewhere or recipients, 0.3
         if not recipients and not together:
             direct = [pair for pair in act.recipient_roles if pair[0] in ("obj", "obj.of", "content", "at")]
-            recipients, recipient_degree, _ = self.pick(direct, taken, ids, False, tuple(actors))
+            recipients, recipient_degree, _ = self.pick(
+                direct, taken, ids, False, tuple(actors), abroad=act.event_type in ABROAD
+            )
         if not recipients and not together:
             recipients = self._understood(act, set(ids))
             recipient_degree = 0.3 if recipients else recipient_degree

@@ -101,7 +101,7 @@ class StandFor:
         if mention.form != "pronoun":
             return mention
         for other in reversed(self.resolution.mentions_of(self.tree.index)):
-            if other.form in ("name", "nominal") and other.ids == mention.ids and other.first < mention.first:
+            if other.form in ("name", "nominal") and _same_ones(other, mention) and other.first < mention.first:
                 actors = tuple(
                     msgspec.structs.replace(mine, start=full.start, end=full.end, text=full.text)
                     for mine, full in zip(mention.actors, other.actors, strict=False)
@@ -145,6 +145,12 @@ class StandFor:
             (actor,),
             (f"country:{country or ''}",),
         )
+
+
+def _same_ones(one: Mention, other: Mention) -> bool:
+    """Whether two mentions stand for the same; people without an id are told by their codes and names."""
+    codes = [[(actor.code, actor.name) for actor in mention.actors] for mention in (one, other)]
+    return one.ids == other.ids and (any(one.ids) or codes[0] == codes[1])
 
 
 def _names_somebody(mention: Mention) -> bool:

@@ -224,9 +224,15 @@ class Tree(Branches):
                 ):
                     found[role][place] = noun
                     replaced = True
-        if not replaced and self.deprel[token] == "acl:relcl":
-            role = "subj" if "subj" not in found else "obj"
-            found.setdefault(role, []).append(noun)
+        if replaced or self.deprel[token] != "acl:relcl":
+            return
+        adverb = next((c for c in self.children[token] if self.xpos[c] == "WRB"), None)
+        if adverb is not None:  # "the square where police beat them"
+            if self.lemma[adverb] == "where":
+                found.setdefault("in", []).append(noun)
+            return
+        role = "subj" if "subj" not in found else "obj"
+        found.setdefault(role, []).append(noun)
 
     def _inherit(self, token: int, found: dict[str, list[int]]) -> None:
         """Fills the subject (object of a passive) that stands elsewhere."""
