@@ -150,7 +150,10 @@ class OfficeNouns(StateNouns):
         if scene.bare or not is_office or len(scene.countries) < 2:
             return None
         having = [id for id in scene.countries if scene.knowledge.find_offices(id, title)]
-        return having[0] if len(having) == 1 else None
+        if len(having) != 1:
+            return None
+        aside = scene.countries[having[0]] == 1 and scene.dateline_country not in (None, having[0])
+        return None if aside else having[0]
 
     def _last_person(self, phrase: Phrase, key: str, is_leader: bool, past: bool = False) -> Entity | None:
         """The person of the article, most salient first, who bears the title or leads a state."""

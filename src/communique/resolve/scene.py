@@ -109,9 +109,12 @@ class Scene:
 
     @cached_property
     def only_country(self) -> str | None:
-        """The country that dominates the article: named at least three times as often as any other."""
+        """The country that dominates the article: named at least three times as often as any other.
+
+        One word of it does not outweigh a dateline elsewhere ("LAGOS — … outside the French embassy").
+        """
         top = self.countries.most_common(2)
-        if not top:
+        if not top or (top[0][1] == 1 and self.dateline_country not in (None, top[0][0])):
             return None
         if len(top) == 1 or top[0][1] >= 3 * top[1][1]:
             return top[0][0]

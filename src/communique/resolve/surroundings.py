@@ -42,6 +42,9 @@ UNKNOWN = frozenset({"gunman", "assailant", "attacker", "intruder"})
 TAKEN = frozenset({"hostage", "prisoner", "captive", "detainee", "survivor", "foreigner", "passenger"})
 """Those who may be from anywhere, wherever they are held or found."""
 
+MISSIONS = frozenset({"embassy", "consulate", "ambassador", "consul", "mission"})
+"""Those who stand for a state in another one: what is told around them need not be of theirs."""
+
 STRANGERS = frozenset({"UAF", "CRM"})
 """Sectors of those whom a dateline tells least of."""
 
@@ -64,7 +67,9 @@ class Surroundings(Owning):
             if distance > 4 or (distance == 0 and candidate.head >= phrase.first):
                 continue
             for entity in candidate.entities:
-                if entity.country and entity.sector not in ("JRN", "EDU") and len(candidate.entities) == 1:
+                if entity.sector in ("JRN", "EDU") or entity.name in MISSIONS:
+                    continue
+                if entity.country and len(candidate.entities) == 1:
                     score = candidate.weight * (0.5**distance) + (20 if distance == 0 else 0)
                     if score > scores.get(entity.country, 0.0):
                         scores[entity.country] = score
