@@ -101,7 +101,9 @@ class StandFor:
         if mention.form != "pronoun":
             return mention
         for other in reversed(self.resolution.mentions_of(self.tree.index)):
-            if other.form in ("name", "nominal") and _same_ones(other, mention) and other.first < mention.first:
+            if other.form not in ("name", "nominal") or other.first >= mention.first:
+                continue
+            if _same_ones(other, mention):
                 actors = tuple(
                     msgspec.structs.replace(mine, start=full.start, end=full.end, text=full.text)
                     for mine, full in zip(mention.actors, other.actors, strict=False)

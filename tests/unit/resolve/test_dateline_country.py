@@ -40,3 +40,14 @@ def test_the_dateline_outdoes_a_state_that_is_only_somebodys_people(kernel: Kern
 def test_strangers_and_captives_are_of_nowhere(kernel: Kernel) -> None:
     found = codes(kernel, "Two gunmen led a hostage across the square.", "LUSAKA")
     assert (found["Two gunmen"], found["a hostage"]) == ("UAF", "CVL")
+
+
+def test_one_embassy_is_not_the_main_state(kernel: Kernel) -> None:
+    text = (
+        "Hundreds chanted outside the French embassy. Militants burned a bus, and the governor left the city."
+    )
+    found = codes(kernel, text, "LAGOS")
+    assert not any(
+        (found.get(name) or "").startswith("FRA") for name in ("Hundreds", "Militants", "the governor")
+    )
+    assert found["the French embassy"] == "FRAGOV"
