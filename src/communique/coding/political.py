@@ -35,6 +35,8 @@ PEOPLE = "people for their state"
 DOUBTFUL = frozenset(
     "president secretary king queen leader agent captain chief head minister general".split()
 )
+#: Nouns that mean an official where a country owns them.
+STATESMEN = frozenset("minister premier prime_minister foreign_minister ambassador envoy diplomat".split())
 #: Offices that an agent noun may mean by mistake, and acts by which it shows.
 CLERKS = frozenset({"GOV", "IGO", "EUR", "PTY", "NGO"})
 SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "CONSULT", "AID", "RETREAT"})
@@ -105,6 +107,8 @@ def _is_soft(actor: Actor, event_type: str, elsewhere: bool) -> bool:
     if not actor.rule.startswith(("agent noun", "private person")):
         return False
     nouns = _nouns(actor)
+    if actor.country and actor.rule.startswith("agent noun with owner") and nouns & STATESMEN:
+        return False  # "a French minister", whatever the sentence is about
     if actor.person is not None:  # "the Polish director Jan Molenda"
         nouns |= set(actor.text.lower().split())
     return bool(

@@ -103,8 +103,9 @@ class Tree(Branches):
                 found[role] = [self._called(argument) for argument in tokens]
         self._two_objects(token, found)
         if "subj" not in found and self.upos[token] == "VERB" and self.is_passive(token):
-            agents = [k for inner in self.all(token, "xcomp") for k in self.all(inner, "obl:agent")]
-            if agents:  # "held hostage by rebels", with the rebels hung on "hostage"
+            below = self.all(token, "xcomp") + [k for k in self.all(token, "advcl") if self.xpos[k] == "VBG"]
+            agents = [k for inner in below for k in self.all(inner, "obl:agent")]
+            if agents:  # "held hostage by rebels", "accused of graft by rebels", hung on "hostage" and "graft"
                 found["subj"] = [k for agent in agents for k in self.conjuncts(agent)]
         if "subj" in found and len(found["subj"]) > 1:
             self._drop_fronted_subject(token, found)
