@@ -295,7 +295,7 @@ class Interpreter(Senses):
             doers = [pair for pair in inner.actor_roles if pair[1] not in own]
             suffered = [pair for pair in inner.recipient_roles if pair[1] not in own]
             if inner.event_type == "RETREAT" and doers and operator.op in DOER_FIRST:
-                recipient = [pair for pair in recipient if pair[0] != "from"]  # "… their withdrawal from Chad"
+                recipient = [pair for pair in recipient if pair[0] != "from"]  # "their withdrawal from Chad"
             recipient += doers + suffered if operator.op in DOER_FIRST else suffered + doers
         elif content is not None:
             recipient += [("content", content)]

@@ -105,7 +105,7 @@ class Tree(Branches):
         if "subj" not in found and self.upos[token] == "VERB" and self.is_passive(token):
             below = self.all(token, "xcomp") + [k for k in self.all(token, "advcl") if self.xpos[k] == "VBG"]
             agents = [k for inner in below for k in self.all(inner, "obl:agent")]
-            if agents:  # "held hostage by rebels", "accused of graft by rebels", hung on "hostage" and "graft"
+            if agents:  # "held hostage by rebels", "accused of graft by rebels", hung on "graft"
                 found["subj"] = [k for agent in agents for k in self.conjuncts(agent)]
         if "subj" in found and len(found["subj"]) > 1:
             self._drop_fronted_subject(token, found)
