@@ -117,7 +117,7 @@ def _completed(tree: Tree, event_type: str, a: Mention, b: Mention, found: list[
         other = b if actors == {(a.sentence, a.head)} and not recipients else a
         if other is a and (recipients != {(b.sentence, b.head)} or actors):
             continue
-        if clause_between(tree.sentence, candidate.act.token, other.head):
+        if clause_between(tree.sentence, candidate.act.token, other.head) or _own_side(a, b):
             continue
         if other is b:
             candidate.recipients = [b]
@@ -126,6 +126,12 @@ def _completed(tree: Tree, event_type: str, a: Mention, b: Mention, found: list[
         candidate.act.trace.append("the scorer names the other party")
         return True
     return False
+
+
+def _own_side(a: Mention, b: Mention) -> bool:
+    """Two names of one body: "his side" and the leader of the opposition."""
+    codes = [{actor.code for actor in mention.actors} for mention in (a, b)]
+    return codes[0] == codes[1] and None not in codes[0]
 
 
 def _told_already(candidate: Candidate, found: list[Candidate]) -> bool:

@@ -165,16 +165,15 @@ class View:
             if self._gap(kid, first):
                 break
             first = min(first, edge)
-        while first < head and (
-            sentence.upos[first] in ("PUNCT", "CCONJ") or sentence.deprel[first] == "advmod"
-        ):
-            if (
-                sentence.upos[first] == "PUNCT"
-                or sentence.deprel[first] == "advmod"
-                or sentence.upos[first] == "CCONJ"
-            ):
+        while first < head and (sentence.upos[first] in ("PUNCT", "CCONJ") or self._is_adverb(first)):
+            if sentence.upos[first] == "PUNCT" or self._is_adverb(first) or sentence.upos[first] == "CCONJ":
                 first += 1
         return first
+
+    def _is_adverb(self, token: int) -> bool:
+        """An adverb of the noun or the clause; one of a number ("more than 1,000") belongs to it."""
+        sentence = self.sentence
+        return sentence.deprel[token] == "advmod" and sentence.deprel[sentence.head[token]] != "nummod"
 
     def _is_main_verb(self, token: int) -> bool:
         """A verb right after a name is the clause's verb, whatever the tree says ("Amnesty International
