@@ -66,6 +66,9 @@ OTHERS = frozenset({"ally", "enemy", "foe", "adversary", "rival", "partner"})
 VISITORS = frozenset({"guest", "visitor", "host", "interlocutor"})
 """Nouns of those who are of another side than whoever they are called by."""
 
+STANDING_IN = frozenset({"deputy", "vice", "assistant", "acting", "interim"})
+"""Words before an office that say only whose place somebody takes: "the deputy information minister"."""
+
 CREW = frozenset({"pilot", "crew", "captain", "navigator", "crewman", "gunner"})
 """Those who serve on what is flown or sailed."""
 
@@ -163,7 +166,7 @@ class AgentNouns(Spokespeople):
             ):
                 alt = sector if sector and sector != "UNK" else ""
                 sector = owner.sector
-            elif owner.kind == "person" and owner.sector and sector in ("UNK", ""):
+            elif owner.kind == "person" and owner.sector and (sector in ("UNK", "") or phrase.key == "deputy"):
                 sector = owner.sector
             elif phrase.lemma in CREW and owner.sector == "MIL":
                 sector, alt = "MIL", sector or ""
@@ -255,6 +258,8 @@ class AgentNouns(Spokespeople):
             return None
         item = phrase.view.item_at[phrase.start - 1]
         if item is None or item.kind not in ("agent", "title") or item.first < phrase.first or item.bound:
+            return None
+        if item.key in STANDING_IN:
             return None
         row = self.scene.knowledge.agent(item.key)
         return row if row is not None and row.sector != "UNK" else None
