@@ -133,6 +133,10 @@ class AgentNouns(Spokespeople):
             sector, alt = kin.sector, sector or ""
         elif kin is not None and kin.sector == "GOV" and sector in ("UAF", "REB", "PRM"):
             sector, alt = "MIL", sector or ""
+        elif phrase.key in ("officer", "officers") and self.scene.of_police:
+            sector, alt = "COP", "MIL"
+        elif phrase.key == "chief of staff" and of_state:
+            sector, alt = "MIL", "GOV"
         owner = holder.entities[0] if holder is not None else None
         if owner is not None and owner.kind == "organisation" and owner.told and phrase.lemma in BELONGING:
             return msgspec.structs.replace(owner, kind="agent"), "agent noun with owner"

@@ -221,6 +221,8 @@ def choose(
             and _same_clause(view, candidate.head, token)
         ):
             score += 30
+        if possessive and distance == 0 and _is_told_to(view, candidate.head, token):
+            score += 45  # "India asked Pakistan to recall its envoy"
         if not candidate.entities and candidate.weight < 70:
             score *= 0.6
         named = possessive and candidate.found is not None and candidate.found.form == "name"
@@ -263,6 +265,27 @@ def _teller(view: View, token: int) -> int:
             return subjects[0] if subjects else -1
         verb = above
     return -1
+
+
+ASKING = frozenset(
+    """ask urge tell order oblige force press persuade allow invite call compel require request instruct beg advise
+    command implore entreat warn enable encourage permit forbid dare help lead drive push get cause""".split()
+)
+"""Verbs whose object is who is to do what their infinitive says."""
+
+
+def _is_told_to(view: View, candidate: int, token: int) -> bool:
+    """Whether a candidate is the object of a verb of asking in whose infinitive the pronoun stands."""
+    sentence = view.sentence
+    verb = view.clause_of(token)
+    above = sentence.head[verb] if verb >= 0 else -1
+    if above < 0 or sentence.deprel[verb] not in ("xcomp", "advcl", "ccomp"):
+        return False
+    infinitive = any(view.low[kid] == "to" for kid in view.kids[verb])
+    if sentence.lemma[above].lower() not in ASKING or not infinitive:
+        return False
+    relation = sentence.deprel[candidate].split(":")[0]
+    return sentence.head[candidate] == above and relation in ("obj", "iobj", "obl") and candidate < verb
 
 
 def _is_subject(view: View, candidate: int, token: int) -> bool:

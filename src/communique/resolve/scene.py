@@ -89,6 +89,13 @@ class Scene:
         return state_of(found[0]) if found else None
 
     @cached_property
+    def of_police(self) -> bool:
+        """Whether the text speaks of police and of no army: its officers are police officers."""
+        text = self.folded
+        armed = (" army", " soldier", " troops", " military", " colonel", " general ", " forces")
+        return " police" in text and not any(word in text for word in armed)
+
+    @cached_property
     def states_named(self) -> frozenset[str]:
         """The states that the text names by a name of theirs or of a person, the dateline's included."""
         found: set[str | None] = {self.dateline_country}
