@@ -133,7 +133,7 @@ class AgentNouns(Spokespeople):
             sector, alt = kin.sector, sector or ""
         elif kin is not None and kin.sector == "GOV" and sector in ("UAF", "REB", "PRM"):
             sector, alt = "MIL", sector or ""
-        elif phrase.key in ("officer", "officers") and self.scene.of_police:
+        elif phrase.key in ("officer", "officers") and (holder is None or of_state) and self.scene.of_police:
             sector, alt = "COP", "MIL"
         elif phrase.key == "chief of staff" and of_state:
             sector, alt = "MIL", "GOV"

@@ -222,7 +222,7 @@ def choose(
         ):
             score += 30
         if possessive and distance == 0 and _is_told_to(view, candidate.head, token):
-            score += 45  # "India asked Pakistan to recall its envoy"
+            score += 85  # "India asked Pakistan to recall its envoy"
         if not candidate.entities and candidate.weight < 70:
             score *= 0.6
         named = possessive and candidate.found is not None and candidate.found.form == "name"
@@ -277,9 +277,13 @@ ASKING = frozenset(
 def _is_told_to(view: View, candidate: int, token: int) -> bool:
     """Whether a candidate is the object of a verb of asking in whose infinitive the pronoun stands."""
     sentence = view.sentence
-    verb = view.clause_of(token)
+    verb = sentence.head[token]
+    for _ in range(6):
+        if verb < 0 or sentence.deprel[verb] in ("xcomp", "advcl", "ccomp"):
+            break
+        verb = sentence.head[verb]
     above = sentence.head[verb] if verb >= 0 else -1
-    if above < 0 or sentence.deprel[verb] not in ("xcomp", "advcl", "ccomp"):
+    if above < 0:
         return False
     infinitive = any(view.low[kid] == "to" for kid in view.kids[verb])
     if sentence.lemma[above].lower() not in ASKING or not infinitive:

@@ -31,6 +31,7 @@ class NameReader(Reading):
             item.kind = "place"
             return None
         if item.kind == "person":
+            self._person_once(view, item)
             return self.heads.get((view.index, head))
         if item.kind == "organisation" and capitals.is_premises(self.scene, view, head, item):
             item.rule, item.kind = "place", "place"
@@ -173,6 +174,10 @@ class NameReader(Reading):
         if entity != item.entities[0]:
             self._profiles[entity.key] = entity
         item.entities = (entity,)
+
+    def _person_once(self, view: View, item: Item) -> None:
+        """Reads a person's name unless it has been read."""
+        raise NotImplementedError
 
     def _at_home(self, entity: Entity) -> Entity:
         """A bank, a union, a newspaper without entry, in a text that is about one state only."""

@@ -40,12 +40,26 @@ DEEPEST_READ = 24
 """Mentions that may wait for one another; only broken trees nest deeper."""
 
 
+OWNERS = frozenset({"its", "their", "his", "her"})
+"""Pronouns that say whose somebody is."""
+
+NEAR = 6
+"""Tokens around a name within which a pronoun may belong to its apposition."""
+
+
+def _has_owner(view: View, item: Item) -> bool:
+    """Whether a pronoun near a name may say whose spokesman or leader he is; it is read in its turn."""
+    around = view.low[max(0, item.first - NEAR) : item.last + NEAR]
+    return not OWNERS.isdisjoint(around)
+
+
 class Reader(PronounReader):
     """Reads one scene; afterwards `founds` are the mentions in text order."""
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         self._depth = 0
+        self._begun: set[tuple[int, int]] = set()
         self.nouns = NounReader(self)
         self.quotations = find_quotations(scene)
         self.speakers = Speakers(self, self.quotations)
@@ -63,11 +77,17 @@ class Reader(PronounReader):
         self.founds.sort(key=lambda found: (found.sentence, found.first, -found.last, found.head))
 
     def _sentence(self, view: View) -> None:
+        later: dict[int, Item] = {}
         for item in list(view.items):
             if item.kind == "person" and item.last <= view.n:
-                self._person(view, item)
+                if _has_owner(view, item):
+                    later[self.nouns.title_run(view, item)[0]] = item
+                else:
+                    self._person(view, item)
         item_at = view.item_at
         for token, upos in enumerate(view.sentence.upos):
+            if token in later:
+                self._person_once(view, later[token])
             if upos in IDLE and item_at[token] is None:
                 continue
             found = self.at(view, token)
@@ -77,6 +97,13 @@ class Reader(PronounReader):
                 self._joined(view, item, item.partner)
         if len(self.candidates) > WINDOW:
             self.candidates = self.candidates[-WINDOW:]
+
+    def _person_once(self, view: View, item: Item) -> None:
+        """A person whose reading waits for the pronoun before or behind the name, unless read by now."""
+        key = (view.index, view.head_of(item.first, item.last))
+        if key not in self.heads and key not in self._begun:
+            self._begun.add(key)
+            self._person(view, item)
 
     def _joined(self, view: View, item: Item, partner: Item) -> None:
         """ "South and North Korea": beside its halves a mention of both, that is not found by head."""
