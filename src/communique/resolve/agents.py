@@ -170,7 +170,9 @@ class AgentNouns(Spokespeople):
             ):
                 alt = sector if sector and sector != "UNK" else ""
                 sector = owner.sector
-            elif owner.kind == "person" and owner.sector and (sector in ("UNK", "") or phrase.key == "deputy"):
+            elif owner.kind == "person" and owner.sector and (sector or "UNK") == "UNK":
+                sector = owner.sector
+            elif owner.kind == "person" and owner.sector and phrase.key == "deputy":
                 sector = owner.sector
             elif phrase.lemma in CREW and owner.sector == "MIL":
                 sector, alt = "MIL", sector or ""

@@ -268,8 +268,8 @@ def _teller(view: View, token: int) -> int:
 
 
 ASKING = frozenset(
-    """ask urge tell order oblige force press persuade allow invite call compel require request instruct beg advise
-    command implore entreat warn enable encourage permit forbid dare help lead drive push get cause""".split()
+    """ask urge tell order oblige force press persuade allow invite call compel require request instruct beg
+    advise command implore warn enable encourage permit forbid dare help lead drive push get""".split()
 )
 """Verbs whose object is who is to do what their infinitive says."""
 
