@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from communique.coding.speaker_tags import CITING, before_colon, cited, reporters, tags
 from communique.coding.tree import CLAUSAL, Tree
 from communique.records import Article, Attribution, Mention, Parse
 from communique.resolve import Resolution
@@ -113,12 +114,50 @@ class Attributor:
                 and self._reports(tree, node, below, token if not quoted else below)
             ):
                 found.extend(self._speakers_of(tree, node))
+            if below is not None and tree.lemma[node] in CITING and tree.is_passive(node):
+                found.extend(self._by(tree, node))  # "was quoted by the paper as saying"
             if (place or tree.deprel[node] == "root") and not aside:
                 found.extend(self._parataxis(tree, node, below))
             found.extend(self._according_to(tree, node))
+            tokens = reporters(tree, node, words("plain"))
+            found += [link for one in tokens if (link := self._link(tree, one, None)) is not None]
+        found = [*self._tagged(tree, token, found), *found]
+        found = self._with_cited(tree, found)
+        if not found:
+            name = before_colon(tree, token)
+            link = self._link(tree, name, None) if name is not None else None
+            found = [link] if link is not None and link.mention is not None else []
         saying = [link.verb for link in found if link.verb is not None and link.tree is tree]
         found.sort(key=lambda link: link.verb is None and bool(saying) and link.token > max(saying))
         return found or self._of_quotation(tree, token)
+
+    def _tagged(self, tree: Tree, token: int, found: list[Link]) -> list[Link]:
+        """Speakers of tags that stand where the way up does not lead past."""
+        known = {link.verb for link in found}
+        return [
+            link
+            for verb in tags(tree, token, words("plain"))
+            if verb not in known and not self._is_parted(tree, verb, token)
+            for link in self._speakers_of(tree, verb)
+        ]
+
+    def _by(self, tree: Tree, verb: int) -> list[Link]:
+        """Who quotes, of a passive."""
+        agents = tree.all(verb, "obl:agent")
+        return [link for agent in agents if (link := self._link(tree, agent, verb)) is not None]
+
+    def _with_cited(self, tree: Tree, found: list[Link]) -> list[Link]:
+        """The links and whom they cite: behind somebody who speaks himself, before a medium."""
+        for link in found:
+            if link.verb is None or link.tree is not tree:
+                continue
+            tokens = [one for one in cited(tree, link.verb) if all(one != other.token for other in found)]
+            if tokens:
+                medium = self._is_medium(tree, link.token)
+                verb = link.verb if medium else None
+                added = [new for one in tokens if (new := self._link(tree, one, verb)) is not None]
+                return [*added, *found] if medium else [*found, *added]
+        return found
 
     def _is_aside(self, tree: Tree, clause: int) -> bool:
         """A clause of time or a relative clause inside indirect speech is the reporter's own."""
@@ -180,8 +219,25 @@ class Attributor:
         mention = self.resolution.at(tree.index, token)
         if mention is not None and mention.actors:
             return Link(mention, token, verb, tree)
+        if tree.lemma[token] in ("he", "she") and mention is None:
+            last = self._last_speaker(tree)
+            if last is not None:
+                return Link(last, token, verb, tree)
         if tree.upos[token] in ("NOUN", "PROPN") or tree.lemma[token] in PERSONAL:
             return Link(None, token, verb, tree)
+        return None
+
+    def _last_speaker(self, tree: Tree) -> Mention | None:
+        """ "He said": who spoke last, in the sentences just before; a person."""
+        for index in range(tree.index - 1, max(-1, tree.index - 4), -1):
+            other = self.trees[index]
+            for verb in range(len(other) - 1, -1, -1):
+                if other.lemma[verb] not in words("plain") or other.upos[verb] != "VERB":
+                    continue
+                for subject in other.args(verb).get("subj", ()):
+                    mention = self.resolution.at(index, subject)
+                    if mention is not None and mention.actors and mention.actors[0].kind == "person":
+                        return mention
         return None
 
     def _is_medium(self, tree: Tree, token: int, kind: str | None = None) -> bool:

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import msgspec
 
+from communique.coding.modality_above import (
+    CONDITION_MARKS,
+    FUTURE_MODALS,
+    NECESSITY_MODALS,
+    POSSIBILITY_MODALS,
+    condition_clause,
+    denial,
+    mark_of,
+    outer,
+)
 from communique.coding.tree import Tree
-from communique.coding.unreal import CLAIMS, DENIALS, unreal
+from communique.coding.unreal import unreal
 
 NEGATIONS = frozenset(
-    {"not", "n't", "never", "no", "neither", "nor", "hardly", "without", "nothing", "nobody", "none"}
+    """not n't never no neither nor hardly scarcely without nothing nobody none""".split()
 )
 NEGATING = frozenset({"advmod", "det", "cc", "cc:preconj", "mark", "discourse"})
-FUTURE_MODALS = frozenset({"will", "wo", "shall", "'ll", "’ll"})
-NECESSITY_MODALS = frozenset({"must", "should", "ought"})
-POSSIBILITY_MODALS = frozenset({"may", "might", "could", "can", "ca"})
 CAUSES = frozenset(
     {"prompt", "lead", "cause", "drive", "push", "provoke", "trigger", "spur", "force", "get", "bring"}
 )
@@ -30,8 +37,6 @@ AHEAD = frozenset({"next", "tomorrow", "soon", "coming", "later"})
 #: not told as done.
 TALKED_OF = frozenset({"about", "of", "on", "toward", "towards", "against", "to", "at", "from"})
 DUE = frozenset({"due", "set", "poised", "scheduled", "slated", "bound", "expect", "schedule"})
-CONDITION_MARKS = frozenset({"if", "unless", "provided", "should", "whether", "lest", "supposing"})
-UNREAL_MARKS = frozenset({"instead_of", "without", "rather_than", "against"})
 FUTURE_NOUN_CUES = frozenset(
     {
         "planned", "upcoming", "proposed", "future", "possible", "potential", "prospective", "scheduled",
@@ -96,7 +101,10 @@ def modality(tree: Tree, token: int) -> Modality:
             kind, cue = "FAILED", child
     if negated is None and _subject_is_negative(tree, clause):
         negated = tree.child(clause, "nsubj", "nsubj:pass", "obj")
-    mark = _mark(tree, clause)
+    due = _is_due(tree, clause, token)
+    if due is not None and kind == "NONE":
+        kind, cue = "FUTURE", due
+    mark = mark_of(tree, clause)
     if mark is not None:
         word = tree.lemma[mark]
         if word in CONDITION_MARKS:
@@ -144,13 +152,13 @@ def modality(tree: Tree, token: int) -> Modality:
             return Modality("POSSIBILITY", tree.head[clause], negated)
     if kind == "NONE" and _is_imperative(tree, clause):
         return Modality("EMBEDDED", clause, negated)
-    denial = _denial(tree, clause)
-    if denial is not None:
-        return Modality("DENIED", denial, denial)
-    condition = _condition_clause(tree, clause)
-    outer = _outer(tree, clause)
-    if outer is not None and kind == "NONE":
-        kind, cue = outer
+    denier = denial(tree, clause)
+    if denier is not None:
+        return Modality("DENIED", denier, denier)
+    condition = condition_clause(tree, clause)
+    higher = outer(tree, clause)
+    if higher is not None and kind == "NONE":
+        kind, cue = higher
     if tree.sentence.form[-1] == "?" and tree.deprel[clause] == "root":
         kind, cue = "QUESTION", len(tree) - 1
     if kind in ("FUTURE", "WOULD") and _is_asked(tree, clause):
@@ -159,6 +167,19 @@ def modality(tree: Tree, token: int) -> Modality:
     if kind == "WOULD" and negated is None:  # "would hold talks next month" tells of a plan
         aside = aside or not any(tree.lemma[token] in AHEAD for token in tree.subtree(clause))
     return Modality(kind, cue, negated, condition, perfect, progressive, aside)
+
+
+def _is_due(tree: Tree, clause: int, token: int) -> int | None:
+    """ "Was due to meet", "talks were supposed to open": what lay ahead then, whatever became of it."""
+    if tree.xpos[clause] == "VB":
+        for word in range(max(0, clause - 4), clause - 1):
+            ready = tree.lemma[word] in DUE | {"suppose", "supposed", "about"} and tree.upos[word] != "VERB"
+            if ready and tree.lemma[word + 1] == "to" and tree.case(word) == "":
+                return word
+    meant = tree.lemma[clause] in DUE | {"suppose", "plan", "mean"} and tree.is_passive(clause)
+    if clause != token and meant and tree.child(clause, "xcomp") is not None:
+        return clause
+    return None
 
 
 def _is_asked(tree: Tree, clause: int) -> bool:
@@ -247,97 +268,13 @@ def _subject_is_negative(tree: Tree, clause: int) -> bool:
         if subject is not None and (
             tree.lemma[subject] in ("nobody", "none", "nothing", "neither")
             or any(
+                tree.lemma[c] in ("hardly", "scarcely", "barely") and tree.deprel[c] == "advmod"
+                for c in tree.children[subject]
+            )
+            or any(
                 tree.lemma[c] in ("no", "neither") and tree.deprel[c] in ("det", "cc", "cc:preconj")
                 for c in tree.children[subject]
             )
         ):
             return True
     return False
-
-
-def _mark(tree: Tree, clause: int) -> int | None:
-    """The subordinator of the clause; an infinitive's `to` counts, `that` does not."""
-    found = None
-    for child in tree.children[clause]:
-        if tree.deprel[child] in ("mark", "case") and tree.lemma[child] not in (
-            "that",
-            "because",
-            "as",
-            "after",
-            "since",
-        ):
-            found = child if found is None or tree.lemma[child] == "to" else found
-    return found
-
-
-def _condition_clause(tree: Tree, clause: int) -> int | None:
-    """The head of an if- or unless-clause that hangs on the clause (or on what it hangs on as a complement).
-    """
-    nodes = [clause]
-    if tree.deprel[clause] in ("ccomp", "xcomp", "conj") and tree.head[clause] >= 0:
-        nodes.append(tree.head[clause])
-    nodes.extend(tree.all(clause, "xcomp"))
-    for node in nodes:
-        for child in tree.all(node, "advcl"):
-            if any(tree.lemma[m] in ("if", "unless", "provided") for m in tree.all(child, "mark")):
-                return child
-    return None
-
-
-def _denial(tree: Tree, clause: int) -> int | None:
-    """The verb that denies what the clause tells ("rejected reports that it had bombed a school")."""
-    node, claimed = clause, False
-    for _ in range(5):
-        relation, head = tree.deprel[node], tree.head[node]
-        if head < 0 or relation == "acl:relcl":
-            return None
-        if tree.lemma[head] in CLAIMS and relation in ("acl", "nmod", "ccomp"):
-            claimed = True
-        elif tree.lemma[head] in DENIALS and (claimed or relation == "ccomp"):
-            return head
-        elif relation not in ("ccomp", "xcomp", "conj", "obj", "nsubj:pass", "nmod", "acl"):
-            return None
-        node = head
-    return None
-
-
-def _outer(tree: Tree, clause: int) -> tuple[str, int] | None:
-    """Conditional or unreal clause above a coordinated or embedded trigger; adjectives and verbs of chance.
-    """
-    node = clause
-    for _ in range(4):
-        relation, head = tree.deprel[node], tree.head[node]
-        if head < 0 or relation not in ("conj", "ccomp", "xcomp", "csubj", "advcl"):
-            return None
-        if relation == "conj":
-            own_tense = tree.child(node, "aux", "nsubj") is not None
-            mark = _mark(tree, head)
-            if not own_tense:
-                for child in tree.all(head, "aux"):
-                    form = tree.sentence.form[child].lower()
-                    if form in FUTURE_MODALS:
-                        return "FUTURE", child
-                    if form == "would":
-                        unreal = any(tree.lemma[other] == "have" for other in tree.all(head, "aux"))
-                        return ("POSSIBILITY" if unreal else "WOULD"), child
-                    if form in NECESSITY_MODALS:
-                        return "NECESSITY", child
-                    if form in POSSIBILITY_MODALS:
-                        return "POSSIBILITY", child
-                if mark is not None and tree.lemma[mark] == "to" and tree.xpos[node] == "VB":
-                    return ("PURPOSE", mark) if tree.deprel[head] in ("advcl", "acl") else ("EMBEDDED", mark)
-            if mark is not None and tree.lemma[mark] in CONDITION_MARKS:
-                return "CONDITIONAL", mark
-        elif relation in ("ccomp", "xcomp", "csubj") and tree.lemma[head] in UNREAL_GOVERNORS:
-            return "POSSIBILITY", head
-        elif relation == "advcl" and (tree.xpos[node] != "VBG" or tree.child(node, "nsubj") is not None):
-            return None
-        node = head
-    return None
-
-
-UNREAL_GOVERNORS = frozenset(
-    """possible likely unlikely doubtful hope fear imagine wonder doubt question whether speculate expect
-    believe prevent avoid prospect chance
-    """.split()
-)

@@ -28,6 +28,15 @@ REHEARSED = frozenset(
 )
 INSTEAD = frozenset({("rather", "than"), ("instead", "of"), ("short", "of"), ("far", "from")})
 NOT = frozenset({"not", "n't", "n’t", "no", "never", "little", "scant"})
+#: Nouns of what may come or is only said to have been.
+IN_THE_MIND = frozenset(
+    """prospect hope fear chance possibility risk danger rumor rumour speculation idea dream likelihood
+    spectre specter""".split()
+)
+#: Verbs whose gerund is only thought of.
+WEIGHING = frozenset(
+    "rule_out consider contemplate avoid resist risk forgo discuss mull debate favor favour suggest".split()
+)
 _STEPS = 5
 
 
@@ -39,8 +48,31 @@ def unreal(tree: Tree, token: int, clause: int) -> tuple[str, int] | None:
         or _instead(tree, clause)
         or _inverted(tree, clause)
         or _foiled(tree, token)
+        or _thought_of(tree, token, clause)
         or _not_so(tree, clause)
     )
+
+
+def _thought_of(tree: Tree, token: int, clause: int) -> tuple[str, int] | None:
+    """ "The prospect of talks", "rumours of an attack", "talked him out of closing the border", "has not
+    ruled out expelling": the act is only in the mind."""
+    head = tree.head[token]
+    if head >= 0 and tree.upos[token] == "NOUN" and tree.case(token) in ("of", "for", "about"):
+        if tree.upos[head] == "NOUN" and tree.lemma[head] in IN_THE_MIND:
+            return "POSSIBILITY", head
+        if tree.lemma[head] in CLAIMS:
+            return _proved_false(tree, head)
+    if tree.xpos[clause] == "VBG" and tree.deprel[clause] in ("advcl", "xcomp", "ccomp"):
+        above = tree.head[clause]
+        particle = tree.child(above, "compound:prt")
+        joined = tree.lemma[above] + (f"_{tree.lemma[particle]}" if particle is not None else "")
+        bare = tree.child(clause, "mark", "nsubj") is None
+        if bare and clause == above + 1 + (particle is not None) and joined in WEIGHING:
+            return "POSSIBILITY", above
+        marks = [tree.lemma[mark] for mark in tree.all(clause, "mark")]
+        if marks == ["out", "of"]:
+            return "UNREAL", above
+    return None
 
 
 def _nearly(tree: Tree, clause: int) -> tuple[str, int] | None:
