@@ -90,7 +90,10 @@ def _is_of_noun_between(sentence: Sentence, verb: int, span: TimedSpan) -> bool:
     ):
         return False
     return any(
-        sentence.head[k] == verb and sentence.deprel[k] in ("obl", "obj") and sentence.upos[k] == "NOUN"
+        sentence.head[k] == verb
+        and sentence.deprel[k] in ("obl", "obj")
+        and sentence.upos[k] == "NOUN"
+        and case_of(sentence, k) not in ("at", "in", "during")
         for k in range(verb + 1, span.first)
     )
 
@@ -161,10 +164,15 @@ def _on_carrier(sentence: Sentence, span: TimedSpan, token: int, head: int, cost
         speech
         and relation in ("obl", "nmod", "obj", "iobj")
         and case_of(sentence, token) not in ("at", "in", "during", "on")
-        and not (relation == "obj" and _is_day_of_news(sentence, span))
+        and not (relation in ("obj", "iobj") and _is_day_of_news(sentence, span))
+        and sentence.lemma[token].lower() not in event_words().hearers
     ):
         return FAR
-    if relation in ("obj", "nsubj", "iobj") and speech:
+    if (
+        relation in ("obj", "nsubj", "iobj")
+        and speech
+        and (sentence.lemma[token].lower() not in event_words().hearers)
+    ):
         return (
             FAR
             if is_before_noun(sentence, span.head) or case_of(sentence, span.head) not in ("on", "")

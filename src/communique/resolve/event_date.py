@@ -17,6 +17,7 @@ from communique.resolve.event_path import (
 from communique.resolve.event_words import event_words
 from communique.resolve.times import TimedSpan, dateline_day
 from communique.resolve.times_calendar import plus_days
+from communique.resolve.times_grammar import grammar
 from communique.resolve.times_tense import verb_tense
 
 LOOK_BACK = 2
@@ -160,11 +161,32 @@ def _told_of(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedS
         if head < 0:
             return None
         if relation in ("acl", "advcl"):
-            return next((span for span in spans if span.first <= head < span.last), None)
+            return next((span for span in spans if _is_time_of(sentence, span, head)), None)
         if relation not in ("conj", "xcomp", "obj", "nsubj"):
             return None
         token = head
     return None
+
+
+def _is_time_of(sentence: Sentence, span: TimedSpan, noun: int) -> bool:
+    """Whether a noun with a clause is a time expression, explains one ("December 1, the evening on which …") or
+    is said to be one ("the last time that … was in 2017")."""
+    if span.first <= noun < span.last:
+        return True
+    if sentence.lemma[noun].lower() not in (
+        "day",
+        "night",
+        "evening",
+        "morning",
+        "time",
+        "moment",
+        "afternoon",
+    ):
+        return False
+    if sentence.deprel[noun] == "nsubj" and span.first <= sentence.head[noun] < span.last:
+        return True
+    apart = set(sentence.form[span.last : noun]) - {",", "the", "very", "same"}
+    return span.last <= noun and not apart
 
 
 def publication_when(article: Article) -> When:
@@ -222,7 +244,7 @@ def _when(
         text, rule = parse.text[begin:end], rule + ", both ends"
     elif case == "since" and not _is_participle(sentence, trigger) and (article.published.on or speech):
         end_on = article.published.on or speech
-        stays = precision != "day" or sentence.xpos[trigger] != "VBN"
+        stays = precision != "day" or sentence.xpos[trigger] != "VBN" or _is_active_perfect(sentence, trigger)
         if first is not None and end_on is not None and end_on >= first and stays:
             last, precision, rule = end_on, "range", rule + ", since"
     elif case == "before" and first is not None:
@@ -249,6 +271,12 @@ def _is_participle(sentence: Sentence, trigger: int) -> bool:
     return sentence.xpos[trigger] == "VBN" and not any(
         sentence.head[k] == trigger and sentence.deprel[k].startswith("aux") for k in range(trigger)
     )
+
+
+def _is_active_perfect(sentence: Sentence, trigger: int) -> bool:
+    """ "Have fled since 1 May" goes on; "has been closed since 1 May" was done on that day."""
+    below = [sentence.deprel[k] for k in range(trigger) if sentence.head[k] == trigger]
+    return "aux" in below and "aux:pass" not in below
 
 
 def _partner(parse: Parse, sentence: Sentence, span: TimedSpan, spans: list[TimedSpan]) -> TimedSpan | None:
@@ -285,7 +313,15 @@ def _from_before(
         if earlier.paragraph != sentence.paragraph:
             return None
         spans = [s for s in times if s.sentence == at and is_datable(s)]
-        choice = best_span(earlier, _root(earlier), spans)
+        root = _root(earlier)
+        choice = best_span(earlier, root, spans)
+        if is_pluperfect(earlier, root) and not is_pluperfect(sentence, trigger):
+            if choice is None or not _is_told(earlier, choice.span):
+                continue  # "In March he had called …": the story goes on from before that
+        if choice is None:
+            choice = next(
+                (c for k in _beside_root(earlier, root) if (c := best_span(earlier, k, spans))), None
+            )
         if choice is None or choice.cost > SHARED or choice.span.expression.first is None:
             if spans:
                 return None
@@ -293,8 +329,10 @@ def _from_before(
         expression = choice.span.expression
         if published and expression.first and expression.first > published:
             return None
-        if expression.precision != "day" and preposition(earlier, choice.span) == "since":
+        if preposition(earlier, choice.span) == "since" and not _is_told(earlier, choice.span):
             return None  # "since May" tells how long, not when
+        if _opens_elsewhere(sentence) and published and (published - expression.first).days > NEWS_DAYS:
+            return None  # "In Lagos …": another scene
         if any(form.lower() == "since" for form in sentence.form[:2]) and published and expression.first:
             return When(
                 expression.first,
@@ -305,7 +343,7 @@ def _from_before(
                 f"since the sentence before: {expression.rule}",
             )
         if sentence.lemma[trigger].lower() in event_words().speech_verbs:
-            return _reaction(expression, published)
+            return _reaction(expression, published, sentence, trigger)
         return When(
             expression.first,
             expression.last,
@@ -317,11 +355,42 @@ def _from_before(
     return None
 
 
-def _reaction(expression: TimeExpression, published: date | None) -> When | None:
+def _beside_root(sentence: Sentence, root: int) -> list[int]:
+    """What is coordinated with the main verb."""
+    return [
+        k for k in range(root, len(sentence)) if sentence.head[k] == root and sentence.deprel[k] == "conj"
+    ]
+
+
+def _opens_elsewhere(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a phrase of place."""
+    return (
+        len(sentence) > 1
+        and sentence.form[0].lower() in ("in", "at", "near", "outside")
+        and sentence.form[1][:1].isupper()
+        and sentence.upos[1] == "PROPN"
+        and not sentence.form[1].isdigit()
+        and not grammar().may_match(sentence.form[:3])
+    )
+
+
+def _is_told(sentence: Sentence, span: TimedSpan) -> bool:
+    """Whether a clause with "when" tells more of a time."""
+    return "when" in (form.lower() for form in sentence.form[span.last : span.last + 2])
+
+
+def _reaction(
+    expression: TimeExpression, published: date | None, sentence: Sentence, trigger: int
+) -> When | None:
     """What was said after a day of history lies between it and publication; after a day of the news it is
-    itself news."""
+    itself news, unless the same person goes on."""
     first = expression.first
-    if first is None or published is None or (published - first).days <= NEWS_DAYS:
+    if first is None or published is None:
+        return None
+    if (published - first).days <= NEWS_DAYS and not any(
+        sentence.head[k] == trigger and sentence.deprel[k] == "nsubj" and sentence.upos[k] == "PRON"
+        for k in range(min(trigger, 3))
+    ):
         return None
     rule = f"after the sentence before: {expression.rule}"
     return When(first, published, "range", "context", expression.text, rule)

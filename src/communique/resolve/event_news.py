@@ -9,7 +9,7 @@ from communique.resolve.event_attach import NEWS_DAYS, is_datable, is_deadline, 
 from communique.resolve.event_path import (
     is_before_noun,
 )
-from communique.resolve.times import TimedSpan
+from communique.resolve.times import TimedSpan, dateline_day
 from communique.resolve.times_calendar import plus_days
 
 LEAD_SENTENCES = 3
@@ -85,7 +85,9 @@ def of_news(news: TimedSpan, article: Article) -> When:
 
 def since_news(news: TimedSpan, article: Article) -> When:
     """An act without a date in a story of Sunday that was printed on Monday fell on one of the two days."""
-    first, last = news.expression.first, article.published.on
+    first, last = news.expression.first, dateline_day(article) or article.published.on
+    if first is not None and last is not None and last < first:
+        last = article.published.on
     precision = "day" if first == last else "range"
     return When(
         first, last, precision, "context", news.expression.text, "from the day of the news to publication"

@@ -179,6 +179,10 @@ def attached(sentence: Sentence, token: int) -> int:
     head = sentence.head[token]
     if head > token or head < 0:
         return head
+    for verb in range(head + 1, token):
+        if sentence.head[verb] == head and sentence.deprel[verb] in ("parataxis", "ccomp"):
+            if sentence.lemma[verb].lower() in event_words().speech_verbs and sentence.form[verb - 1] != ":":
+                return verb
     node = head
     for _ in range(3):
         above = sentence.head[node]

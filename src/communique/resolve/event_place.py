@@ -34,6 +34,12 @@ NOT_THERE = frozenset({"from", "of", "about", "for", "over", "like", "as", "than
 X"."""
 MEETINGS = frozenset({"meeting", "gathering", "summit", "conference", "meet", "gather", "congress"})
 """What a gathering says, it says where it is held."""
+KEPT = frozenset({"exile", "prison", "jail", "hiding", "custody", "captivity"})
+"""States of being kept somewhere, from which one speaks there."""
+JOINT = frozenset(
+    {"agree", "declare", "proclaim", "pledge", "announce", "conclude", "promise", "vow", "initial"}
+)
+"""What two parties do together where they meet."""
 FAR_JOURNEYS = frozenset({"come", "arrive", "visit", "fly", "travel", "land"})
 """What "to" and a country tell the place of; "crossed into Lithuania" is at its border."""
 LEAD_SENTENCES = 1
@@ -99,7 +105,7 @@ def _is_ahead(sentence: Sentence, trigger: int) -> bool:
 
 def _named(sentence: Sentence, span: PlacedSpan, others: Sequence[PlacedSpan]) -> PlacedSpan:
     """The named place that a building without a name stands in: of "a bus station in Abuja" the city."""
-    if span.place.rule != BY_KIND:
+    if not span.place.rule.startswith(BY_KIND):
         return span
     named = [one for one in others if one.place.country and one.place.precision != "country"]
     if span.place.text.islower():
@@ -266,6 +272,8 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
     speech = sentence.lemma[head].lower() in words.speech_verbs
     if speech and relation == "nsubj" and sentence.lemma[token].lower() in MEETINGS:
         return WITHIN
+    if speech and relation in ("obj", "iobj") and sentence.lemma[token].lower() in words.hearers:
+        return WITHIN
     if speech and (relation != "obl" or case_of(sentence, token) == "against"):
         return FAR
     if (
@@ -283,6 +291,8 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
         and case_of(sentence, token) in NOT_THERE
         and not _is_of_gathering(sentence, token)
     ):
+        if case_of(sentence, token) == "from" and sentence.lemma[token].lower() in KEPT:
+            return WITHIN
         return (
             WITHIN
             if case_of(sentence, token) == "on" and sentence.lemma[token].lower() in words.facilities
@@ -306,6 +316,14 @@ def _before_gathering(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]
     if sentence.deprel[span.head] not in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked"):
         return FAR
     return cost[head]
+
+
+def _is_joint(sentence: Sentence, trigger: int) -> bool:
+    """Whether two parties named side by side do something together: "A and B agreed"."""
+    if sentence.lemma[trigger].lower() not in JOINT:
+        return False
+    subjects = {k for k in range(trigger) if sentence.head[k] == trigger and sentence.deprel[k] == "nsubj"}
+    return any(sentence.head[k] in subjects and sentence.deprel[k] == "conj" for k in range(trigger))
 
 
 def _dateline(
@@ -334,6 +352,7 @@ def _dateline(
         span.case in event_words().place_prepositions for span in here
     ):
         return None
-    if sentence.lemma[trigger].lower() not in event_words().local_acts or not _is_main(sentence, trigger):
+    local = sentence.lemma[trigger].lower() in event_words().local_acts or _is_joint(sentence, trigger)
+    if not local or not _is_main(sentence, trigger):
         return None
     return _with_rule(told, "dateline: nothing else says where")

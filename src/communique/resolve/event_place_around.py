@@ -155,11 +155,11 @@ def _is_in_phrase(sentence: Sentence, noun: int, span: PlacedSpan, said: bool) -
     the White House", "at a meeting of ministers in Phnom Penh", "drove into a convoy at Pulwama"."""
     words = event_words()
     lemma, relation = sentence.lemma[noun].lower(), sentence.deprel[noun]
+    inner = sentence.head[span.head]
     if relation in ("obj", "iobj"):
         verb = sentence.lemma[sentence.head[noun]].lower()
         posted = words.posted - words.facilities
         return lemma in words.hearers or (not said and verb in words.on_places and lemma not in posted)
-    inner = sentence.head[span.head]
     if inner != noun and lemma not in words.gatherings:
         return False
     return (

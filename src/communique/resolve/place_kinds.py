@@ -13,6 +13,7 @@ from communique.resolve.place_names import DATELINE, PlacedSpan, choose, lifted,
 
 BY_KIND = "a building, by its kind"
 """Rule of places that are a building without a name."""
+LINE_CASES = frozenset({"near", "along", "at", "on", "to", "across", "over"})
 CAPITAL_CASES = frozenset(
     {"in", "outside", "near", "around", "at", "to", "into", "across", "over", "on", "through"}
 )
@@ -126,7 +127,8 @@ def buildings(parse: Parse, known: list[PlacedSpan]) -> list[PlacedSpan]:
             head, case = lifted(sentence, token)
             if {(index, token), (index, head)} & (taken | heads):
                 continue
-            if case not in BUILDING_CASES and not is_where(sentence, token):
+            line = lemma.lower() in words.lines
+            if case not in (LINE_CASES if line else BUILDING_CASES) and not is_where(sentence, token):
                 continue
             first = token
             while (
@@ -137,17 +139,29 @@ def buildings(parse: Parse, known: list[PlacedSpan]) -> list[PlacedSpan]:
             ):
                 first -= 1
             before = head != token or case in ("outside", "near", "around")
-            if all(sentence.deprel[k] == "det" for k in range(first, token)) and not before:
+            last = _end_of_name(sentence, token)
+            bare = all(sentence.deprel[k] == "det" for k in range(first, token)) and last == token + 1
+            if bare and not before:
                 continue
             if institution and not before:
                 continue
-            if lemma.lower() in words.lines and not _is_of_state(sentence, first, token):
+            if line and not _is_of_state(sentence, first, token):
                 continue
-            start, end = sentence.token_start[first], sentence.token_end[token]
+            start, end = sentence.token_start[first], sentence.token_end[last - 1]
             text = parse.text[start:end]
             place = Place(start, end, text, text, None, None, None, None, "point", BY_KIND)
-            found.append(PlacedSpan(place, index, first, token + 1, head, case))
+            found.append(PlacedSpan(place, index, first, last, head, case))
     return found
+
+
+def _end_of_name(sentence: Sentence, token: int) -> int:
+    """The token behind "the mausoleum of John Garang": the name that says whose or which."""
+    if token + 2 >= len(sentence) or sentence.form[token + 1].lower() != "of":
+        return token + 1
+    last = token + 2
+    while last < len(sentence) and sentence.upos[last] == "PROPN":
+        last += 1
+    return last if last > token + 2 else token + 1
 
 
 def _is_of_state(sentence: Sentence, first: int, token: int) -> bool:

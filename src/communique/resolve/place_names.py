@@ -13,7 +13,7 @@ from communique.resolve.event_words import event_words
 from communique.resolve.times import token_range
 from communique.resolve.times_tense import head_of
 
-_FOREIGN = frozenset({"embassy", "consulate", "mission", "residence"})
+ABROAD = frozenset({"embassy", "consulate", "mission", "residence"})
 """Houses that do not stand in the country that owns them."""
 DATELINE = -1
 """Sentence number of the dateline's place, which stands outside the parse."""
@@ -64,9 +64,10 @@ def span_of(parse: Parse, index: int, start: int, end: int, place: Place) -> Pla
     head, case = lifted(sentence, head_of(sentence, first, last), place.precision != "country")
     if first <= head < last:
         case = case or _preposition_before(sentence, first, last)
-    if not case and first == 1 and sentence.form[0].lower() in ("in", "at", "near", "outside"):
+    opened = first > 0 and sentence.form[first - 1].lower() in ("in", "at", "near", "outside")
+    if not case and opened and (first == 1 or sentence.form[first - 2] in (";", ",", "and", "but")):
         if sentence.head[head] >= last and sentence.deprel[head] in ("compound", "nmod:poss", "nmod:desc"):
-            head, case = sentence.head[head], sentence.form[0].lower()  # "In Lagos police detained …"
+            head, case = sentence.head[head], sentence.form[first - 1].lower()  # "In Lagos police …"
     return PlacedSpan(place, index, first, last, head, case)
 
 
@@ -86,6 +87,9 @@ def lifted(sentence: Sentence, head: int, parts: bool = True) -> tuple[int, str]
         part = case == "of" and lemma in wholes
         named = lemma in words.place_nouns and relation in ("appos", "flat", "nmod") and not case
         named = named or (lemma in words.place_nouns and above == head + 1 and not case)
+        if sentence.deprel[head] == "nmod:poss" and lemma in words.place_parts and not case:
+            head, case = above, case_of(sentence, above)
+            continue
         inside = above > head and not case and _is_in_building(sentence, head, above)
         if not (part or named or inside):
             break
@@ -124,7 +128,7 @@ def _is_in_building(sentence: Sentence, head: int, above: int) -> bool:
     """ "in a Moscow prison", "at a Seoul hotel"."""
     words = event_words()
     return (
-        sentence.lemma[above].lower() in (words.facilities | words.place_nouns) - _FOREIGN
+        sentence.lemma[above].lower() in (words.facilities | words.place_nouns) - ABROAD
         and sentence.deprel[head].split(":")[0] in ("compound", "amod", "nmod")
         and case_of(sentence, above) in words.place_prepositions
     )

@@ -14,6 +14,7 @@ from communique.knowledge import Knowledge, NameMatch
 from communique.records import Article, Mention, Parse, Place, Sentence
 from communique.resolve.event_words import event_words
 from communique.resolve.place_again import named_again
+from communique.resolve.place_country import with_countries
 from communique.resolve.place_kinds import buildings, dateline, described, seats_of
 from communique.resolve.place_names import DATELINE, PlacedSpan, choose, place_of, span_of
 from communique.resolve.times_tense import head_of
@@ -50,6 +51,7 @@ def find_places(
     found.extend(described(parse, article, knowledge, countries))
     found.extend(buildings(parse, found))
     found.extend(named_again(parse, found, knowledge))
+    found = with_countries(parse, found)
     found.extend(dateline(article, knowledge, countries))
     found.sort(key=lambda span: (span.sentence, span.first, span.last))
     return tuple(found)
@@ -141,9 +143,11 @@ def _unknown(
                 name.label != "LOC"
                 or sentence.upos[name.last - 1] == "ADJ"
                 or any((index, token) in taken for token in range(name.first, name.last))
-                or (sentence.lemma[name.last - 1].lower() in words.place_nouns - words.facilities
-                and sentence.form[name.last - 1].islower()
-                and sentence.upos[name.first] == "ADJ")  # "the Honduran city of …"
+                or (
+                    sentence.lemma[name.last - 1].lower() in words.place_nouns - words.facilities
+                    and sentence.form[name.last - 1].islower()
+                    and sentence.upos[name.first] == "ADJ"
+                )  # "the Honduran city of …"
             ):
                 continue
             start, end = sentence.token_start[name.first], sentence.token_end[name.last - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.records import Sentence
+from communique.resolve.event_path import attached
 
 AHEAD_WORDS = frozenset({
     "scheduled", "planned", "plans", "plan", "planning", "slated", "due", "upcoming", "expected",
@@ -64,6 +65,9 @@ def tense_at(sentence: Sentence, first: int, last: int, headline: bool = False) 
     [first, last)."""
     head = head_of(sentence, first, last)
     verb = governing_verb(sentence, head)
+    above = attached(sentence, head)
+    if above != sentence.head[head]:
+        verb = above
     before = {form.lower() for form in sentence.form[max(0, first - 8) : last + 3]}
     if verb is None:
         return "ahead" if before & AHEAD_WORDS else "unknown"
