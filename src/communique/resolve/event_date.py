@@ -169,7 +169,7 @@ def _told_of(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedS
 
 
 def _is_time_of(sentence: Sentence, span: TimedSpan, noun: int) -> bool:
-    """Whether a noun with a clause is a time expression, explains one ("December 1, the evening on which …") or
+    """Whether a noun with a clause is a time, explains one ("December 1, the evening on which …") or
     is said to be one ("the last time that … was in 2017")."""
     if span.first <= noun < span.last:
         return True

@@ -1,5 +1,5 @@
-"""The country of a place that the tables lack, by a known place within its phrase or around it: "Tondigo, a hamlet
-in Niger's Tillabery region"."""
+"""The country of a place that the tables lack, by a known place within its phrase or around it: "Tondigo, a
+hamlet in Niger's Tillabery region"."""
 
 from __future__ import annotations
 
