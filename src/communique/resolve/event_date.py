@@ -4,11 +4,11 @@ publication."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from communique.records import Article, Parse, Sentence, TimeExpression, When
+from communique.records import Article, Parse, Sentence, When
 from communique.resolve.event_after import after_clause, before_main
-from communique.resolve.event_attach import NEWS_DAYS, best_span, is_datable, is_pluperfect, preposition
+from communique.resolve.event_attach import best_span, is_datable, is_pluperfect, preposition
+from communique.resolve.event_date_before import from_before
 from communique.resolve.event_news import earlier, is_title, news_day, of_news, since_news
 from communique.resolve.event_path import (
     REPORTED,
@@ -17,11 +17,7 @@ from communique.resolve.event_path import (
 from communique.resolve.event_words import event_words
 from communique.resolve.times import TimedSpan, dateline_day
 from communique.resolve.times_calendar import plus_days
-from communique.resolve.times_grammar import grammar
 from communique.resolve.times_tense import verb_tense
-
-LOOK_BACK = 2
-"""Sentences of the same paragraph that an event without a date may take its date from."""
 
 
 def event_when(
@@ -79,7 +75,7 @@ def event_when(
         )
     if is_title(sentence, article):
         return of_news(news, article) if news is not None else publication_when(article)
-    before = _from_before(sentence_index, trigger_token, parse, times, article)
+    before = from_before(sentence_index, trigger_token, parse, times, article)
     if before is not None:
         return before
     if background or is_pluperfect(sentence, trigger_token):
@@ -294,110 +290,6 @@ def _partner(parse: Parse, sentence: Sentence, span: TimedSpan, spans: list[Time
         ):  # fmt: skip
             return other
     return None
-
-
-def _root(sentence: Sentence) -> int:
-    return next((token for token, head in enumerate(sentence.head) if head < 0), 0)
-
-
-def _from_before(
-    index: int, trigger: int, parse: Parse, times: Sequence[TimedSpan], article: Article
-) -> When | None:
-    """The date of the main clause of a sentence before, in the same paragraph, for a past act."""
-    sentence = parse.sentences[index]
-    if verb_tense(sentence, trigger) not in ("past", "unknown") and sentence.upos[trigger] == "VERB":
-        return None
-    published = article.published.on
-    for at in range(index - 1, max(index - LOOK_BACK, 0) - 1, -1):
-        earlier = parse.sentences[at]
-        if earlier.paragraph != sentence.paragraph:
-            return None
-        spans = [s for s in times if s.sentence == at and is_datable(s)]
-        root = _root(earlier)
-        choice = best_span(earlier, root, spans)
-        if is_pluperfect(earlier, root) and not is_pluperfect(sentence, trigger):
-            if choice is None or not _is_told(earlier, choice.span):
-                continue  # "In March he had called …": the story goes on from before that
-        if choice is None:
-            choice = next(
-                (c for k in _beside_root(earlier, root) if (c := best_span(earlier, k, spans))), None
-            )
-        if choice is None or choice.cost > SHARED or choice.span.expression.first is None:
-            if spans:
-                return None
-            continue
-        expression = choice.span.expression
-        if published and expression.first and expression.first > published:
-            return None
-        if preposition(earlier, choice.span) == "since" and not _is_told(earlier, choice.span):
-            return None  # "since May" tells how long, not when
-        if _opens_elsewhere(sentence) and published and (published - expression.first).days > NEWS_DAYS:
-            return None  # "In Lagos …": another scene
-        if any(form.lower() == "since" for form in sentence.form[:2]) and published and expression.first:
-            return When(
-                expression.first,
-                published,
-                "range",
-                "context",
-                expression.text,
-                f"since the sentence before: {expression.rule}",
-            )
-        if sentence.lemma[trigger].lower() in event_words().speech_verbs:
-            return _reaction(expression, published, sentence, trigger)
-        return When(
-            expression.first,
-            expression.last,
-            expression.precision,
-            "context",
-            expression.text,
-            f"sentence before: {expression.rule}",
-        )
-    return None
-
-
-def _beside_root(sentence: Sentence, root: int) -> list[int]:
-    """What is coordinated with the main verb."""
-    return [
-        k for k in range(root, len(sentence)) if sentence.head[k] == root and sentence.deprel[k] == "conj"
-    ]
-
-
-def _opens_elsewhere(sentence: Sentence) -> bool:
-    """Whether a sentence begins with a phrase of place."""
-    return (
-        len(sentence) > 1
-        and sentence.form[0].lower() in ("in", "at", "near", "outside")
-        and sentence.form[1][:1].isupper()
-        and sentence.upos[1] == "PROPN"
-        and not sentence.form[1].isdigit()
-        and not grammar().may_match(sentence.form[:3])
-    )
-
-
-def _is_told(sentence: Sentence, span: TimedSpan) -> bool:
-    """Whether a clause with "when" tells more of a time."""
-    return "when" in (form.lower() for form in sentence.form[span.last : span.last + 2])
-
-
-def _reaction(
-    expression: TimeExpression, published: date | None, sentence: Sentence, trigger: int
-) -> When | None:
-    """What was said after a day of history lies between it and publication; after a day of the news it is
-    itself news, unless the same person goes on."""
-    first = expression.first
-    if first is None or published is None:
-        return None
-    if (published - first).days <= NEWS_DAYS and not any(
-        sentence.head[k] == trigger and sentence.deprel[k] == "nsubj" and sentence.upos[k] == "PRON"
-        for k in range(min(trigger, 3))
-    ):
-        return None
-    rule = f"after the sentence before: {expression.rule}"
-    return When(first, published, "range", "context", expression.text, rule)
-
-
-def _is_recent(on: date | None, published: date | None) -> bool:
-    return on is not None and published is not None and (published - on).days <= 14
 
 
 __all__ = ["event_when", "publication_when"]

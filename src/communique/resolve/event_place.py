@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from communique.records import Actor, Article, Parse, Place, Sentence
 from communique.resolve.event_path import (
     BESIDE,
@@ -22,10 +20,11 @@ from communique.resolve.event_path import (
 )
 from communique.resolve.event_place_around import around
 from communique.resolve.event_place_before import from_before
+from communique.resolve.event_place_dateline import from_dateline, is_main, with_rule
 from communique.resolve.event_place_people import is_arrival, is_subject
 from communique.resolve.event_words import event_words
 from communique.resolve.place_kinds import BY_KIND
-from communique.resolve.places import DATELINE, PlacedSpan
+from communique.resolve.places import PlacedSpan
 from communique.resolve.times_tense import verb_tense
 
 FINENESS = {"point": 0, "city": 1, "district": 2, "province": 3, "country": 4}
@@ -36,14 +35,8 @@ MEETINGS = frozenset({"meeting", "gathering", "summit", "conference", "meet", "g
 """What a gathering says, it says where it is held."""
 KEPT = frozenset({"exile", "prison", "jail", "hiding", "custody", "captivity"})
 """States of being kept somewhere, from which one speaks there."""
-JOINT = frozenset(
-    {"agree", "declare", "proclaim", "pledge", "announce", "conclude", "promise", "vow", "initial"}
-)
-"""What two parties do together where they meet."""
 FAR_JOURNEYS = frozenset({"come", "arrive", "visit", "fly", "travel", "land"})
 """What "to" and a country tell the place of; "crossed into Lithuania" is at its border."""
-LEAD_SENTENCES = 1
-"""Sentences of the body for which the dateline may tell the place."""
 
 
 def event_place(
@@ -84,15 +77,15 @@ def event_place(
         span = _named(sentence, span, [choice[-1] for choice in choices])
         if _is_one_of_many(sentence, span, spans):
             return None
-        return _with_rule(
+        return with_rule(
             span.place,
             ("own clause" if far < WITHIN else "deeper in its clause")
             + f": {span.case or 'before the noun'}",
         )
     told = from_before(sentence_index, trigger_token, parse, places, said)
     if told is not None:
-        return _with_rule(told.place, "sentence before")
-    return _dateline(sentence_index, trigger_token, parse, article, spans, places)
+        return with_rule(told.place, "sentence before")
+    return from_dateline(sentence_index, trigger_token, parse, article, spans, places)
 
 
 def _is_ahead(sentence: Sentence, trigger: int) -> bool:
@@ -129,10 +122,6 @@ def _is_one_of_many(sentence: Sentence, span: PlacedSpan, spans: Sequence[Placed
     )
 
 
-def _with_rule(place: Place, how: str) -> Place:
-    return msgspec.structs.replace(place, rule=f"{how}; {place.rule}")
-
-
 def _distance(
     sentence: Sentence, trigger: int, span: PlacedSpan, cost: dict[int, int], actors: Sequence[Actor]
 ) -> int:
@@ -156,7 +145,7 @@ def _distance(
         return cost[above] if is_arrival(sentence, above) else FAR
     if span.case not in words.place_prepositions:
         return _before_gathering(sentence, span, cost)
-    if fronted and _is_main(sentence, trigger):
+    if fronted and is_main(sentence, trigger):
         return WITHIN
     if sentence.deprel[token].split(":")[0] not in ("obl", "nmod", "conj", "appos", "root", "advmod", "obj"):
         return FAR
@@ -250,18 +239,6 @@ def _is_fronted(sentence: Sentence, span: PlacedSpan) -> bool:
     )
 
 
-def _is_main(sentence: Sentence, trigger: int) -> bool:
-    """Whether the act is the main clause's or coordinated with it."""
-    token = trigger
-    for _ in range(len(sentence)):
-        if sentence.head[token] < 0:
-            return True
-        if sentence.deprel[token].split(":")[0] not in ("conj", "xcomp", "obj", "nsubj", "compound", "advcl"):
-            return False
-        token = sentence.head[token]
-    return False
-
-
 def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -> int:
     """A place inside a phrase of the clause: "at a meeting in Geneva", "a camp in Balakot"; not what people
     who only speak of it are posted at."""
@@ -316,43 +293,3 @@ def _before_gathering(sentence: Sentence, span: PlacedSpan, cost: dict[int, int]
     if sentence.deprel[span.head] not in ("compound", "amod", "nmod", "nmod:desc", "nmod:unmarked"):
         return FAR
     return cost[head]
-
-
-def _is_joint(sentence: Sentence, trigger: int) -> bool:
-    """Whether two parties named side by side do something together: "A and B agreed"."""
-    if sentence.lemma[trigger].lower() not in JOINT:
-        return False
-    subjects = {k for k in range(trigger) if sentence.head[k] == trigger and sentence.deprel[k] == "nsubj"}
-    return any(sentence.head[k] in subjects and sentence.deprel[k] == "conj" for k in range(trigger))
-
-
-def _dateline(
-    index: int,
-    trigger: int,
-    parse: Parse,
-    article: Article,
-    here: Sequence[PlacedSpan],
-    places: Sequence[PlacedSpan],
-) -> Place | None:
-    """The dateline's place, for acts of meeting and the like in the first sentence of the body, when the
-    sentence names no place."""
-    told = next((span.place for span in places if span.sentence == DATELINE), None)
-    if told is None:
-        return None
-    sentence = parse.sentences[index]
-    blocks = article.read_ranges()
-    if sentence.paragraph >= len(blocks) or blocks[sentence.paragraph].kind != "body":
-        return None
-    body = [
-        at
-        for at, s in enumerate(parse.sentences)
-        if s.paragraph < len(blocks) and blocks[s.paragraph].kind == "body"
-    ]
-    if index not in body[:LEAD_SENTENCES] or any(
-        span.case in event_words().place_prepositions for span in here
-    ):
-        return None
-    local = sentence.lemma[trigger].lower() in event_words().local_acts or _is_joint(sentence, trigger)
-    if not local or not _is_main(sentence, trigger):
-        return None
-    return _with_rule(told, "dateline: nothing else says where")
