@@ -213,8 +213,9 @@ class Surroundings(Owning):
         foreign = here is not None and here not in self.scene.countries
         if foreign and local and (from_here or self._only_peoples(places)):
             return here, "agent noun, country of the dateline"  # "the crowd" in Beirut, of Syria's soldiers
-        if len(self.scene.countries) == 1 and not (places or self.scene.bare or of_name or unknown):
-            return self.scene.only_country, "agent noun, the only state of the article"
+        only = self.scene.only_country if len(self.scene.countries) == 1 else None
+        if only is not None and not (places or self.scene.bare or of_name or unknown):
+            return only, "agent noun, the only state of the article"
         before = self.last_by_noun.get(phrase.key)
         if before is not None and not phrase.indefinite and view.index - before[0] <= 12:
             return before[1].country, "the same noun before"
