@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from tests.factories import a_document
 
 from communique.coding.background_signs import weights
@@ -12,6 +15,9 @@ from communique.pipeline import Kernel
 from communique.records import Coding
 
 DAY = date(2019, 3, 15)
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parents[2] / "cases" / "background.yaml").read_text("utf-8")
+)
 ARTICLE = """Sudan on Friday expelled the French ambassador. Sudanese police arrested two French journalists.
 
 In 2011, Sudan bombed two villages in Chad. The French army shelled a Sudanese camp.
@@ -57,3 +63,16 @@ def test_every_weight_is_a_number_and_both_tables_have_a_base() -> None:
     assert "base" in table
     assert "base" in table.first
     assert all(isinstance(value, float) for value in (*table.values(), *table.first.values()))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])
+def test_cases(kernel: Kernel, case: dict[str, Any]) -> None:
+    day = date.fromisoformat(case["published"]) if "published" in case else DAY
+    (outcome,) = kernel.process([a_document(case["text"], published=day)])
+    for kinds, words, background in case["acts"]:
+        found = [
+            coding.background
+            for coding in outcome.codings
+            if coding.event_type in kinds.split("|") and any(w in coding.trigger.text for w in words.split("|"))
+        ]
+        assert background in found, (kinds, words)
