@@ -21,6 +21,7 @@ FILES = (
     "idioms_conflict.csv",
     "idioms_cooperation.csv",
     "judgement.csv",
+    "precise.csv",
     "protest_mobilize.csv",
     "request_reject.csv",
     "sanction_coerce.csv",
