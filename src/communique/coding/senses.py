@@ -130,8 +130,11 @@ class Senses:
             return self.tree.case(token) in condition.lemmas
         if condition.role == "neg":
             return self.is_negated(token)
-        if condition.role == "aux":
-            return any(self.tree.lemma[child] in condition.lemmas for child in self.tree.all(token, "aux"))
+        if condition.role.endswith("aux"):  # of the word itself, or of the clause below it ("ccomp.aux")
+            words = [token] if condition.role == "aux" else self.role(token, condition.role[:-4])
+            return any(
+                self.tree.lemma[aux] in condition.lemmas for w in words for aux in self.tree.all(w, "aux")
+            )
         for argument in self.role(token, condition.role):
             if condition.any_word:
                 return True
