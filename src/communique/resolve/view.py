@@ -166,8 +166,7 @@ class View:
                 break
             first = min(first, edge)
         while first < head and (sentence.upos[first] in ("PUNCT", "CCONJ") or self._is_adverb(first)):
-            if sentence.upos[first] == "PUNCT" or self._is_adverb(first) or sentence.upos[first] == "CCONJ":
-                first += 1
+            first += 1
         return first
 
     def _is_adverb(self, token: int) -> bool:
