@@ -166,6 +166,8 @@ def _candidate(
     trigger = _trigger(tree, a, b, attention)
     if trigger is None or any(clause_between(tree.sentence, trigger, m.head) for m in (a, b)):
         return None
+    if _in_content(tree, trigger, a.head):
+        return None  # "Oslo hopes that Quito will talk to Lima": what is hoped, none of Quito's acts
     how = modality(tree, trigger)
     if how.kind in UNTOLD or (how.negated is not None and event_type != "REJECT"):
         return None
@@ -177,6 +179,15 @@ def _candidate(
     act.trace.append(f"no frame; the scorer gives {event_type} {chance:.2f}")
     settled = Settled(event_type, None, act.cameo, _status(event_type, how), how.cue)
     return Candidate(tree.index, act, how, settled, [a], recipients, 1.0, None)
+
+
+def _in_content(tree: Tree, trigger: int, token: int) -> bool:
+    """Whether a token stands in the clause that is the content of a verb."""
+    while token not in (trigger, -1):
+        if tree.deprel[token] == "ccomp" and tree.head[token] == trigger:
+            return True
+        token = tree.head[token]
+    return False
 
 
 def _trigger(tree: Tree, a: Mention, b: Mention, attention: Array | None) -> int | None:
