@@ -31,7 +31,8 @@ TARGET = Path(confidence.__file__).parent / "data" / "confidence.toml"
 Array = npt.NDArray[np.float64]
 Judged = tuple[str, dict[str, float], bool, str]
 """Text's name, features, right, type."""
-RIDGE = 1.0
+RIDGE = 8.0
+"""By cross-validation on own sentences and seen reports: of 0.5 to 16, least log loss and calibration error."""
 
 
 @contextmanager

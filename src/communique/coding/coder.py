@@ -160,9 +160,10 @@ def _scored(
     for candidate in new:
         candidate.refusal = veto.unframed(tree, candidate.actors, candidate.recipients)
     doubt = scorer_settings().veto
+    in_article = len(resolution.parse.sentences) > ONE_SENTENCE
     for candidate in (*found, *new):
         if candidate.refusal is None:
-            candidate.features = features(candidate, scores)
+            candidate.features = features(candidate, scores, tree, in_article)
             candidate.confidence = confidence(candidate.features)
             official = has_office([*candidate.actors, *candidate.recipients])
             if candidate.confidence < (doubt.below if official else doubt.private):
@@ -180,6 +181,9 @@ def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:
         if tree.upos[token] == "PROPN"
     }
 
+
+ONE_SENTENCE = 2
+"""Sentences up to which a text is a sentence given by itself, not an article."""
 
 #: Parts of speech that name no act.
 EMPTY = frozenset({"PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"})

@@ -75,6 +75,16 @@ class Parties(Elsewhere):
                 break
         return best
 
+    def _is_sent(self, mention: Mention, doers: list[Mention]) -> bool:
+        """ "Willing to send a delegation": the doers' own people, whoever else they may be sent to."""
+        if mention.sentence != self.tree.index or self.tree.lemma[mention.head] not in SENT:
+            return False
+        determiner = self.tree.child(mention.head, "det")
+        loose = determiner is None or self.tree.lemma[determiner] in ("a", "an")
+        own = {actor.country for actor in flatten(doers) if actor.country}
+        guessed = self.tree.child(mention.head, "amod", "compound", "nmod:poss") is None
+        return loose and guessed and bool(own) and all(actor.country in own for actor in mention.actors)
+
     def of_act(self, act: Act) -> tuple[list[Mention], list[Mention], float]:
         """(actors, recipients, directness) of an act; a mention plays one part only."""
         actors, actor_degree, _ = self.pick(act.actor_roles, set(), clauses=False)
@@ -118,6 +128,7 @@ class Parties(Elsewhere):
         if actors and not recipients and not together and "mutual" not in act.flags:
             recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
+        recipients = [mention for mention in recipients if not self._is_sent(mention, actors)]
         if act.event_type in AMONG_OTHERS:
             recipients = [mention for mention in recipients if not _is_own_place(mention, actors)]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
@@ -133,6 +144,13 @@ def _is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:
         and all(side.country == actor.country and side.sector in (None, "GOV") for side in sides)
         for actor in mention.actors
     )
+
+
+#: Those whom a government sends.
+SENT = frozenset(
+    """delegation team envoy mission negotiator official representative emissary convoy squad contingent
+    observer expert adviser advisor doctor engineer""".split()
+)
 
 
 def _is_own_place(mention: Mention, actors: list[Mention]) -> bool:
