@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from quality import devdata
-from quality.language import OWN_SENTENCES, by_document, load, measure, own_sentences, speed, spelled
+from quality.language import OWN_SENTENCES, measure, own_sentences
 
 from communique.language import load_parser
 
@@ -48,12 +48,3 @@ def test_own_news_sentences() -> None:
     assert (
         own_sentences(load_parser(), OWN_SENTENCES)["sentences"] >= PINNED["floors"]["own news"]["sentences"]
     )
-
-
-@pytest.mark.devdata
-@needs_data
-def test_speed() -> None:
-    assert DATA is not None
-    texts = [spelled(d)[0] for d in by_document(load(DATA, "gum-dev"))]
-    best = max(speed(load_parser(), texts) for _ in range(2))
-    assert best >= PINNED["speed"]["words_a_second"]
