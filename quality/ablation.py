@@ -135,7 +135,8 @@ def main() -> None:
             table(("variant", "plv_dev", "codings a sentence", "articles: core", "articles: precision",
                    "unseen precision", "unseen recall", "unseen F1"), coder_rows()),
             "## Is more text still helping?\n",
-            "The scorer by itself, before its weights are quantised, trained on a share of the sentences\n(all but the last from the writers of folders a to e).\n",
+            "The scorer by itself, before its weights are quantised, trained on a share of the sentences",
+            "(all but the last from the writers of folders a to e).\n",
             table(("share of the sentences", "sentences", "plv_dev macro-F1", "own held-out macro-F1",
                    "own held-out accuracy with null"), curve_rows()),
         )

@@ -41,7 +41,17 @@ from communique.coding.status import COOPERATION, VERBAL, Settled, settle
 from communique.coding.tree import Tree
 from communique.coding.understood import threatened_if
 from communique.coding.veto import Veto, has_office
-from communique.records import Article, Coding, DocumentRef, Parse, Refusal, Situation, Statement, short_id
+from communique.records import (
+    Article,
+    Coding,
+    DocumentRef,
+    Mention,
+    Parse,
+    Refusal,
+    Situation,
+    Statement,
+    short_id,
+)
 from communique.resolve import Resolution
 
 CODER = "frames+scorer.v1"
@@ -182,6 +192,13 @@ def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:
     }
 
 
+def _is_one_of(mention: Mention, actors: list[Mention]) -> bool:
+    """Who speaks for the doers is nobody to whom they do it ("Mugabe said that his government would …")."""
+    ids = {name for actor in actors for name in actor.ids if name}
+    here = any((mention.sentence, mention.head) == (actor.sentence, actor.head) for actor in actors)
+    return here or (any(mention.ids) and set(mention.ids) <= ids)
+
+
 ONE_SENTENCE = 2
 """Sentences up to which a text is a sentence given by itself, not an article."""
 
@@ -225,6 +242,7 @@ def _candidate(
         actors, recipients, refusal = necessity_codings(tree, act, actors, recipients, attributor)
     if refusal is None and settled.event_type in UTTERED and how.kind in ("FUTURE", "WOULD", "NONE"):
         actors = with_speaker(tree, act, actors, attributor)
+        recipients = [mention for mention in recipients if not _is_one_of(mention, actors)]
     if settled.event_type == "MOBILIZE" and is_joint_exercise(tree, act, actors, recipients, veto.exercises):
         settled = msgspec.structs.replace(settled, event_type="COOPERATE", mode=None, cameo="062")
     if settled.event_type == "THREATEN":

@@ -75,13 +75,17 @@ class Parties(Elsewhere):
                 break
         return best
 
-    def _is_sent(self, mention: Mention, doers: list[Mention]) -> bool:
+    def _is_sent(self, mention: Mention, doers: list[Mention], event_type: str) -> bool:
         """ "Willing to send a delegation": the doers' own people, whoever else they may be sent to."""
-        if mention.sentence != self.tree.index or self.tree.lemma[mention.head] not in SENT:
+        lemma = self.tree.lemma[mention.head] if mention.sentence == self.tree.index else ""
+        if lemma not in SENT | TROOPS:
             return False
+        own = {actor.country for actor in flatten(doers) if actor.country}
+        if lemma in TROOPS:  # "mobilised the troops", "offered to send troops"
+            mine = all(actor.country in own | {None} for actor in mention.actors)
+            return mine and event_type in SENDING and self.tree.deprel[mention.head] == "obj"
         determiner = self.tree.child(mention.head, "det")
         loose = determiner is None or self.tree.lemma[determiner] in ("a", "an")
-        own = {actor.country for actor in flatten(doers) if actor.country}
         guessed = self.tree.child(mention.head, "amod", "compound", "nmod:poss") is None
         return loose and guessed and bool(own) and all(actor.country in own for actor in mention.actors)
 
@@ -128,7 +132,7 @@ class Parties(Elsewhere):
         if actors and not recipients and not together and "mutual" not in act.flags:
             recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
-        recipients = [mention for mention in recipients if not self._is_sent(mention, actors)]
+        recipients = [mention for mention in recipients if not self._is_sent(mention, actors, act.event_type)]
         if act.event_type in AMONG_OTHERS:
             recipients = [mention for mention in recipients if not _is_own_place(mention, actors)]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
@@ -146,6 +150,9 @@ def _is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:
     )
 
 
+#: What a government moves, and the types in which it does.
+TROOPS = frozenset("troop soldier force warship reservist marine paratrooper peacekeeper".split())
+SENDING = frozenset({"MOBILIZE", "AGREE", "AID"})
 #: Those whom a government sends.
 SENT = frozenset(
     """delegation team envoy mission negotiator official representative emissary convoy squad contingent

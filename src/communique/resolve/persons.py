@@ -15,6 +15,10 @@ from communique.resolve.view import View
 TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "X", "VERB", "ADV", "NUM", "PART"})
 
 
+BETWEEN = frozenset("international national memorial general central military state olympic".split())
+"""Words between a person's name and the kind of place that is called after the person."""
+
+
 def find_persons(scene: Scene) -> None:
     """Persons of the tables and persons the tables do not know, then bare surnames after their full names."""
     for view in scene.views:
@@ -55,10 +59,12 @@ def _is_named_after(scene: Scene, view: View, item: Item) -> bool:
     """Whether a full name only says after whom a street or a building is called."""
     if item.last >= view.n or item.last - item.first < 2:
         return False
-    sentence = view.sentence
-    return view.low[item.last] in scene.words["place.named_after"] and (
-        sentence.form[item.last][:1].isupper()
-        or view.low[item.last] in ("highway", "airport", "bridge", "shrine", "mausoleum")
+    sentence, noun = view.sentence, item.last
+    while noun + 1 < view.n and view.low[noun] in BETWEEN and sentence.form[noun][:1].isupper():
+        noun += 1  # "Jomo Kenyatta International Airport"
+    return view.low[noun] in scene.words["place.named_after"] and (
+        sentence.form[noun][:1].isupper()
+        or view.low[noun] in ("highway", "airport", "bridge", "shrine", "mausoleum")
     )
 
 
