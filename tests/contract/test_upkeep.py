@@ -47,6 +47,8 @@ def test_search_finds_words_in_codings_articles_and_events(full: Store) -> None:
     assert len(list(full.search("assault or consult"))) == 3
     assert len(list(full.search("talks -assault"))) == 3
     assert len(list(full.search("off*"))) == 5
+    assert len(list(full.search("offers"))) == 5  # any form
+    assert not list(full.search('"offers"'))
     assert [hit.id for hit in full.search("protest", "event")] == ["e2"]
     (hit, _) = full.search("Pyongyang", "article")
     assert "Pyongyang" in hit.text

@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
-from communique.records import Coding, Event
+from communique.records import Coding, Event, Situation
 from communique.stories.likeness import akin, gap_days
 from communique.stories.meanings import closest
 from communique.stories.sketch import party_code, realm
 from communique.stories.words import content_stems
 
 Verdict = Literal["supported", "contradicted", "not in the file"]
-Coder = Callable[[str], Sequence[Coding]]
+
+
+class Read(Protocol):
+    """What the reading wing reads in a sentence."""
+
+    @property
+    def codings(self) -> Sequence[Coding]: ...
+    @property
+    def situations(self) -> Sequence[Situation]: ...
+
+
+Coder = Callable[[str], Read]
 """Reads a sentence: the reading wing's coder, handed in."""
+Kinds = Mapping[tuple[str, int, int], frozenset[tuple[str, bool]]]
+"""By document and sentence: the kinds of situation that are told there, and whether they are said to hold."""
 REACH = 500
 """Code points before a sentence in which the name behind its pronoun is looked for."""
 LEAST_FIT = 0.4
@@ -69,17 +82,21 @@ def check(
     events: Iterable[Event],
     codings: Mapping[str, Coding],
     text_of: Callable[[str], str | None],
+    situations: Iterable[Situation] = (),
 ) -> Checked:
     """Checks a sentence against a collection.
 
-    text_of: the text of an article by the id of its document, for quotes. An act of the claim is *supported*
+    text_of: the text of an article by the id of its document, for quotes. situations: those that its articles
+    tell; two acts of one type and code whose sentences tell of one situation are alike in content whatever
+    the words ("cut the hotlines", "severed all lines of communication"). An act of the claim is *supported*
     by an event of like type between the same parties in the same direction, on days that meet, that took
     place (or was promised, threatened …) as the claim has it; *contradicted* by one that was denied or
     failed, that went the other way round, or in which the same side did the opposite; else *not in the file*.
     """
-    read = list(coder(claim))
+    read = coder(claim)
     held = list(events)
-    acts = [_judge(coding, held, codings, text_of) for coding in read]
+    kinds = _kinds([*read.situations, *situations])
+    acts = [_judge(coding, held, codings, text_of, kinds) for coding in read.codings]
     if not acts:
         return Checked(claim, "not in the file", "no act between parties was read in the sentence", (), ())
     main = max(acts, key=lambda act: (act.coding.confidence, -act.coding.trigger.start))
@@ -94,15 +111,16 @@ _OPPOSITE = {
 
 
 def _judge(
-    claim: Coding, events: list[Event], codings: Mapping[str, Coding], text_of: Callable[[str], str | None]
-) -> Act:
+    claim: Coding, events: list[Event], codings: Mapping[str, Coding],
+    text_of: Callable[[str], str | None], kinds: Kinds,
+) -> Act:  # fmt: skip
     ranked: dict[str, list[tuple[float, str, Event]]] = {"supported": [], "contradicted": []}
     reason: dict[str, str] = {}
     for event in events:
         verdict, why = _bearing(claim, event)
         if verdict is None:
             continue
-        likeness = _likeness(claim, event, codings)
+        likeness = _likeness(claim, event, codings, kinds)
         if likeness <= 0:
             continue
         ranked[verdict].append((likeness, event.id, event))
@@ -173,7 +191,19 @@ def _reported_near(claim: Coding, event: Event) -> bool:
     return not event.background and gap is not None and gap <= 7
 
 
-def _likeness(claim: Coding, event: Event, codings: Mapping[str, Coding]) -> float:
+def _kinds(situations: Iterable[Situation]) -> Kinds:
+    found: dict[tuple[str, int, int], frozenset[tuple[str, bool]]] = {}
+    for one in situations:
+        place = (one.document.id, one.evidence.start, one.evidence.end)
+        found[place] = found.get(place, frozenset()) | {(one.kind, one.holds)}
+    return found
+
+
+def _situations_of(coding: Coding, kinds: Kinds) -> frozenset[tuple[str, bool]]:
+    return kinds.get((coding.document.id, coding.evidence.start, coding.evidence.end), frozenset())
+
+
+def _likeness(claim: Coding, event: Event, codings: Mapping[str, Coding], kinds: Kinds) -> float:
     """How well an event fits the claim's words; 0 when what it is about is something else."""
     names = {word for a in (*claim.actors, *claim.recipients) for word in content_stems(a.text)}
     days = set(content_stems(claim.date.text or ""))
@@ -181,6 +211,7 @@ def _likeness(claim: Coding, event: Event, codings: Mapping[str, Coding]) -> flo
     aside = names | days | {stem for word in proper for stem in content_stems(word)}
     about = [stem for stem in content_stems(claim.evidence.text) if stem not in aside and not stem.isdigit()]
     said = set(content_stems(claim.trigger.text))
+    situations = _situations_of(claim, kinds)
     best = 0.0
     for id_ in event.codings:
         coding = codings.get(id_)
@@ -190,6 +221,8 @@ def _likeness(claim: Coding, event: Event, codings: Mapping[str, Coding]) -> flo
         same = coding.event_type == claim.event_type
         asked = [stem for stem in about if not (same and stem in said)]  # the same type is the same deed
         fits = sum(closest([stem], told) for stem in asked) / len(asked) if asked else 1.0
+        if same and coding.cameo == claim.cameo and situations & _situations_of(coding, kinds):
+            fits = 1.0
         if fits < (LEAST_FIT if same else LEAST_AKIN):
             continue
         seen = sum(word in coding.evidence.text for word in proper) / len(proper) if proper else 1.0

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from communique.analysis.claims import Checked, check
 from communique.cli.projects import opened, print_records, readable
 from communique.cli.remembering import fresh
 from communique.errors import UsageError
-from communique.pipeline import Kernel, Options
-from communique.records import Coding, Document
+from communique.pipeline import Kernel, Options, Outcome
+from communique.records import Document
 
 
 def check_command(
@@ -23,15 +22,15 @@ def check_command(
         )
     kernel = Kernel(Options(published=published, overlay=overlay))
 
-    def coder(sentence: str) -> Sequence[Coding]:
-        return kernel.process([Document("claim", "claim", sentence, kind="record")])[0].codings
+    def coder(sentence: str) -> Outcome:
+        return kernel.process([Document("claim", "claim", sentence, kind="record")])[0]
 
     with opened(project) as store:
         fresh(store, project)
         texts = {article.document_id: article.text for article in store.articles()}
         events = store.current_events(rule="ours")
         codings = {coding.id: coding for coding in store.current_codings()}
-        found = check(claim, coder, events, codings, texts.get)
+        found = check(claim, coder, events, codings, texts.get, store.current_situations())
     if not readable(format):
         print_records([found])
         return

@@ -10,7 +10,7 @@ import typer
 
 from communique.cli.projects import opened, print_block, print_records, readable
 from communique.cli.remembering import refresh
-from communique.cli.stream import Progress, exit_code, note
+from communique.cli.stream import Progress, counted, exit_code, note
 from communique.errors import UsageError
 from communique.pipeline import Collector, Options, Outcome, coder_of
 from communique.pipeline.own_tables import overlay_for
@@ -106,7 +106,7 @@ class _Tally:
         self.n += 1
         self.new += fresh and not outcome.refused
         self.codings += len(outcome.codings)
-        self.progress.step(f"{self.new:,} new, {self.codings:,} codings")
+        self.progress.step(f"{self.new:,} new, {counted(self.codings, 'coding')}")
         if outcome.refused and outcome.refusals:
             self.refused += 1
             for refusal in outcome.refusals:

@@ -36,7 +36,7 @@ def dates_command(paths: list[str]) -> None:
     give one line a document. Exits 1 when every document of such files was refused.
     """
     n = n_refused = 0
-    progress = Progress("texts")
+    progress = Progress("text")
     for path in paths:
         if path == "-" or path.endswith(JSON_LINES):
             n += _lines_of(path, progress)

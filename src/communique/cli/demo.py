@@ -28,7 +28,7 @@ def demo_command(output: Path, workers: int) -> None:
     if output.exists() and not output.is_dir():
         raise UsageError(f"--output {str(output)!r} is a file; give a folder")
     started = time.monotonic()
-    progress = Progress("reports")
+    progress = Progress("report")
     outcomes: list[Outcome] = []
     for outcome in run(read_inputs([str(corpus_folder())]), Options(), workers):
         outcomes.append(outcome)

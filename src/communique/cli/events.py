@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 import msgspec
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.table import Table
 
 from communique.cli.projects import opened, print_records, readable
 from communique.cli.remembering import codings_by_id, events_by, evidence, fresh
-from communique.cli.stream import note
+from communique.cli.stream import counted, note
 from communique.cli.table import QUAD_STYLE, day_text, who
 from communique.errors import UsageError
 from communique.records import Coding, Event
@@ -82,7 +83,8 @@ def _list(store: Store, wanted: EventFilter, format: str | None) -> None:
         return
     codings = codings_by_id(store, (event.lead for event in events if event.lead))
     table = Table(expand=True, pad_edge=False, show_lines=False)
-    for name, ratio in (("id", 3), ("date", 3), ("who", 6), ("did what", 4), ("to whom", 6), ("status", 3),
+    table.add_column("id", no_wrap=True, min_width=16)
+    for name, ratio in (("date", 3), ("who", 6), ("did what", 4), ("to whom", 6), ("status", 3),
                         ("told by", 3), ("sentence", 10)):  # fmt: skip
         table.add_column(name, ratio=ratio, overflow="fold")
     for event in events:
@@ -90,8 +92,8 @@ def _list(store: Store, wanted: EventFilter, format: str | None) -> None:
         table.add_row(
             event.id, day_text(event.date), who(event.actors),
             f"{event.event_type} {event.mode or ''}".strip(), who(event.recipients), event.status,
-            f"{event.n_documents} ({event.origins} origin{'s' * (event.origins != 1)})",
-            " ".join(lead.evidence.text.split())[:160] if lead else "–",
+            f"{event.n_documents} ({counted(event.origins, 'origin')})",
+            shorten(lead.evidence.text, 160, placeholder=" …") if lead else "–",
             style=QUAD_STYLE.get(event.quad, ""),
         )  # fmt: skip
     Console().print(table)
@@ -124,13 +126,14 @@ def _show(store: Store, ids: list[str], why: bool, format: str | None) -> None:
 
 
 def _print(event: Event, codings: dict[str, Coding], why: bool) -> None:
+    kind = f"{event.event_type} {event.mode or ''}".strip()
     print(
-        f"{event.id}  {day_text(event.date)}  {who(event.actors)} · {event.event_type} {event.mode or ''} · "
-        f"{who(event.recipients)}  [{event.status}]"
+        f"{event.id}  {day_text(event.date)}  {who(event.actors)} · "
+        f"{kind} · {who(event.recipients)}  [{event.status}]"
     )
     print(
-        f"  {event.n_documents} article{'s' * (event.n_documents != 1)}, {event.origins} origin"
-        f"{'s' * (event.origins != 1)}, confidence {event.confidence:.2f}"
+        f"  {counted(event.n_documents, 'article')}, {counted(event.origins, 'origin')}, "
+        f"confidence {event.confidence:.2f}"
     )
     reasons = {one.coding: one for one in event.why}
     for id_ in event.codings:

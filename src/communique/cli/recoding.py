@@ -9,7 +9,7 @@ import typer
 from communique.cli.collect import run_rows
 from communique.cli.projects import opened, print_block, print_records, readable
 from communique.cli.remembering import refresh
-from communique.cli.stream import Progress, note
+from communique.cli.stream import Progress, counted, note
 from communique.pipeline import Options, coder_of, recode
 from communique.pipeline.own_tables import overlay_for
 from communique.pipeline.recoding import preview
@@ -58,8 +58,8 @@ def recode_command(
     if not readable(None):
         print_records([run])
         return
-    print_block([*run_rows(run), ("changed", f"{run.notes['n_changed']:,} documents")])
-    if before:
+    print_block([*run_rows(run), ("changed", counted(run.notes["n_changed"], "document"))])
+    if before and run.notes["n_changed"]:
         note(f"what changed: communique diff {shown(project)} {before} {run.n}")
 
 
@@ -71,15 +71,16 @@ def preview_command(
     options = Options(None, min_confidence, overlay_for(project, overlay), time_limit)
     with opened(project, read_only=True) as store:
         progress = Progress()
-        found = preview(
+        found: Iterable[Difference] = preview(
             store, options, workers=workers, only_changed=only_changed,
             watch=lambda outcome, changed: progress.step(outcome.document.source),
         )  # fmt: skip
-        if readable(None):
+        if readable(None):  # the line of progress and the differences share a terminal
+            found = list(found)
+            progress.done()
             _print(found)
         else:
             print_records(found)
-        progress.done()
 
 
 def diff_command(project: str, first: int, second: int) -> None:
@@ -99,6 +100,8 @@ def _print(found: Iterable[Difference]) -> None:
     for one in found:
         counts[f"{one.of} {one.change}"] = counts.get(f"{one.of} {one.change}", 0) + 1
         print(_line(one))
+    if not counts:
+        note("nothing changed")
     print_block((name, f"{n:,}") for name, n in sorted(counts.items()))
 
 

@@ -12,7 +12,7 @@ from communique.analysis.tension import DEFAULT_STATUS, tension
 from communique.analysis.timeline import timeline
 from communique.cli.projects import opened, print_records, readable
 from communique.cli.remembering import codings_by_id, events_by, fresh
-from communique.cli.stream import note
+from communique.cli.stream import counted, note
 
 
 class TensionOptions(msgspec.Struct, frozen=True):
@@ -49,9 +49,9 @@ def timeline_command(
         print(f"{day}{wide}  {entry.who} · {entry.what} · {entry.whom}  [{entry.status}]")
         if entry.quote:
             print(f"    “{entry.quote}”")
-        print(
-            f"    {len(entry.sources)} report(s), {entry.origins} origin(s): {'; '.join(entry.sources[:3])}"
-        )
+        if entry.sources:
+            told = f"{counted(len(entry.sources), 'report')}, {counted(entry.origins, 'origin')}"
+            print(f"    {told}: {'; '.join(entry.sources[:3])}")
 
 
 def tension_command(project: str, pair: tuple[str, str], options: TensionOptions, format: str | None) -> None:
@@ -73,7 +73,7 @@ def tension_command(project: str, pair: tuple[str, str], options: TensionOptions
         draw(series, options.picture, changes)
         note(f"{options.picture} is drawn")
     if series.n_left_out:
-        note(f"left out: {series.n_left_out} events without a date within one {options.by}")
+        note(f"left out: {counted(series.n_left_out, 'event')} without a date within one {options.by}")
     if not readable(format):
         print_records([*series.points, *changes])
         return
@@ -81,14 +81,19 @@ def tension_command(project: str, pair: tuple[str, str], options: TensionOptions
         value = "      –" if point.value is None else f"{point.value:7.2f}"
         bar = _bar(point.value)
         print(
-            f"{point.start.isoformat()} {value} {bar:<21} {point.n_events:>4} events"
-            f" {point.n_articles:>4} articles"
+            f"{_period(point.start, options.by)} {value} {bar:<21}"
+            f" {counted(point.n_events, 'event'):>11} {counted(point.n_articles, 'article'):>13}"
         )
     for change in changes:
         print(
             f"from {change.start}: {change.before:.2f} → {change.after:.2f} "
             f"(support {change.support:.0%}, {change.earliest} to {change.latest})"
         )
+
+
+def _period(start: date, by: str) -> str:
+    """`2013` of years, `2013-06` of months, else the first day."""
+    return {"year": start.isoformat()[:4], "month": start.isoformat()[:7]}.get(by, start.isoformat())
 
 
 def _bar(value: float | None) -> str:

@@ -56,7 +56,7 @@ def serve_command(project: str | None, host: str, port: int, hosts: list[str], o
     if project is None:
         if not sample_path().is_file():
             note("building the sample corpus, once:")
-            progress = Progress("reports")
+            progress = Progress("report")
 
             def watch(outcome: Outcome, _: bool) -> None:
                 progress.step(outcome.document.title or outcome.document.source)

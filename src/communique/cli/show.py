@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from communique.cli.projects import opened, print_block, print_records, readable
-from communique.cli.stream import note
+from communique.cli.stream import counted, note
+from communique.cli.table import day_text, who
 from communique.errors import UsageError
-from communique.records import Coding, Event, Situation, Span, Statement
+from communique.records import Actor, Coding, Event, Place, Situation, Span, Statement, When
 from communique.store import Store, Stored
 from communique.store.engine import shown as named
 from communique.store.evidence import InBytes, in_bytes
+from communique.store.search import Hit
+from communique.store.search_tables import TARGETS
 
 AROUND = 160
 """Code points of text shown on either side of the evidence."""
+_EMPTY: tuple[object, ...] = (None, (), [], {}, "")
+_ELSEWHERE = ("id", "document", "evidence", "codings", "why", "lead")
+"""Fields that are shown in another place."""
 
 
 class Shown(msgspec.Struct, frozen=True, tag_field="record", tag="shown"):
@@ -95,35 +101,15 @@ def _bytes(stored: Stored, span: Span) -> dict[str, Any] | None:
 
 
 def _print(store: Store, one: Shown) -> None:
-    value = msgspec.to_builtins(one.value)
     print(f"{one.kind} {one.id}")
-    if one.kind != "document":
-        rows = [
-            (name, _readable(part))
-            for name, part in value.items()
-            if part not in (None, [], {})
-            and name
-            not in (
-                "record",
-                "id",
-                "document",
-                "evidence",
-            )
-        ]
-        print_block(rows)
+    if isinstance(one.value, msgspec.Struct):
+        fields = [name for name in one.value.__struct_fields__ if name not in _ELSEWHERE]
+        found = [(name, getattr(one.value, name)) for name in fields if name != "disagreements"]
+        print_block((name, _readable(part)) for name, part in found if part not in _EMPTY)
     if isinstance(one.value, Event):
-        for coding_id in one.value.codings:
-            for _, coding in store.by_id(coding_id):
-                words = " ".join(coding.evidence.text.split())
-                print(f"  told by {coding_id}: {words}  [{coding.document.source}]")
+        _print_event(store, one.value)
     if one.document is not None:
-        print_block(
-            [
-                ("document", f"{one.document['id']}  SHA-256 {one.document['hash']}"),
-                *(("seen at", place) for place in one.seen_at),
-                ("encoding", one.document["encoding"]),
-            ]
-        )
+        _print_document(store, one)
     if one.evidence is not None and one.document is not None:
         stored = store.document(one.document["id"])
         text = next((article.text for article in store.articles(document=stored.n)), "") if stored else ""
@@ -153,11 +139,58 @@ def _print(store: Store, one: Shown) -> None:
         )
 
 
+def _print_event(store: Store, event: Event) -> None:
+    for field, values in event.disagreements.items():
+        told = "; ".join(f"{_readable(value['value'])} ({len(value['codings'])})" for value in values)
+        print_block([("differs in", f"{field}: {told}")])
+    for coding_id in event.codings:
+        for kind, coding in store.by_id(coding_id):
+            if kind == "coding":
+                words = " ".join(coding.evidence.text.split())
+                print(f"  told by {coding_id}: {words}  [{coding.document.source}]")
+
+
+def _print_document(store: Store, one: Shown) -> None:
+    """Where a document is from; of a document itself, what it is and what was coded in it."""
+    assert one.document is not None
+    stored = store.document(one.document["id"])
+    article = next(store.articles(document=stored.n), None) if stored and one.kind == "document" else None
+    if article is not None:
+        day = article.published.on
+        title = article.title.text if article.title else None
+        print_block((name, what) for name, what in (("title", title), ("published", day)) if what)
+    print_block(
+        [
+            ("document", f"{one.document['id']}  SHA-256 {one.document['hash']}"),
+            *(("seen at", place) for place in one.seen_at),
+            ("encoding", one.document["encoding"]),
+        ]
+    )
+    if stored is not None and one.kind == "document":
+        for coding in store.codings(document=stored.n):
+            kind = f"{coding.event_type} {coding.mode or ''}".strip()
+            sides = f"{who(coding.actors)} · {kind} · {who(coding.recipients)}"
+            print(f"  {coding.id}  {day_text(coding.date)}  {sides}  [{coding.status}]")
+
+
 def _readable(value: Any) -> str:
-    if isinstance(value, dict):
-        value = value.get("text") or value.get("code") or value.get("name") or value
-    if isinstance(value, list):
+    if isinstance(value, Actor):
+        value = who((value,))
+    elif isinstance(value, When):
+        value = f"{day_text(value)} ({value.text})" if value.text else day_text(value)
+    elif isinstance(value, Span):
+        value = value.text
+    elif isinstance(value, Place):
+        value = f"{value.name} ({value.country})" if value.country else value.name
+    elif isinstance(value, msgspec.Struct):
+        parts = {name: getattr(value, name) for name in value.__struct_fields__}
+        value = ", ".join(f"{name} {_readable(part)}" for name, part in parts.items() if part not in _EMPTY)
+    elif isinstance(value, Mapping):
+        value = ", ".join(f"{name} {_readable(part)}" for name, part in value.items())
+    elif isinstance(value, list | tuple):
         value = "; ".join(_readable(part) for part in value)
+    elif isinstance(value, bool):
+        value = "yes" if value else "no"
     return " ".join(str(value).split())
 
 
@@ -170,7 +203,28 @@ def search_command(project: str, words: str, of: str, limit: int) -> None:
             return
         n = 0
         for n, hit in enumerate(found, 1):  # noqa: B007 - counted after the loop
-            what = f"{hit.value.event_type} " if isinstance(hit.value, Coding | Event) else ""
-            print(f"{hit.id}  {what}{hit.text}  [{hit.source or ''}]")
+            print(_line(hit))
         if not n:
-            note("nothing found")
+            note(f"nothing found in {of}s{_elsewhere(store, words, of)}")
+
+
+def _line(hit: Hit) -> str:
+    if isinstance(hit.value, Event):
+        event = hit.value
+        return f"{hit.id}  {day_text(event.date)}  {event.event_type}  {hit.text}  [{event.rule}]"
+    if isinstance(hit.value, Coding):
+        return (
+            f"{hit.id}  {day_text(hit.value.date)}  {hit.value.event_type}  {hit.text}  [{hit.source or ''}]"
+        )
+    title = (hit.value or {}).get("title")
+    return f"{hit.id}  {f'{title}: ' if title else ''}{hit.text}  [{hit.source or ''}]"
+
+
+def _elsewhere(store: Store, words: str, of: str) -> str:
+    """Where else the words stand."""
+    for other in TARGETS:
+        n = len(list(store.search(words, other, limit=100))) if other != of else 0
+        if n:
+            more = " or more" if n == 100 else ""
+            return f"; they stand in {counted(n, other)}{more} (--in {other})"
+    return ""

@@ -22,10 +22,17 @@ def note(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-class Progress:
-    """Counts on standard error once a run takes more than a second; one line rewritten on a terminal."""
+def counted(n: int, what: str) -> str:
+    """A number with its noun: `1 document`, `2,000 documents`; the noun is given in the singular."""
+    return f"{n:,} {what}{'s' * (n != 1)}"
 
-    def __init__(self, what: str = "documents") -> None:
+
+class Progress:
+    """Counts on standard error once a run takes more than a second; one line rewritten on a terminal. what:
+    the noun in the singular.
+    """
+
+    def __init__(self, what: str = "document") -> None:
         self._what = what
         self._started = self._last = time.monotonic()
         self._shown = False
@@ -39,7 +46,7 @@ class Progress:
             return
         self._last = now
         self._shown = True
-        text = f"{self.n:,} {self._what} {detail}".rstrip()
+        text = counted(self.n, self._what) + (f": {detail}" if detail else "")
         if sys.stderr.isatty():
             print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
         else:

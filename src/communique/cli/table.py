@@ -30,12 +30,12 @@ def day_text(when: When | None) -> str:
 
 
 def who(actors: tuple[Actor, ...]) -> str:
-    """Short names with codes: "Kim Jong Un (PRKGOV)"."""
+    """Short names with codes, each once: "Kim Jong Un (PRKGOV)"."""
     parts = []
     for actor in actors:
         name = actor.person or actor.name or actor.text
         parts.append(f"{name} ({actor.code})" if actor.code and actor.code != name else name)
-    return ", ".join(parts) or "–"
+    return ", ".join(dict.fromkeys(parts)) or "–"
 
 
 def coding_table(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Index, Table
@@ -21,6 +23,26 @@ class Bulk:
         """Adds the rows."""
         if rows:
             self._connection.exec_driver_sql(self._command, rows)
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Python's search for unreachable cycles is off while many records stream by: they hold none, and looking
+    through all that stands in memory again and again costs a seventh of a load. It is on again at the end,
+    however that comes; where it was off before it stays off. What needs it meanwhile calls `sweep`.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def sweep() -> None:
+    """Frees cycles among the newest objects only, in a fraction of a millisecond."""
+    gc.collect(0)
 
 
 class LateIndexes:

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, select,
 
 from communique.records import Commitment, Event, Run, Standing
 from communique.store import tables
-from communique.store.bulk import Bulk, LateIndexes, add_words
+from communique.store.bulk import Bulk, LateIndexes, add_words, collecting_seldom, sweep
 from communique.store.engine import writing
 from communique.store.filters import one_of
 from communique.store.keys import digest, pairs, parties, party
@@ -61,7 +61,7 @@ def save_events(
     if instead_of is not None:
         events = list(events)
         scope.append(table.c.id.in_({*instead_of, *(event.id for event in events)}))
-    with writing(engine) as connection:
+    with writing(engine) as connection, collecting_seldom():
         job = _Job(connection, run, table, scope, complete, also=(pair_table,))
         add_event = Bulk(connection, table, EVENT_COLUMNS)
         add_pair = Bulk(connection, pair_table, PAIR_COLUMNS)
@@ -82,6 +82,7 @@ def save_events(
                 ]  # fmt: skip
                 words.append((number, event_words(event)))
             add_event.add(rows)
+            linked.sort(key=_place)  # the order of the table: its pages are filled one after the other
             add_pair.add(linked)
             add_words(connection, "event", words)
         return job.finish()
@@ -90,7 +91,7 @@ def save_events(
 def save_standings(engine: Engine, run: Run, standings: Iterable[Standing]) -> Saved:
     """Saves all situations over time, in one transaction."""
     table = tables.standing
-    with writing(engine) as connection:
+    with writing(engine) as connection, collecting_seldom():
         job = _Job(connection, run, table, [], complete=True)
         add = Bulk(connection, table, STANDING_COLUMNS)
         for chunk in _chunks(standings):
@@ -210,6 +211,12 @@ def _chunks(items: Iterable[Any]) -> Iterable[list[Any]]:
     stream = iter(items)
     while chunk := list(islice(stream, CHUNK)):
         yield chunk
+        sweep()
+
+
+def _place(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Where a row of pairs lies in its table: pair, day, event."""
+    return row[1], row[2], row[3], row[0]
 
 
 def _day(day: Any, default: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Engine, text
@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 from communique.errors import UsageError
 from communique.records import Article, Coding, Event
 from communique.store.engine import place_of, told
+from communique.store.inflections import forms
 from communique.store.search_tables import TARGETS
 
 WORD = re.compile(r'-?"[^"]+"|[^\s"]+')
@@ -32,8 +33,9 @@ class Hit(msgspec.Struct, frozen=True, tag_field="record", tag="hit"):
 
 
 def search(engine: Engine, words: str, of: str = "coding", *, limit: int = 20) -> Iterator[Hit]:
-    """Current articles, codings or events that hold all the words; "quoted words" stand together, `or` joins,
-    a leading - excludes, a trailing * completes. The newest in the project come first.
+    """Current articles, codings or events that hold all the words, in any regular form of theirs; "quoted
+    words" stand together and as they are, `or` joins, a leading - excludes, a trailing * completes. The
+    newest in the project come first.
 
     Raises UsageError for nothing to look for, or another kind of record.
     """
@@ -59,19 +61,31 @@ def search(engine: Engine, words: str, of: str = "coding", *, limit: int = 20) -
             yield _hit(of, decoder.decode(record), found)
 
 
-def terms(words: str) -> list[tuple[bool, list[str], bool]]:
-    """(excluded, words that stand together, the last is a beginning) of a query; "or" comes as ([], …)."""
-    found: list[tuple[bool, list[str], bool]] = []
+class Term(NamedTuple):
+    """A piece of a query. words: stand together; none of them: `or`. begins: the last is a beginning. forms:
+    of a single word that is not quoted, its forms in place of itself.
+    """
+
+    excluded: bool
+    words: list[str]
+    begins: bool
+    forms: list[str]
+
+
+def terms(words: str) -> list[Term]:
+    """The pieces of a query."""
+    found: list[Term] = []
     for piece in WORD.findall(words):
         if piece.lower() == "or":
-            found.append((False, [], False))
+            found.append(Term(False, [], False, []))
             continue
         excluded = piece.startswith("-") and len(piece) > 1
         begins = piece.endswith("*")
         parts = re.findall(r"\w+", piece)
         if parts:
-            found.append((excluded, parts, begins))
-    if not any(parts and not excluded for excluded, parts, _ in found):
+            alone = len(parts) == 1 and not begins and '"' not in piece
+            found.append(Term(excluded, parts, begins, forms(parts[0]) if alone else []))
+    if not any(term.words and not term.excluded for term in found):
         raise UsageError(f"{words!r} holds no word to look for")
     return found
 
@@ -81,11 +95,13 @@ def fts_query(words: str) -> str:
     wanted: list[str] = []
     left_out: list[str] = []
     joined = False
-    for excluded, parts, begins in terms(words):
+    for excluded, parts, begins, inflected in terms(words):
         if not parts:
             joined = bool(wanted)
             continue
         phrase = '"' + " ".join(parts) + '"' + ("*" if begins else "")
+        if len(inflected) > 1:
+            phrase = "(" + " OR ".join(f'"{form}"' for form in inflected) + ")"
         if excluded:
             left_out.append(phrase)
         elif joined:
@@ -101,12 +117,14 @@ def postgresql_query(words: str) -> str:
     """The query as PostgreSQL has it."""
     wanted: list[str] = []
     joined = False
-    for excluded, parts, begins in terms(words):
+    for excluded, parts, begins, inflected in terms(words):
         if not parts:
             joined = bool(wanted)
             continue
         phrase = " <-> ".join(f"'{part}'" for part in parts) + (":*" if begins else "")
         phrase = f"({phrase})" if len(parts) > 1 else phrase
+        if len(inflected) > 1:
+            phrase = "(" + " | ".join(f"'{form}'" for form in inflected) + ")"
         if joined:
             wanted[-1] = f"({wanted[-1]} | {phrase})"
         else:
@@ -117,7 +135,10 @@ def postgresql_query(words: str) -> str:
 
 def plain_words(words: str) -> list[str]:
     """The words that a find is shown around."""
-    return [part.lower() for excluded, parts, _ in terms(words) if not excluded for part in parts]
+    shown = [
+        term.forms or [part.lower() for part in term.words] for term in terms(words) if not term.excluded
+    ]
+    return [word for group in shown for word in group]
 
 
 def _hit(of: str, record: Any, words: list[str]) -> Hit:
@@ -131,15 +152,16 @@ def _hit(of: str, record: Any, words: list[str]) -> Hit:
         return Hit(of, record.id, record.document.source, around(record.evidence.text, words), record)
     content = record.content.text if record.content else ""
     names = ", ".join(actor.name or actor.text for actor in (*record.actors, *record.recipients))
-    return Hit(of, record.id, None, f"{record.event_type} {names} {content}".strip(), record)
+    return Hit(of, record.id, None, f"{names}: {content}" if content else names, record)
 
 
 def around(passage: str, words: list[str]) -> str:
     """The first place in a passage that holds one of the words, with what stands around it."""
     passage = " ".join(passage.split())
     low = passage.lower()
-    places = [found.start() for word in words if (found := re.search(rf"\b{re.escape(word)}", low))]
-    place = min(places, default=0)
+    wanted = "|".join(map(re.escape, words))
+    first = re.search(rf"\b(?:{wanted})\b", low) or re.search(rf"\b(?:{wanted})", low) if words else None
+    place = first.start() if first else 0
     start = max(0, place - SNIPPET)
     end = min(len(passage), place + SNIPPET)
     if start:

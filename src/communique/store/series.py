@@ -15,6 +15,14 @@ from communique.store.filters import Day, alive, day_text, one_of
 from communique.store.snapshot import CONFIG, read_manifest
 
 UNKNOWN = tables.FIRST[:7]
+PAIRS = "event_pair.parquet"
+KEYS = {
+    "month": "substr(day, 1, 7)", "source": "source", "target": "target", "event_type": "event_type",
+    "quad": "CAST(quad AS VARCHAR)",
+}  # fmt: skip
+"""What the sums of a snapshot are grouped by, as SQL has it."""
+MANY = 3_000_000
+"""Rows from which on several threads gain time."""
 
 
 class Month(msgspec.Struct, frozen=True):
@@ -77,16 +85,41 @@ def month_columns(folder: Path, *, rule: str | None = None) -> dict[str, Any]:
     Raises StoreMissing when the folder is no snapshot.
     """
     import duckdb
+    import numpy as np
 
-    read_manifest(folder)
-    wanted = (
-        "SELECT substr(day, 1, 7) AS month, source, target, event_type, quad, count(*) AS n, "
-        "sum(n_documents) AS n_documents, coalesce(sum(goldstein), 0.0) AS goldstein, "
-        "coalesce(sum(plover_score), 0.0) AS plover_score "
-        "FROM read_parquet(?) WHERE ? IS NULL OR rule = ? GROUP BY ALL"
-    )
-    with duckdb.connect(config=CONFIG) as connection:
-        return connection.execute(wanted, [str(folder / "event_pair.parquet"), rule, rule]).fetchnumpy()
+    rows = read_manifest(folder).files[PAIRS].rows
+    config = {**CONFIG, "threads": "1"} if rows < MANY else CONFIG
+    table, path = "read_parquet(?)", str(folder / PAIRS)
+    with duckdb.connect(config=config) as connection:
+        lists = ", ".join(f"list(DISTINCT {expression})" for expression in KEYS.values())
+        found = connection.execute(f"SELECT {lists} FROM {table}", [path]).fetchone() or ()
+        values = {name: sorted(some or ()) for name, some in zip(KEYS, found, strict=True)}
+        key = "0::BIGINT"
+        for name, expression in KEYS.items():
+            code = _code(connection, name, expression, values[name])
+            key = f"({key}) * {max(1, len(values[name]))} + {code}"
+        wanted = (
+            f"SELECT {key} AS key, count(*) AS n, sum(n_documents) AS n_documents, "
+            "coalesce(sum(goldstein), 0.0) AS goldstein, coalesce(sum(plover_score), 0.0) AS plover_score "
+            f"FROM {table} WHERE ? IS NULL OR rule = ? GROUP BY key"
+        )
+        sums: dict[str, Any] = connection.execute(wanted, [path, rule, rule]).fetchnumpy()
+    rest, keys = sums.pop("key").astype(np.int64), {}
+    for name in reversed(KEYS):
+        rest, place = np.divmod(rest, max(1, len(values[name])))
+        keys[name] = np.array(values[name], dtype=np.int64 if name == "quad" else object)[place]
+    return {name: keys[name] for name in KEYS} | sums
+
+
+def _code(connection: Any, name: str, expression: str, values: list[Any]) -> str:
+    """An SQL expression for the place of a key among its values. All the places of a row make one number,
+    which is grouped and handed over several times as fast as five texts.
+    """
+    if not values:
+        return "0"
+    texts = ", ".join("'" + str(value).replace("'", "''") + "'" for value in values)
+    connection.execute(f"CREATE TYPE key_{name} AS ENUM ({texts})")
+    return f"CAST(enum_code(CAST({expression} AS key_{name})) AS BIGINT)"
 
 
 def months_of_snapshot(folder: Path, *, rule: str | None = None) -> list[Month]:

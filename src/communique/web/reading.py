@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 
 from communique.coding.learn_frame import OwnFrame, frame_for
 from communique.knowledge import Knowledge
-from communique.pipeline import Kernel
+from communique.pipeline import Kernel, Outcome
 from communique.records import Article, Coding, Document
 from communique.resolve import resolve
 
@@ -21,17 +20,15 @@ def _kernel() -> Kernel:
     return _kernels[0]
 
 
-def read_claim(sentence: str) -> Sequence[Coding]:
-    """The acts of a sentence, by the same stages as reports."""
+def read_claim(sentence: str) -> Outcome:
+    """The acts and situations of a sentence, by the same stages as reports."""
     with _reading:
         document = Document("claim", "claim", sentence, kind="record")
         (outcome,) = _kernel().process([document])
-    return tuple(outcome.codings)
+    return outcome
 
 
-def frame_of(
-    machine: Coding, answer: Coding | None, article: Article, knowledge: Knowledge
-) -> OwnFrame:
+def frame_of(machine: Coding, answer: Coding | None, article: Article, knowledge: Knowledge) -> OwnFrame:
     """The frame that a decision on a coding amounts to. Raises UsageError where it makes none."""
     with _reading:
         kernel = _kernel()

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 import pytest
-from tests.factories import TEXT, a_coding, a_day, a_reference, an_actor
+from tests.factories import TEXT, a_coding, a_day, a_reference, a_situation, an_actor
 
 from communique.analysis.claims import check
-from communique.records import Coding, Span
+from communique.records import Coding, Situation, Span
 from communique.stories.events import merge
 
 TOLD = a_coding(id="told", document=a_reference(title="Talks offered"))
 MORE = "He also rejected the ban."
+
+
+class Sentence(NamedTuple):
+    codings: tuple[Coding, ...]
+    situations: tuple[Situation, ...] = ()
 
 
 def coder_of(**fields: object):
@@ -24,8 +30,8 @@ def coder_of(**fields: object):
     }  # fmt: skip
     coding = a_coding(id="claim", **{**base, **fields})
 
-    def coder(sentence: str) -> list[Coding]:
-        return [coding]
+    def coder(sentence: str) -> Sentence:
+        return Sentence((coding,))
 
     return claim, coder
 
@@ -78,7 +84,7 @@ def test_a_pronoun_is_quoted_with_its_name() -> None:
 
 
 def test_a_sentence_without_an_act_is_told_so() -> None:
-    found = check("It rained.", lambda sentence: [], [], {}, {}.get)
+    found = check("It rained.", lambda sentence: Sentence(()), [], {}, {}.get)
     assert found.verdict == "not in the file"
     assert "no act" in found.why
 
@@ -93,3 +99,24 @@ def test_a_year_that_the_coder_did_not_read_still_counts() -> None:
     assert verdict([TOLD], date=undated).verdict == "supported"
     old = a_coding(id="told", date=a_day(date(2009, 1, 1)))
     assert verdict([old], date=undated).verdict == "not in the file"
+
+
+def test_other_words_for_one_situation_are_the_same_act() -> None:
+    claim = "Norland severed its zwistline to Sudland."
+    text = "Norland unplugged every quorphone to Sudland."
+    asked = a_coding(
+        id="claim", document=a_reference(id="claim"), evidence=Span(0, len(claim), claim), trigger=Span.of(claim, 8, 15),
+        content=None,
+    )  # fmt: skip
+    told = a_coding(
+        id="told", evidence=Span(0, len(text), text), trigger=Span.of(text, 8, 17), content=None,
+        document=a_reference(title="Lines"),
+    )  # fmt: skip
+    of_claim = a_situation(id="s1", document=asked.document, evidence=asked.evidence, kind="channel_cut")
+    for kind, verdict_ in (("channel_cut", "supported"), ("border_closed", "not in the file")):
+        of_report = a_situation(id="s2", document=told.document, evidence=told.evidence, kind=kind)
+        found = check(
+            claim, lambda _: Sentence((asked,), (of_claim,)), merge([told], "none"), {"told": told},
+            {told.document.id: text}.get, [of_report],
+        )  # fmt: skip
+        assert found.verdict == verdict_

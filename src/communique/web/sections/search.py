@@ -10,7 +10,7 @@ from communique.exchange.tables import TABLES
 from communique.records import Coding, Event
 from communique.store import parties
 from communique.store.browse import codings_by_id, events_page
-from communique.store.search import Hit, search
+from communique.store.search import Hit, plain_words, search
 from communique.web.page import Ask, Csv, Section
 
 section = Section("search")
@@ -48,8 +48,7 @@ def find(ask: Ask, q: str = "") -> SearchView:
         }
     except UsageError as problem:
         return SearchView(given, str(problem), [], [], [], [])
-    words = [word.strip('"*-').lower() for word in given.split() if not word.startswith("-")]
-    return SearchView(given, None, found["event"], found["coding"], found["article"], words)
+    return SearchView(given, None, found["event"], found["coding"], found["article"], plain_words(given))
 
 
 class CheckView(msgspec.Struct, frozen=True):
@@ -68,13 +67,16 @@ def check_claim(ask: Ask, claim: str = "") -> CheckView:
         return CheckView("", None, [])
     from communique.web.reading import read_claim  # loads the language model's room
 
-    acts = read_claim(given)
+    read = read_claim(given)
+    acts = read.codings
     events: dict[str, Event] = {}
     for act in acts:
         for one in parties([*act.actors, *act.recipients]):
             found, _ = events_page(ask.store.engine, rule=ask.rule, party=one, size=CANDIDATES)
             events.update((event.id, event) for event in found)
     codings = codings_by_id(ask.store.engine, (id_ for event in events.values() for id_ in event.codings))
+    kinds = {one.kind for one in read.situations}
+    told = ask.store.current_situations(kinds=kinds) if kinds else ()
     texts: dict[str, str | None] = {}
 
     def text_of(document: str) -> str | None:
@@ -84,7 +86,5 @@ def check_claim(ask: Ask, claim: str = "") -> CheckView:
             texts[document] = paper.text if paper else None
         return texts[document]
 
-    checked = check(given, lambda _: acts, events.values(), codings, text_of)
+    checked = check(given, lambda _: read, events.values(), codings, text_of, told)
     return CheckView(given, checked, list(acts))
-
-
