@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.coding.act import Act
 from communique.coding.attribution import words
 from communique.coding.candidate import Candidate
+from communique.coding.lexicon import NO_EVENT
 from communique.coding.modality import Modality, modality
 from communique.coding.pair_path import clause_between
 from communique.coding.pair_scores import CLASSES, PairScores
@@ -102,7 +103,8 @@ def _may_name(tree: Tree, trigger: int, event_type: str, senses: Senses) -> bool
     key = senses.key(trigger)
     known = {frame.event_type for frame in senses.lexicon.frames.get(key, ())}
     if known:
-        return event_type in known
+        meant = senses.best_frame(trigger, *key)  # "visited a museum": a sense of the word that is no act
+        return event_type in known and (meant is None or meant[0].event_type != NO_EVENT)
     return tree.upos[trigger] == "VERB" and tree.lemma[trigger] not in words("plain")
 
 
