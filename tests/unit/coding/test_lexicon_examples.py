@@ -47,6 +47,8 @@ KNOWN: dict[str, str] = {
     "Mothers linked hands": "'outside' hangs on the noun",
     "Sri Lanka held out its begging bowl": "'held out' is read as refusing",
     "The battalions headed home": "'home' is read as an object",
+    "an ambush by Maoist rebels on a convoy": "a noun alone, and rebels of no country",
+    "The emir's congratulations to": "an emir of no country",
     "The surrender of the rebels to": "'to' hangs on the rebels",
     "Cuba sent soldiers to the Ethiopian president": "soldiers sent are read as a threat",
     "Kurdish guerrillas burned their rifles": "'burned' is read as arson",
