@@ -160,12 +160,12 @@ def test_progress_is_silent_when_short_and_on_standard_error(
     assert capsys.readouterr() == ("", "")
     clock = iter([0.0, 11.0, 11.5, 30.0])
     monkeypatch.setattr("communique.cli.stream.time.monotonic", lambda: next(clock))
-    slow = Progress("reports")
+    slow = Progress("report")
     for _ in range(3):
         slow.step("5 codings")
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "1 reports 5 codings\n3 reports 5 codings\n"
+    assert err == "1 report: 5 codings\n3 reports: 5 codings\n"
 
 
 @pytest.mark.parametrize(
