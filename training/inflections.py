@@ -15,12 +15,7 @@ from pathlib import Path
 SMALLEST_RANK = 45_000
 """Only forms whose base form is among this many frequent English words (package wordfreq, Apache-2.0)."""
 
-_TAGS = {
-    "verb": ("VERB VBD", "VERB VBN", "VERB VBG", "VERB VBZ", "VERB VBP", "VERB VB"),
-    "noun": ("NOUN NNS", "NOUN NN"),
-    "adj": ("ADJ JJ", "ADJ JJR", "ADJ JJS"),
-    "adv": ("ADV RB", "ADV RBR", "ADV RBS"),
-}
+KINDS = frozenset({"verb", "noun", "adj", "adv"})
 
 
 @cache
@@ -38,7 +33,7 @@ def inflections() -> dict[str, dict[str, str]]:
     with gzip.open(str(table), "rt", encoding="utf-8") as lines:
         for line in lines:
             form, kind, lemma = line.strip().split(",")
-            if kind in _TAGS and "/" not in lemma and lemma in frequent and form.isalpha() and form.isascii():
+            if kind in KINDS and "/" not in lemma and lemma in frequent and form.isalpha() and form.isascii():
                 for tag in _fitting(form, lemma, kind):
                     out[tag][form] = lemma
     bases = files("lemminflect") / "resources" / "infl_lu.csv.gz"

@@ -121,9 +121,7 @@ def _listed(key: str, rules: dict[str, Rule]) -> dict[str, str]:
         if apply_rule(f, rules) != w
         or (w == f and not f.endswith(_PEOPLES) and apply_rule(f.capitalize(), rules) != w)
     }
-    if upos in ("NOUN", "VERB", "ADJ", "ADV", "SCONJ", "ADP", "INTJ"):
-        listed |= {f: w for (f, kind), w in corrected().items() if kind == upos}
-    return listed
+    return listed | {f: w for (f, kind), w in corrected().items() if kind == upos}
 
 
 def _irregular(key: str, rules: dict[str, Rule]) -> dict[str, str]:

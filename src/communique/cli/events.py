@@ -12,7 +12,7 @@ from rich.table import Table
 from communique.cli.projects import opened, print_records, readable
 from communique.cli.remembering import codings_by_id, events_by, evidence, fresh
 from communique.cli.stream import counted, note
-from communique.cli.table import QUAD_STYLE, day_text, who
+from communique.cli.table import QUAD_STYLE, day_text, deed, who
 from communique.errors import UsageError
 from communique.records import Coding, Event
 from communique.review.by_hand import hands_on, merge_by_hand, split_by_hand, undo_by_hand
@@ -91,7 +91,7 @@ def _list(store: Store, wanted: EventFilter, format: str | None) -> None:
         lead = codings.get(event.lead or "")
         table.add_row(
             event.id, day_text(event.date), who(event.actors),
-            f"{event.event_type} {event.mode or ''}".strip(), who(event.recipients), event.status,
+            deed(event), who(event.recipients), event.status,
             f"{event.n_documents} ({counted(event.origins, 'origin')})",
             shorten(lead.evidence.text, 160, placeholder=" …") if lead else "–",
             style=QUAD_STYLE.get(event.quad, ""),
@@ -126,10 +126,9 @@ def _show(store: Store, ids: list[str], why: bool, format: str | None) -> None:
 
 
 def _print(event: Event, codings: dict[str, Coding], why: bool) -> None:
-    kind = f"{event.event_type} {event.mode or ''}".strip()
     print(
         f"{event.id}  {day_text(event.date)}  {who(event.actors)} · "
-        f"{kind} · {who(event.recipients)}  [{event.status}]"
+        f"{deed(event)} · {who(event.recipients)}  [{event.status}]"
     )
     print(
         f"  {counted(event.n_documents, 'article')}, {counted(event.origins, 'origin')}, "

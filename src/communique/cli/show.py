@@ -9,7 +9,7 @@ import msgspec
 
 from communique.cli.projects import opened, print_block, print_records, readable
 from communique.cli.stream import counted, note
-from communique.cli.table import day_text, who
+from communique.cli.table import day_text, deed, who
 from communique.errors import UsageError
 from communique.records import Actor, Coding, Event, Place, Situation, Span, Statement, When
 from communique.store import Store, Stored
@@ -168,8 +168,7 @@ def _print_document(store: Store, one: Shown) -> None:
     )
     if stored is not None and one.kind == "document":
         for coding in store.codings(document=stored.n):
-            kind = f"{coding.event_type} {coding.mode or ''}".strip()
-            sides = f"{who(coding.actors)} · {kind} · {who(coding.recipients)}"
+            sides = f"{who(coding.actors)} · {deed(coding)} · {who(coding.recipients)}"
             print(f"  {coding.id}  {day_text(coding.date)}  {sides}  [{coding.status}]")
 
 

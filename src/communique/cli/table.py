@@ -10,7 +10,7 @@ from rich.text import Text
 
 from communique.exchange.jsonl import cut_words
 from communique.pipeline import Outcome
-from communique.records import Actor, Coding, Situation, When
+from communique.records import Actor, Coding, Event, Situation, When
 
 QUAD_STYLE = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 QUAD_NAME = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
@@ -36,6 +36,11 @@ def who(actors: tuple[Actor, ...]) -> str:
         name = actor.person or actor.name or actor.text
         parts.append(f"{name} ({actor.code})" if actor.code and actor.code != name else name)
     return ", ".join(dict.fromkeys(parts)) or "–"
+
+
+def deed(one: Coding | Event) -> str:
+    """Type and mode: "ASSAULT aerial"."""
+    return f"{one.event_type} {one.mode or ''}".strip()
 
 
 def coding_table(

@@ -51,10 +51,11 @@ class Background:
         if known is not None:
             return known
         own = self._paragraph(sentence)
-        inside = [k for k in self._near(sentence) if self._paragraph(k) == own]
+        near = self._near(sentence)
+        inside = [k for k in near if self._paragraph(k) == own]
         beside = [self._score(k) for k in inside]
-        above = [self._score(k) for k in self._near(sentence) if self._paragraph(k) == own - 1]
-        below = [self._score(k) for k in self._near(sentence) if self._paragraph(k) == own + 1]
+        above = [self._score(k) for k in near if self._paragraph(k) == own - 1]
+        below = [self._score(k) for k in near if self._paragraph(k) == own + 1]
         found = {
             f"score_{name}": self._score(sentence + step) if sentence + step in inside else 0.0
             for name, step in (("before", -1), ("behind", 1), ("two_before", -2), ("two_behind", 2))

@@ -76,7 +76,7 @@ class Signs:
         self.times: dict[int, list[TimedSpan]] = {}
         for timed in times:
             self.times.setdefault(timed.sentence, []).append(timed)
-        self.news_on = self._news_on()
+        self.news_on = article.published.on  # the day from which ages are counted
         self.stances = [self._stance(index) for index in range(len(trees))]
         self.lead_day = self._lead_day()
         self.lead = [frozenset(tree.lemma) for tree in trees[:LEAD_SENTENCES]]
@@ -120,10 +120,6 @@ class Signs:
 
     # ---- the article
 
-    def _news_on(self) -> date | None:
-        """The day from which ages are counted."""
-        return self.article.published.on
-
     def _zone(self, sentence: int) -> str:
         return self.zones[min(self.trees[sentence].sentence.paragraph, len(self.zones) - 1)]
 
@@ -133,7 +129,7 @@ class Signs:
             return None
         days = (self.news_on - last).days
         if days <= RECENT_DAYS:
-            return "long" if first is not None and (last - first).days > 2 * WEEK_DAYS else "now"
+            return "long" if _is_long(first, last) else "now"
         return "days" if days == RECENT_DAYS + 1 else "week" if days <= WEEK_DAYS else "old"
 
     def _lead_day(self) -> date | None:
@@ -155,8 +151,8 @@ class Signs:
         if when.basis == "expression":
             if when.end is None:
                 return []
-            is_long = when.start is not None and (when.end - when.start).days > 2 * WEEK_DAYS
-            return [f"lead_own_{'long' if is_long else _apart((self.lead_day - when.end).days)}"]
+            wide = _is_long(when.start, when.end)
+            return [f"lead_own_{'long' if wide else _apart((self.lead_day - when.end).days)}"]
         days = [
             (self.lead_day - timed.expression.last).days
             for timed in self.times.get(sentence, ())
@@ -293,6 +289,11 @@ class Signs:
             if first in ("earlier", "previously", "since", "once"):
                 found.append("opens_earlier")
         return found
+
+
+def _is_long(first: date | None, last: date) -> bool:
+    """Whether an interval is wider than two weeks."""
+    return first is not None and (last - first).days > 2 * WEEK_DAYS
 
 
 def _apart(days: int) -> str:

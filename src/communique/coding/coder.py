@@ -24,7 +24,7 @@ from communique.coding.joint import is_joint_exercise
 from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.modality import Modality, modality
 from communique.coding.pair_scores import PairScores
-from communique.coding.parties import Parties, flatten
+from communique.coding.parties import Parties, flatten, ids_of, is_taken
 from communique.coding.proposals import pairable, pairs_to_ask, proposals
 from communique.coding.restate import mark_restatements
 from communique.coding.scorer_settings import scorer_settings
@@ -41,20 +41,12 @@ from communique.coding.status import COOPERATION, VERBAL, Settled, settle
 from communique.coding.tree import Tree
 from communique.coding.understood import threatened_if
 from communique.coding.veto import Veto, has_office
-from communique.records import (
-    Article,
-    Coding,
-    DocumentRef,
-    Mention,
-    Parse,
-    Refusal,
-    Situation,
-    Statement,
-    short_id,
-)
+from communique.records import Article, Coding, DocumentRef, Parse, Refusal, Situation, Statement, short_id
 from communique.resolve import Resolution
 
 CODER = "frames+scorer.v1"
+FEW_SENTENCES = 2
+"""Sentences up to which a text is given by itself, not an article."""
 
 
 class Coded(msgspec.Struct, frozen=True):
@@ -170,7 +162,7 @@ def _scored(
     for candidate in new:
         candidate.refusal = veto.unframed(tree, candidate.actors, candidate.recipients)
     doubt = scorer_settings().veto
-    in_article = len(resolution.parse.sentences) > ONE_SENTENCE
+    in_article = len(resolution.parse.sentences) > FEW_SENTENCES
     for candidate in (*found, *new):
         if candidate.refusal is None:
             candidate.features = features(candidate, scores, tree, in_article)
@@ -191,16 +183,6 @@ def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:
         if tree.upos[token] == "PROPN"
     }
 
-
-def _is_one_of(mention: Mention, actors: list[Mention]) -> bool:
-    """Who speaks for the doers is nobody to whom they do it ("Mugabe said that his government would …")."""
-    ids = {name for actor in actors for name in actor.ids if name}
-    here = any((mention.sentence, mention.head) == (actor.sentence, actor.head) for actor in actors)
-    return here or (any(mention.ids) and set(mention.ids) <= ids)
-
-
-ONE_SENTENCE = 2
-"""Sentences up to which a text is a sentence given by itself, not an article."""
 
 #: Parts of speech that name no act.
 EMPTY = frozenset({"PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"})
@@ -242,7 +224,9 @@ def _candidate(
         actors, recipients, refusal = necessity_codings(tree, act, actors, recipients, attributor)
     if refusal is None and settled.event_type in UTTERED and how.kind in ("FUTURE", "WOULD", "NONE"):
         actors = with_speaker(tree, act, actors, attributor)
-        recipients = [mention for mention in recipients if not _is_one_of(mention, actors)]
+        heads = {(mention.sentence, mention.head) for mention in actors}
+        ids = ids_of(actors)  # who speaks for the doers is nobody to whom they do it
+        recipients = [mention for mention in recipients if not is_taken(mention, heads, ids)]
     if settled.event_type == "MOBILIZE" and is_joint_exercise(tree, act, actors, recipients, veto.exercises):
         settled = msgspec.structs.replace(settled, event_type="COOPERATE", mode=None, cameo="062")
     if settled.event_type == "THREATEN":

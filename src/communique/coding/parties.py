@@ -58,9 +58,7 @@ class Parties(Elsewhere):
                     continue
                 found, degree = self.of_token(token, clauses)
                 for mention in found:
-                    if (mention.sentence, mention.head) in taken or (
-                        any(mention.ids) and set(mention.ids) <= taken_ids
-                    ):
+                    if is_taken(mention, taken, taken_ids):
                         continue
                     if mention not in mentions:
                         if self._is_own(mention, doers, moves):
@@ -85,9 +83,9 @@ class Parties(Elsewhere):
             mine = all(actor.country in own | {None} for actor in mention.actors)
             return mine and event_type in SENDING and self.tree.deprel[mention.head] == "obj"
         determiner = self.tree.child(mention.head, "det")
-        loose = determiner is None or self.tree.lemma[determiner] in ("a", "an")
-        guessed = self.tree.child(mention.head, "amod", "compound", "nmod:poss") is None
-        return loose and guessed and bool(own) and all(actor.country in own for actor in mention.actors)
+        indefinite = determiner is None or self.tree.lemma[determiner] in ("a", "an")
+        bare = self.tree.child(mention.head, "amod", "compound", "nmod:poss") is None
+        return indefinite and bare and bool(own) and all(actor.country in own for actor in mention.actors)
 
     def of_act(self, act: Act) -> tuple[list[Mention], list[Mention], float]:
         """(actors, recipients, directness) of an act; a mention plays one part only."""
@@ -101,7 +99,7 @@ class Parties(Elsewhere):
             sources = [self._place(token) for role, token in act.actor_roles if role.endswith("from")]
             actors = [place for place in sources if place is not None and place.actors[0].country][:1]
             actor_degree = 0.5 if actors else actor_degree
-        ids = frozenset(name for mention in actors for name in mention.ids if name)
+        ids = ids_of(actors)
         if not actors:
             known = {m.head for m in self.resolution.mentions_of(self.tree.index) if m.actors}
             actors = unlisted_doers(self.tree, act, self.resolution.parse.text, known)
@@ -136,6 +134,16 @@ class Parties(Elsewhere):
         if act.event_type in AMONG_OTHERS:
             recipients = [mention for mention in recipients if not _is_own_place(mention, actors)]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
+
+
+def ids_of(mentions: list[Mention]) -> frozenset[str]:
+    """Whom mentions stand for."""
+    return frozenset(name for mention in mentions for name in mention.ids if name)
+
+
+def is_taken(mention: Mention, taken: set[tuple[int, int]], ids: frozenset[str]) -> bool:
+    """Whether a mention plays the other part already: itself, by (sentence, head), or whom it stands for."""
+    return (mention.sentence, mention.head) in taken or (any(mention.ids) and set(mention.ids) <= ids)
 
 
 def _is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:

@@ -7,7 +7,7 @@ from communique.coding.attribution import words
 from communique.coding.candidate import Candidate
 from communique.coding.lexicon import NO_EVENT
 from communique.coding.modality import Modality, modality
-from communique.coding.pair_path import clause_between
+from communique.coding.pair_path import clause_between, up
 from communique.coding.pair_scores import CLASSES, PairScores
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.senses import Senses
@@ -185,11 +185,7 @@ def _candidate(
 
 def _in_content(tree: Tree, trigger: int, token: int) -> bool:
     """Whether a token stands in the clause that is the content of a verb."""
-    while token not in (trigger, -1):
-        if tree.deprel[token] == "ccomp" and tree.head[token] == trigger:
-            return True
-        token = tree.head[token]
-    return False
+    return any(tree.deprel[k] == "ccomp" and tree.head[k] == trigger for k in up(tree.sentence, token))
 
 
 def _trigger(tree: Tree, a: Mention, b: Mention, attention: Array | None) -> int | None:

@@ -205,7 +205,7 @@ def _of_clause(tree: Tree, noun: int, verb: int) -> Move | None:
         if moved and tree.lemma[verb] in ("put", "place", "keep", "bring", "leave"):
             return Move("open" if moved[0] == "stand" else moved[0], verb, True)
         phase = _phase_of_verb(tree, verb, "object")
-        if _is_of(tree, verb, "progressive") and _is_going_on(tree, verb):
+        if tree.lemma[verb] in _listed("progressive", "verbs") and _is_going_on(tree, verb):
             return Move("stand", verb, True, True)
         return Move(phase, verb, True) if phase else None
     if noun not in arguments.get("subj", ()):
@@ -225,10 +225,6 @@ def _of_clause(tree: Tree, noun: int, verb: int) -> Move | None:
         return None
     phase = _phase_of_verb(tree, verb, "subject")
     return Move(phase, verb, False) if phase else None
-
-
-def _is_of(tree: Tree, verb: int, section: str) -> bool:
-    return tree.lemma[verb] in _listed(section, "verbs")
 
 
 def _is_going_on(tree: Tree, verb: int) -> bool:
