@@ -119,6 +119,29 @@ def test_the_series_of_a_pair_counts_what_the_list_holds(client: TestClient) -> 
     assert real["n_events"] < view["n_events"]
 
 
+def test_the_series_of_a_pair_may_be_of_an_imported_collection(project: Store) -> None:
+    threat = an_event(id="i1", rule="icews", lead=None, event_type="THREATEN", quad=3, goldstein=-4.4, cameo="13",
+                      status="happened", codings=(), date=a_day(date(2015, 3, 2)))  # fmt: skip
+    run = project.begin_run("import", inputs=("icews.tab",))
+    project.save_events(run, "icews", [threat], complete=False)
+    project.end_run(run)
+    client = client_of(project)
+    view = client.get("/api/pair/PRK/KOR?rule=icews").json()
+    assert [event["id"] for event in view["events"]] == ["i1"]
+    assert [point["value"] for point in view["series"]["points"]] == [-4.4]
+    assert view["choice"]["rule"] == view["collection"] == "icews"
+    page = client.get("/pair/PRK/KOR?rule=icews").text
+    assert '<option value="icews" selected>imported: icews</option>' in page
+    assert "rule=icews" in re.findall(r'href="(/events\?[^"]*)"', page)[-1]
+    assert client.get("/picture/pair/PRK/KOR/tension.json?rule=icews").status_code == 200
+    assert [event["id"] for event in client.get("/api/events?rule=icews").json()["events"]] == ["i1"]
+    assert "i1" not in client.get("/api/events").text
+    assert client.get("/event/i1").status_code == 200
+    assert client_of(project, rule="icews").get("/api/pair/PRK/KOR").json()["n_events"] == 1
+    refused = client.get("/pair/PRK/KOR?rule=polecat")
+    assert (refused.status_code, "ours, none, day, icews" in refused.text) == (400, True)
+
+
 @pytest.mark.parametrize("name", ["/coverage", "/pair/PRK/KOR/tension", "/pair/PRK/KOR/articles", "/pair/PRK/KOR/lanes", "/pair/PRK/KOR/situations", "/situations"])
 def test_charts_are_specs_without_colours_of_their_own(client: TestClient, name: str) -> None:
     found = client.get(f"/picture{name}.json").json()

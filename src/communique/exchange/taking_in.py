@@ -14,6 +14,7 @@ from communique.exchange.given import Given
 from communique.records import Event, Refusal, RunSummary
 from communique.store import Store
 from communique.store.keys import ident
+from communique.stories.merging import RULES
 
 KEPT_REFUSALS = 10_000
 """A file of another kind than it says would fill the project with refusals of every line; the rest is
@@ -42,7 +43,7 @@ def take_in(store: Store, paths: Sequence[Path], name: str, coder: str | None = 
     """
     if name not in READERS:
         raise UsageError(f"--format {name!r} cannot be imported; choose one of {', '.join(READERS)}")
-    if coder in ("ours", "none", "day"):
+    if coder in RULES:
         raise UsageError(f"--coder {coder!r} is the name of a merge rule; choose another")
     for path in paths:
         if not path.is_file():

@@ -112,6 +112,13 @@ def _asked(
     return conditions
 
 
+def rules_in(engine: Engine) -> list[str]:
+    """The merge rules and imported collections whose events are in the project, by name."""
+    wanted = select(tables.event.c.rule).where(alive(tables.event, None)).distinct()
+    with engine.connect() as connection:
+        return sorted(connection.execute(wanted).scalars())
+
+
 def near_events(
     engine: Engine, event: Event, *, days: int, limit: int = 8
 ) -> list[Event]:

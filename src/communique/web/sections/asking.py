@@ -10,8 +10,10 @@ from communique.knowledge import load_knowledge
 from communique.ontology import load_ontology
 from communique.records import Coding, Event
 from communique.store import Store
-from communique.store.browse import codings_by_id
+from communique.store.browse import codings_by_id, rules_in
 from communique.store.filters import day_text
+from communique.stories.merging import RULES
+from communique.web.page import Ask
 from communique.web.names import party_names
 
 TOLD = ("happened", "ongoing", "planned", "promised", "requested", "threatened", "conditional")
@@ -55,6 +57,12 @@ def day_or_none(value: str | None, name: str) -> str | None:
     except UsageError as problem:
         raise UsageError(f"{name}: {problem}") from None
     return value.strip()
+
+
+def imported(ask: Ask) -> list[str]:
+    """The collections of other coders that were imported into the project, by name."""
+    found = ask.project.kept("rules", lambda: rules_in(ask.store.engine))
+    return [rule for rule in found if rule not in RULES]
 
 
 def statuses_of(choice: str | None) -> tuple[str, ...] | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from communique.errors import UsageError
 from communique.exchange.tables import TABLES
 from communique.records import Coding, Commitment, Event
 from communique.review.by_hand import Hand, hands_on, successor_of
@@ -17,6 +18,7 @@ from communique.web.sections import event_posts
 from communique.web.sections.asking import (
     day_or_none,
     event_types,
+    imported,
     leads,
     n_pages,
     party_of,
@@ -45,8 +47,10 @@ class EventsView(msgspec.Struct, frozen=True):
     until: str | None
     type: str | None
     status: str | None
+    rule: str
     types: tuple[str, ...]
     statuses: tuple[str, ...]
+    rules: dict[str, str]
 
 
 def _events_csv(view: EventsView) -> Csv:
@@ -56,14 +60,20 @@ def _events_csv(view: EventsView) -> Csv:
 @section.page("/events", "events.html.j2", EventsView, csv=_events_csv)
 def events(
     ask: Ask, party: str | None = None, other: str | None = None, since: str | None = None,
-    until: str | None = None, type: str | None = None, status: str | None = "all", page: int = 1,
+    until: str | None = None, type: str | None = None, status: str | None = "all",
+    rule: str | None = None, page: int = 1,
 ) -> EventsView:  # fmt: skip
-    """Events by pair, party, time, type and status, the latest first."""
+    """Events by pair, party, time, type and status, the latest first: the project's own, or those of an
+    imported collection.
+    """
+    rules = {ask.rule: "the project's own"} | {name: f"imported: {name}" for name in imported(ask)}
+    if rule and rule not in rules:
+        raise UsageError(f"no events of {rule!r} are in the project; choose one of {', '.join(rules)}")
     one = party_of(party) if party else None
     two = party_of(other) if other else None
     first, last = day_or_none(since, "from"), day_or_none(until, "to")
     asked: dict[str, Any] = {
-        "rule": ask.rule, "pair": (one, two) if one and two else None,
+        "rule": rule or ask.rule, "pair": (one, two) if one and two else None,
         "party": (one or two) if not (one and two) else None, "since": first, "until": last,
         "types": type or None, "statuses": statuses_of(status),
     }  # fmt: skip
@@ -73,7 +83,7 @@ def events(
     found, _ = events_page(ask.store.engine, **asked, page=max(1, page), n=n)
     return EventsView(
         found, leads(ask.store, found), n, max(1, page), n_pages(n, PAGE), one, two, first, last,
-        type or None, status or None, event_types(), STATUSES,
+        type or None, status or None, str(asked["rule"]), event_types(), STATUSES, rules,
     )  # fmt: skip
 
 

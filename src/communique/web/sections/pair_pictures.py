@@ -22,7 +22,7 @@ from communique.web.page import Ask, Section
 from communique.web.pictures import Picture, nothing
 from communique.web.sections import situations
 from communique.web.sections.asking import REAL, leads, party_of
-from communique.web.sections.pair_series import By, Scale, changes_of, chosen, fit, series_of
+from communique.web.sections.pair_series import By, Scale, changes_of, chosen, collection_of, fit, series_of
 
 section = Section("pairs")
 MOST_MARKS = 1500
@@ -45,12 +45,12 @@ def span_of(series: Series) -> list[str]:
 
 @section.picture("/pair/{one}/{other}/tension", keep="reviews")
 def tension_picture(
-    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
+    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str | None = None,
     status: str = "told", since: str | None = None, until: str | None = None,
 ) -> Picture:  # fmt: skip
     """Tension with its band over a strip of article counts; changes of level as dashed lines."""
     a, b = party_of(one), party_of(other)
-    choice = chosen(scale, by, rule, status, since, until)
+    choice = chosen(ask, scale, by, rule, status, since, until)
     series, band, held = series_of(ask, a, b, choice)
     title = f"{party_name(a)} – {party_name(b)}: {TITLES[scale]}, by {series.by}"
     if not series.points:
@@ -66,6 +66,7 @@ def tension_picture(
                 "href": links.events(
                     party=a, other=b, since=point.start.isoformat(), until=until_day,
                     status=None if status == "all" else status,
+                    rule=collection_of(choice),
                 ),
             }
         )  # fmt: skip
@@ -162,12 +163,12 @@ def _week_end(start: date) -> str:
 
 @section.picture("/pair/{one}/{other}/articles", keep="reviews")
 def articles_picture(
-    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
+    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str | None = None,
     status: str = "told", since: str | None = None, until: str | None = None,
 ) -> Picture:  # fmt: skip
     """The number of articles beneath each point."""
     a, b = party_of(one), party_of(other)
-    series, _, _ = series_of(ask, a, b, chosen(scale, by, rule, status, since, until))
+    series, _, _ = series_of(ask, a, b, chosen(ask, scale, by, rule, status, since, until))
     title = f"{party_name(a)} – {party_name(b)}: articles by {series.by}"
     if not series.points:
         return nothing(title)
@@ -194,12 +195,12 @@ def articles_picture(
 
 @section.picture("/pair/{one}/{other}/lanes", keep="reviews")
 def lanes_picture(
-    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
+    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str | None = None,
     status: str = "told", since: str | None = None, until: str | None = None,
 ) -> Picture:  # fmt: skip
     """Every act in the lane of who did it; filled where it took place, hollow where it was only said."""
     a, b = party_of(one), party_of(other)
-    series, _, held = series_of(ask, a, b, chosen(scale, by, rule, status, since, until))
+    series, _, held = series_of(ask, a, b, chosen(ask, scale, by, rule, status, since, until))
     title = f"{party_name(a)} – {party_name(b)}: who acts on whom"
     lanes = {
         "ab": f"{party_name(a)} →", "ba": f"{party_name(b)} →", "both": "together",

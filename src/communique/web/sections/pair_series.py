@@ -16,15 +16,18 @@ from communique.store.browse import codings_by_id
 from communique.store.filters import day_text
 from communique.stories.events import merge
 from communique.web.page import Ask
-from communique.web.sections.asking import REAL, TOLD, day_or_none, statuses_of
+from communique.web.sections.asking import REAL, TOLD, day_or_none, imported, statuses_of
 
 Scale = Literal["goldstein", "plover", "counts"]
 By = Literal["auto", "week", "month", "year"]
 RULES = {"ours": "scored merging", "none": "every telling counts", "day": "one a day and type"}
+"""Ways of merging the project's own codings."""
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What a series of a pair is made of. by: the period, as chosen for the data where it was left open."""
+    """What a series of a pair is made of. by: the period, as chosen for the data where it was left open; rule:
+    a way of merging, or the name of an imported collection.
+    """
 
     scale: str
     by: str
@@ -34,25 +37,44 @@ class Choice(msgspec.Struct, frozen=True):
     until: str | None
 
 
+def rules_of(ask: Ask) -> dict[str, str]:
+    """Where the events of a series may come from, in words: own codings merged in some way, and collections
+    that were imported.
+    """
+    return RULES | {name: f"imported: {name}" for name in imported(ask)}
+
+
 def chosen(
-    scale: Scale = "goldstein", by: By = "auto", rule: str = "ours", status: str = "told",
+    ask: Ask, scale: Scale = "goldstein", by: By = "auto", rule: str | None = None, status: str = "told",
     since: str | None = None, until: str | None = None,
 ) -> Choice:  # fmt: skip
-    """A choice, checked. Raises UsageError for an unknown merge rule or day."""
-    if rule not in RULES:
-        raise UsageError(f"merge rule {rule!r} is not known; choose one of {', '.join(RULES)}")
+    """A choice, checked; without a rule it is that of the events shown everywhere. Raises UsageError for an
+    unknown merge rule or day.
+    """
+    rule = rule or ask.rule
+    known = rules_of(ask)
+    if rule not in known:
+        raise UsageError(f"merge rule {rule!r} is not known; choose one of {', '.join(known)}")
     return Choice(scale, by, rule, status, day_or_none(since, "from"), day_or_none(until, "to"))
 
 
+def collection_of(choice: Choice) -> str | None:
+    """The imported collection that a series is of; null where it is made of the project's own codings."""
+    return None if choice.rule in RULES else choice.rule
+
+
 def events_between(ask: Ask, one: str, other: str, rule: str) -> list[Event]:
-    """All current events of a pair by a merge rule; other rules than the project's are worked out here."""
+    """All current events of a pair by a merge rule or of an imported collection; merge rules other than the
+    project's are worked out here.
+    """
+    saved = rule == ask.rule or rule not in RULES
 
     def make() -> list[Event]:
-        if rule == ask.rule:
+        if saved:
             return list(ask.store.current_events(rule=rule, pair=(one, other)))
         return merge(codings_between(ask, one, other), rule)
 
-    return ask.project.kept(("between", one, other, rule), make, reviewed=rule != ask.rule)
+    return ask.project.kept(("between", one, other, rule), make, reviewed=not saved)
 
 
 def codings_between(ask: Ask, one: str, other: str) -> list[Coding]:
@@ -109,9 +131,8 @@ def series_of(ask: Ask, one: str, other: str, choice: Choice) -> tuple[Series, l
         made = tension(
             held, (one, other), documents=documents, scale=choice.scale, by=by, statuses=statuses
         )
-        others = [
-            within(events_between(ask, one, other, rule), choice) for rule in RULES if rule != choice.rule
-        ]
+        rivals = [rule for rule in RULES if rule != choice.rule] if collection_of(choice) is None else []
+        others = [within(events_between(ask, one, other, rule), choice) for rule in rivals]
         rival = [
             tension(each, (one, other), documents={}, scale=choice.scale, by=by, statuses=statuses)
             for each in others

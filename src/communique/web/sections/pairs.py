@@ -21,7 +21,17 @@ from communique.web.page import Ask, Csv, Section
 from communique.web.sections import commitments as ledger
 from communique.web.sections import situations
 from communique.web.sections.asking import day_or_none, leads, n_pages, party_of
-from communique.web.sections.pair_series import RULES, By, Choice, Scale, changes_of, chosen, fit, series_of
+from communique.web.sections.pair_series import (
+    By,
+    Choice,
+    Scale,
+    changes_of,
+    chosen,
+    collection_of,
+    fit,
+    rules_of,
+    series_of,
+)
 
 section = Section("pairs")
 SHOWN = 40
@@ -97,7 +107,8 @@ def open_pair(
 
 class PairView(msgspec.Struct, frozen=True):
     """Two parties. series: with a band for each period; usual: the series as it is made by default, when
-    something else was chosen. events: the latest, with the sentence behind each (by event id).
+    something else was chosen. events: the latest, with the sentence behind each (by event id). collection:
+    the imported one that they are of, null for the project's own.
     """
 
     one: str
@@ -114,6 +125,7 @@ class PairView(msgspec.Struct, frozen=True):
     commitments: list[Commitment]
     n_pages: int
     rules: dict[str, str]
+    collection: str | None
 
 
 def _csv(view: PairView) -> Csv:
@@ -159,12 +171,12 @@ SERIES = Table(
 
 @section.page("/pair/{one}/{other}", "pair.html.j2", PairView, csv=_csv, keep="reviews")
 def pair(
-    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
+    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str | None = None,
     status: str = "told", since: str | None = None, until: str | None = None, page: int = 1,
 ) -> PairView:  # fmt: skip
     """Two parties: tension, acts by direction, situations, offers and what became of them."""
     a, b = party_of(one), party_of(other)
-    choice = chosen(scale, by, rule, status, since, until)
+    choice = chosen(ask, scale, by, rule, status, since, until)
     series, band, held = series_of(ask, a, b, choice)
     listed = sorted(held, key=lambda event: (str(event.date.start or ""), event.id), reverse=True)
     shown = listed[(max(1, page) - 1) * SHOWN :][:SHOWN]
@@ -177,7 +189,7 @@ def pair(
     articles = {point.start: point.n_articles for point in series.points}
     return PairView(
         a, b, msgspec.structs.replace(choice, by=series.by), series, band, len(held), sum(articles.values()),
-        quads, shown, leads(ask.store, shown), standing, made, n_pages(len(listed), SHOWN), RULES,
+        quads, shown, leads(ask.store, shown), standing, made, n_pages(len(listed), SHOWN), rules_of(ask), collection_of(choice),
     )  # fmt: skip
 
 
@@ -226,12 +238,12 @@ def _changes_csv(view: ChangesView) -> Csv:
     "/pair/{one}/{other}/changes", "changes.html.j2", ChangesView, csv=_changes_csv, keep="reviews"
 )
 def changes(
-    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str = "ours",
+    ask: Ask, one: str, other: str, scale: Scale = "goldstein", by: By = "auto", rule: str | None = None,
     status: str = "told", since: str | None = None, until: str | None = None,
 ) -> ChangesView:  # fmt: skip
     """Where the series changes its level, how sure that is, and which events fit."""
     a, b = party_of(one), party_of(other)
-    choice = chosen(scale, by, rule, status, since, until)
+    choice = chosen(ask, scale, by, rule, status, since, until)
     _, _, held = series_of(ask, a, b, choice)
     found = []
     for point in changes_of(ask, a, b, choice):
