@@ -13,8 +13,8 @@ from communique.store import Store
 from communique.store.browse import codings_by_id, rules_in
 from communique.store.filters import day_text
 from communique.stories.merging import RULES
-from communique.web.page import Ask
 from communique.web.names import party_names
+from communique.web.page import Ask
 
 TOLD = ("happened", "ongoing", "planned", "promised", "requested", "threatened", "conditional")
 """Statuses that count unless asked otherwise: not what was denied, failed or only thought of."""

@@ -25,8 +25,8 @@ RULES = {"ours": "scored merging", "none": "every telling counts", "day": "one a
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What a series of a pair is made of. by: the period, as chosen for the data where it was left open; rule:
-    a way of merging, or the name of an imported collection.
+    """What a series of a pair is made of. by: the period, as chosen for the data where it was left open;
+    rule: a way of merging, or the name of an imported collection.
     """
 
     scale: str

@@ -189,7 +189,8 @@ def pair(
     articles = {point.start: point.n_articles for point in series.points}
     return PairView(
         a, b, msgspec.structs.replace(choice, by=series.by), series, band, len(held), sum(articles.values()),
-        quads, shown, leads(ask.store, shown), standing, made, n_pages(len(listed), SHOWN), rules_of(ask), collection_of(choice),
+        quads, shown, leads(ask.store, shown), standing, made, n_pages(len(listed), SHOWN), rules_of(ask),
+        collection_of(choice),
     )  # fmt: skip
 
 
