@@ -12,12 +12,19 @@ from communique.stories.sketch import Sketch
 Feature = Callable[[Sketch, Sketch], float]
 FEATURES: dict[str, Feature] = {}
 """Every feature by name, in order; docs/merging.md lists them."""
+ASPECTS: dict[str, str] = {}
+"""Of what each feature speaks: parties, days, words …; reasons.py says in a sentence what was seen of it."""
 
 
-def feature(function: Feature) -> Feature:
+def feature(aspect: str) -> Callable[[Feature], Feature]:
     """Registers a feature under its name; its docstring is its documentation."""
-    FEATURES[function.__name__] = function
-    return function
+
+    def register(function: Feature) -> Feature:
+        FEATURES[function.__name__] = function
+        ASPECTS[function.__name__] = aspect
+        return function
+
+    return register
 
 
 @cache

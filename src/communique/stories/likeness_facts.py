@@ -13,19 +13,19 @@ def _length(start: date | None, end: date | None) -> int | None:
     return (end - start).days + 1 if start and end else None
 
 
-@feature
+@feature("type")
 def same_type(a: Sketch, b: Sketch) -> float:
     """Both have the same PLOVER type."""
     return float(a.coding.event_type == b.coding.event_type)
 
 
-@feature
+@feature("type")
 def other_quad(a: Sketch, b: Sketch) -> float:
     """They lie in different quad classes."""
     return float(a.coding.quad != b.coding.quad)
 
 
-@feature
+@feature("type")
 def mode(a: Sketch, b: Sketch) -> float:
     """Modes agree (1) or contradict each other (-1)."""
     one, other = a.coding.mode, b.coding.mode
@@ -34,7 +34,7 @@ def mode(a: Sketch, b: Sketch) -> float:
     return 1.0 if one == other else -1.0
 
 
-@feature
+@feature("type")
 def same_cameo(a: Sketch, b: Sketch) -> float:
     """CAMEO codes agree: whole (1), in their root (½)."""
     one, other = a.coding.cameo, b.coding.cameo
@@ -43,43 +43,43 @@ def same_cameo(a: Sketch, b: Sketch) -> float:
     return 1.0 if one == other else 0.5 if one[:2] == other[:2] else 0.0
 
 
-@feature
+@feature("parties")
 def actors(a: Sketch, b: Sketch) -> float:
     """Share of the acting side that both name."""
     return share(a.actors, b.actors)
 
 
-@feature
+@feature("parties")
 def other_actors(a: Sketch, b: Sketch) -> float:
     """Both name an acting side, and nobody is on both."""
     return float(bool(a.actors) and bool(b.actors) and not a.actors & b.actors)
 
 
-@feature
+@feature("parties")
 def recipients(a: Sketch, b: Sketch) -> float:
     """Share of the receiving side that both name."""
     return share(a.recipients, b.recipients)
 
 
-@feature
+@feature("parties")
 def other_recipients(a: Sketch, b: Sketch) -> float:
     """Both name a receiving side, and nobody is on both."""
     return float(bool(a.recipients) and bool(b.recipients) and not a.recipients & b.recipients)
 
 
-@feature
+@feature("parties")
 def parties(a: Sketch, b: Sketch) -> float:
     """Share of all parties of the one that are parties of the other, whichever side."""
     return share(a.parties, b.parties)
 
 
-@feature
+@feature("parties")
 def same_set(a: Sketch, b: Sketch) -> float:
     """Both sides are the same on both."""
     return float(bool(a.parties) and a.actors == b.actors and a.recipients == b.recipients)
 
 
-@feature
+@feature("parties")
 def names(a: Sketch, b: Sketch) -> float:
     """They name the same person or body (1), or only different ones (-1)."""
     if not a.names or not b.names:
@@ -87,7 +87,7 @@ def names(a: Sketch, b: Sketch) -> float:
     return 1.0 if a.names & b.names else -1.0
 
 
-@feature
+@feature("days")
 def dates_meet(a: Sketch, b: Sketch) -> float:
     """Both are dated and the dates meet: 1 for days, less the wider the intervals are."""
     gap = gap_days((a.start, a.end), (b.start, b.end))
@@ -97,14 +97,14 @@ def dates_meet(a: Sketch, b: Sketch) -> float:
     return 0.0 if not widths else 1.0 / (1 + max(widths) / 10) if len(widths) == 2 else 0.3
 
 
-@feature
+@feature("days")
 def dates_differ(a: Sketch, b: Sketch) -> float:
     """Both are dated, by the text, to different days: ½ for a day apart, 1 from four days on."""
     gap = gap_days((a.start, a.end), (b.start, b.end))
     return 0.0 if not gap else min(1.0, 0.4 + gap / 7)
 
 
-@feature
+@feature("days")
 def likely_apart(a: Sketch, b: Sketch) -> float:
     """One has no date, and the days that its publication makes likely do not meet the other's."""
     if gap_days((a.start, a.end), (b.start, b.end)) is not None:
@@ -113,7 +113,7 @@ def likely_apart(a: Sketch, b: Sketch) -> float:
     return 0.0 if not gap else min(1.0, 0.2 + gap / 20)
 
 
-@feature
+@feature("days")
 def likely_near(a: Sketch, b: Sketch) -> float:
     """One has no date, and the days that its publication makes likely meet the other's."""
     if gap_days((a.start, a.end), (b.start, b.end)) is not None:
@@ -121,7 +121,7 @@ def likely_near(a: Sketch, b: Sketch) -> float:
     return float(gap_days((a.near, a.far), (b.near, b.far)) == 0)
 
 
-@feature
+@feature("days")
 def likely_meet(a: Sketch, b: Sketch) -> float:
     """Neither is dated, and what their reports make likely meets; less the wider it is."""
     if a.start or a.end or b.start or b.end or a.coding.background or b.coding.background:
@@ -129,7 +129,7 @@ def likely_meet(a: Sketch, b: Sketch) -> float:
     return float(gap_days((a.near, a.far), (b.near, b.far)) == 0)
 
 
-@feature
+@feature("days")
 def long_before(a: Sketch, b: Sketch) -> float:
     """One is background without a date, the other lies long before that report: 1 from three years on."""
     return max(_years_before(a, b), _years_before(b, a))
@@ -142,7 +142,7 @@ def _years_before(told: Sketch, other: Sketch) -> float:
     return min(1.0, max(0, (told.far - day).days) / 1000)
 
 
-@feature
+@feature("days")
 def reports_near(a: Sketch, b: Sketch) -> float:
     """Two reports of news that appeared within two days of each other."""
     if a.published is None or b.published is None or a.coding.background or b.coding.background:
@@ -150,19 +150,19 @@ def reports_near(a: Sketch, b: Sketch) -> float:
     return float(a.coding.document.id != b.coding.document.id and abs((a.published - b.published).days) <= 2)
 
 
-@feature
+@feature("news")
 def both_news(a: Sketch, b: Sketch) -> float:
     """Both are news of their reports."""
     return float(not a.coding.background and not b.coding.background)
 
 
-@feature
+@feature("news")
 def mixed_background(a: Sketch, b: Sketch) -> float:
     """One is news of its report, the other background."""
     return float(a.coding.background != b.coding.background)
 
 
-@feature
+@feature("days")
 def published_apart(a: Sketch, b: Sketch) -> float:
     """Both are news, in reports that were published apart: 1 from a fortnight on."""
     one, other = a.published, b.published
@@ -171,7 +171,7 @@ def published_apart(a: Sketch, b: Sketch) -> float:
     return min(1.0, max(0, abs((one - other).days) - 1) / 14)
 
 
-@feature
+@feature("place")
 def place(a: Sketch, b: Sketch) -> float:
     """Places agree (1) or differ (-1)."""
     if not a.place or not b.place:
@@ -179,7 +179,7 @@ def place(a: Sketch, b: Sketch) -> float:
     return 1.0 if a.place == b.place else -1.0
 
 
-@feature
+@feature("days")
 def told_news(a: Sketch, b: Sketch) -> float:
     """The background of the one is dated to when the other, news, was published."""
     if a.coding.background == b.coding.background:
@@ -191,7 +191,7 @@ def told_news(a: Sketch, b: Sketch) -> float:
     return float(gap is not None and gap <= 2)
 
 
-@feature
+@feature("days")
 def told_earlier(a: Sketch, b: Sketch) -> float:
     """News of a report that appeared after the other, which tells it as background: impossible."""
     if a.coding.background == b.coding.background or a.published is None or b.published is None:
@@ -202,19 +202,19 @@ def told_earlier(a: Sketch, b: Sketch) -> float:
     return float((new.published - old.published).days > 1)
 
 
-@feature
+@feature("status")
 def status(a: Sketch, b: Sketch) -> float:
     """Both took place, or both are only offered, asked or threatened (1); one did, the other did not (-1)."""
     return 1.0 if a.real == b.real else -1.0
 
 
-@feature
+@feature("status")
 def same_status(a: Sketch, b: Sketch) -> float:
     """The status is the same."""
     return float(a.coding.status == b.coding.status)
 
 
-@feature
+@feature("counts")
 def counts(a: Sketch, b: Sketch) -> float:
     """Counts of the same kind agree (1) or are far apart (-1)."""
     best = 0.0
@@ -226,31 +226,31 @@ def counts(a: Sketch, b: Sketch) -> float:
     return best
 
 
-@feature
+@feature("parties")
 def one_sided(a: Sketch, b: Sketch) -> float:
     """A side is named by only one of the two."""
     return (float(bool(a.actors) != bool(b.actors)) + float(bool(a.recipients) != bool(b.recipients))) / 2
 
 
-@feature
+@feature("status")
 def both_unreal(a: Sketch, b: Sketch) -> float:
     """Both are only offered, asked, planned or threatened."""
     return float(a.real == b.real == "unreal")
 
 
-@feature
+@feature("days")
 def meet_alike(a: Sketch, b: Sketch) -> float:
     """The dates meet and both sides are the same on both."""
     return dates_meet(a, b) * same_set(a, b)
 
 
-@feature
+@feature("days")
 def meet_type(a: Sketch, b: Sketch) -> float:
     """The dates meet and the type is the same."""
     return dates_meet(a, b) * same_type(a, b)
 
 
-@feature
+@feature("days")
 def near_type(a: Sketch, b: Sketch) -> float:
     """One has no date, the days that are likely meet the other's, and the type is the same."""
     return likely_near(a, b) * same_type(a, b)
@@ -266,4 +266,4 @@ def _both(event_type: str) -> Feature:
 
 
 for _type in load_ontology().types:
-    feature(_both(_type))
+    feature("type")(_both(_type))

@@ -12,25 +12,25 @@ _HEAD = 350
 """Code points at the head of a report: title and first sentences."""
 
 
-@feature
+@feature("trigger")
 def trigger(a: Sketch, b: Sketch) -> float:
     """The same word carries the act."""
     return float(bool(a.trigger & b.trigger))
 
 
-@feature
+@feature("trigger")
 def trigger_mentioned(a: Sketch, b: Sketch) -> float:
     """The word that carries the one act stands in the other's sentence."""
     return float(bool(a.trigger & b.words.keys() or b.trigger & a.words.keys()))
 
 
-@feature
+@feature("trigger")
 def trigger_meaning(a: Sketch, b: Sketch) -> float:
     """The words that carry the acts mean alike."""
     return closest(a.trigger, b.trigger)
 
 
-@feature
+@feature("words")
 def clause_meaning(a: Sketch, b: Sketch) -> float:
     """What is said around the triggers means alike."""
     if a.meaning is None or b.meaning is None or same_sentence(a, b):
@@ -38,7 +38,7 @@ def clause_meaning(a: Sketch, b: Sketch) -> float:
     return max(0.0, float(a.meaning @ b.meaning))
 
 
-@feature
+@feature("words")
 def rare_word(a: Sketch, b: Sketch) -> float:
     """The rarest word that both clauses have counts for this much of them."""
     if same_sentence(a, b):
@@ -47,19 +47,19 @@ def rare_word(a: Sketch, b: Sketch) -> float:
     return max((min(a.clause[w], b.clause[w]) for w in shared), default=0.0)
 
 
-@feature
+@feature("words")
 def sentence_words(a: Sketch, b: Sketch) -> float:
     """The sentences share words, the rarer the more."""
     return 0.0 if same_sentence(a, b) else cosine(a.words, b.words)
 
 
-@feature
+@feature("words")
 def clause_words(a: Sketch, b: Sketch) -> float:
     """The words around the triggers are alike, party names aside."""
     return 0.0 if same_sentence(a, b) else cosine(a.clause, b.clause)
 
 
-@feature
+@feature("position")
 def same_sentence(a: Sketch, b: Sketch) -> float:
     """Both stand in one sentence, which tells two acts rather than one twice."""
     one, other = a.coding, b.coding
@@ -70,7 +70,7 @@ def same_sentence(a: Sketch, b: Sketch) -> float:
     )
 
 
-@feature
+@feature("position")
 def adjoining(a: Sketch, b: Sketch) -> float:
     """Their sentences follow each other in one report."""
     one, other = a.coding, b.coding
@@ -80,14 +80,14 @@ def adjoining(a: Sketch, b: Sketch) -> float:
     return float(distance < 12)
 
 
-@feature
+@feature("position")
 def title(a: Sketch, b: Sketch) -> float:
     """One stands in the title of the report whose body tells the other."""
     zones = {a.coding.zone, b.coding.zone}
     return float(a.coding.document.id == b.coding.document.id and zones == {"title", "body"})
 
 
-@feature
+@feature("coder")
 def restates(a: Sketch, b: Sketch) -> float:
     """The coder took the one for a restatement of the other, or both for one of a third."""
     one, other = a.coding, b.coding
@@ -97,68 +97,68 @@ def restates(a: Sketch, b: Sketch) -> float:
     )  # fmt: skip
 
 
-@feature
+@feature("parties")
 def said_actors(a: Sketch, b: Sketch) -> float:
     """The acting sides are named with a word in common."""
     return float(bool(a.said_actors & b.said_actors))
 
 
-@feature
+@feature("parties")
 def other_said_actors(a: Sketch, b: Sketch) -> float:
     """The acting sides are named with different words."""
     return float(bool(a.said_actors) and bool(b.said_actors) and not a.said_actors & b.said_actors)
 
 
-@feature
+@feature("parties")
 def said_recipients(a: Sketch, b: Sketch) -> float:
     """The receiving sides are named with a word in common."""
     return float(bool(a.said_recipients & b.said_recipients))
 
 
-@feature
+@feature("parties")
 def other_said_recipients(a: Sketch, b: Sketch) -> float:
     """The receiving sides are named with different words."""
     one, other = a.said_recipients, b.said_recipients
     return float(bool(one) and bool(other) and not one & other)
 
 
-@feature
+@feature("counts")
 def same_number(a: Sketch, b: Sketch) -> float:
     """Two sentences give the same number."""
     return float(not same_sentence(a, b) and bool(a.numbers & b.numbers))
 
 
-@feature
+@feature("words")
 def words_and_clause(a: Sketch, b: Sketch) -> float:
     """Sentences and the words around the triggers are both alike."""
     return sentence_words(a, b) * clause_words(a, b)
 
 
-@feature
+@feature("trigger")
 def same_trigger(a: Sketch, b: Sketch) -> float:
     """Exactly the same words carry the act."""
     return float(a.coding.trigger.text.lower() == b.coding.trigger.text.lower())
 
 
-@feature
+@feature("trigger")
 def refers_back(a: Sketch, b: Sketch) -> float:
     """The word that carries one act has "the" or "that" before it, as of something told already."""
     return float(a.back or b.back)
 
 
-@feature
+@feature("trigger")
 def refers_back_type(a: Sketch, b: Sketch) -> float:
     """That, and the type is the same."""
     return refers_back(a, b) * same_type(a, b)
 
 
-@feature
+@feature("position")
 def head(a: Sketch, b: Sketch) -> float:
     """One of them stands at the head of its report."""
     return float(min(a.coding.trigger.start, b.coding.trigger.start) < _HEAD)
 
 
-@feature
+@feature("position")
 def far_apart(a: Sketch, b: Sketch) -> float:
     """How far apart they stand in one report: 1 from 1,500 letters on."""
     if a.coding.document.id != b.coding.document.id:
@@ -166,19 +166,19 @@ def far_apart(a: Sketch, b: Sketch) -> float:
     return min(1.0, abs(a.coding.trigger.start - b.coding.trigger.start) / 1500)
 
 
-@feature
+@feature("trigger")
 def one_sentence_meaning(a: Sketch, b: Sketch) -> float:
     """Both stand in one sentence, and the words that carry them mean alike."""
     return same_sentence(a, b) * trigger_meaning(a, b)
 
 
-@feature
+@feature("position")
 def one_sentence_type(a: Sketch, b: Sketch) -> float:
     """Both stand in one sentence and have the same type."""
     return same_sentence(a, b) * same_type(a, b)
 
 
-@feature
+@feature("position")
 def joined(a: Sketch, b: Sketch) -> float:
     """Both stand in one sentence with an "and" or a semicolon between them, as items of a list do."""
     if not same_sentence(a, b):
@@ -189,13 +189,13 @@ def joined(a: Sketch, b: Sketch) -> float:
     return float(" and " in between or ";" in between)
 
 
-@feature
+@feature("position")
 def title_type(a: Sketch, b: Sketch) -> float:
     """One stands in the title of the report whose body tells the other, and the type is the same."""
     return title(a, b) * same_type(a, b)
 
 
-@feature
+@feature("position")
 def title_alike(a: Sketch, b: Sketch) -> float:
     """One stands in the title of the report whose body tells the other, and both sides are the same."""
     return title(a, b) * same_set(a, b)

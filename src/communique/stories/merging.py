@@ -12,6 +12,7 @@ from communique.errors import UsageError
 from communique.records import Coding, Why
 from communique.stories.blocking import candidates
 from communique.stories.grouping import Pair, group
+from communique.stories.reasons import reasons
 from communique.stories.score import judge, log_odds
 from communique.stories.settings import settings
 from communique.stories.sketch import Sketch, alike_reports, report_windows, sketch
@@ -124,7 +125,7 @@ def _why(
             found.append(
                 Why(
                     items[number].coding.id, items[other].coding.id, round(verdict.probability, 4),
-                    verdict.reasons(),
+                    reasons(items[other], items[number], verdict.parts),
                 )
             )  # fmt: skip
         else:

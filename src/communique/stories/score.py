@@ -1,4 +1,4 @@
-"""A scored decision with its reasons: how likely two codings tell one happening."""
+"""A scored decision with its parts: how likely two codings tell one happening."""
 
 from __future__ import annotations
 
@@ -24,19 +24,6 @@ class Verdict(msgspec.Struct, frozen=True):
     def probability(self) -> float:
         """The score as a probability."""
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score))))
-
-    def reasons(self, most: int = 5) -> tuple[str, ...]:
-        """What spoke for and against it, the strongest first: `+1.9 They name the same person or body`."""
-        said = sorted(self.parts, key=lambda part: (-abs(part[1]), part[0]))
-        return tuple(
-            f"{value:+.1f} {feature_words(name)}" for name, value in said[:most] if abs(value) >= 0.2
-        )
-
-
-def feature_words(name: str) -> str:
-    """What a feature sees, in a sentence."""
-    lines = (FEATURES[name].__doc__ or name).strip().splitlines()
-    return " ".join(line.strip() for line in lines).rstrip(".")
 
 
 def judge(a: Sketch, b: Sketch) -> Verdict:

@@ -67,6 +67,16 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in _WORD.findall(text) if word.lower() not in stops and len(word) > 1)
 
 
+def words_by_stem(text: str) -> dict[str, str]:
+    """For each stem of a text's content words the word as first written."""
+    stops = stop_words()
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if word.lower() not in stops and len(word) > 1:
+            found.setdefault(stem(word), word)
+    return found
+
+
 def rarity(word: str, counts: Counter[str] | None = None, n_texts: int = 0) -> float:
     """Inverse frequency of a stem (natural log, ≥ 1), by the shipped counts and those of a collection."""
     n, shipped = _frequencies()

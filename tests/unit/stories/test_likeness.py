@@ -11,10 +11,10 @@ from tests.unit.stories.test_merging import told
 
 from communique.records import Coding, When
 from communique.stories.blocking import candidates
-from communique.stories.feature import FEATURES
+from communique.stories.feature import ASPECTS, FEATURES
 from communique.stories.likeness import compare
 from communique.stories.merging import prepare
-from communique.stories.score import feature_words
+from communique.stories.reasons import SAID
 from communique.stories.sketch import Sketch
 
 DAY = date(2013, 6, 16)
@@ -36,8 +36,8 @@ def seen(first: Coding, second: Coding) -> dict[str, float]:
 
 
 def test_every_feature_says_what_it_saw() -> None:
-    assert all(len(feature_words(name)) > 8 for name in FEATURES)
-    assert feature_words("both_sanction") == "Both are SANCTION"
+    assert all(len((feature.__doc__ or "").strip()) > 8 for feature in FEATURES.values())
+    assert {ASPECTS[name] for name in FEATURES} == SAID.keys()
 
 
 def test_the_type_that_both_have() -> None:

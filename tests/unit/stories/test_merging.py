@@ -51,7 +51,7 @@ def test_two_reports_of_one_shelling_are_one_event() -> None:
     second = groups[0].why[1]
     assert (second.coding, second.to) == ("b", "a")
     assert second.score > 0.5
-    assert any("Both are ASSAULT" in reason for reason in second.reasons)
+    assert any("both are ASSAULT (heavy-weapons)" in reason for reason in second.reasons)
 
 
 @pytest.mark.parametrize("later", [date(2010, 12, 23), date(2011, 11, 23)])
