@@ -22,6 +22,14 @@ WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV"})
 """Parts of speech that may tell a state."""
 
 
+def is_no_longer(tree: Tree, word: int) -> bool:
+    """ "No longer exists": a negation that grammars hang on the adverb."""
+    return any(
+        tree.lemma[c] in ("long", "longer", "more") and c > 0 and tree.lemma[c - 1] == "no"
+        for c in tree.all(word, "advmod")
+    )
+
+
 class Loose(Interpreter):
     """Roles with a second look for prepositions, which parsers hang now on the verb, now on its object."""
 
@@ -30,6 +38,12 @@ class Loose(Interpreter):
     def _happens_to(self, token: int) -> list[int]:
         """A state's patterns tell subject and object apart themselves."""
         return []
+
+    def is_negated(self, token: int) -> bool:
+        """ "No longer" and "neither … nor" negate too."""
+        tree = self.tree
+        neither = any(tree.lemma[c] == "neither" for c in tree.all(token, "cc:preconj"))
+        return neither or super().is_negated(token) or is_no_longer(tree, token)
 
     def role(self, token: int, path: str) -> list[int]:
         """As in the frames; a preposition not found at a noun is sought at its verb, and the reverse."""
@@ -108,8 +122,7 @@ def best_pattern(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Patt
     keys = [(tree.lemma[token], pos)]
     if pos == "V" and keys[0] not in patterns():
         keys += [(stem, pos) for stem in verb_stems(tree.sentence.form[token].lower())]
-    particle = tree.child(token, "compound:prt")
-    if particle is not None:
+    for particle in tree.all(token, "compound:prt", "advmod"):
         keys.append((f"{tree.lemma[token]}_{tree.lemma[particle]}", pos))
     if tree.xpos[token] in ("VBN", "VBD"):
         keys.append((tree.sentence.form[token].lower(), "A"))
@@ -123,4 +136,4 @@ def best_pattern(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Patt
     return best
 
 
-__all__ = ["Loose", "Pattern", "best_pattern", "listed", "patterns", "tables", "word_classes"]
+__all__ = ["Loose", "Pattern", "best_pattern", "is_no_longer", "listed", "patterns", "tables", "word_classes"]

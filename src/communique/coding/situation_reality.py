@@ -22,6 +22,12 @@ UNREAL = frozenset(
 
 
 SUPPOSED = UNREAL - {"PURPOSE", "EMBEDDED"}
+ORDINAL = ("first", "second", "third", "th")
+UNITS = frozenset("day night week weekend month year".split())
+BYGONE = frozenset(
+    "former earlier previous past old possible planned proposed threatened new further".split()
+)
+"""Words by which a state with an article is none of today."""
 
 
 def is_reminder(tree: Tree, token: int) -> bool:
@@ -59,6 +65,11 @@ def is_supposed(tree: Tree, token: int) -> bool:
     return False
 
 
+def goes_on(tree: Tree, verb: int, kind: str) -> bool:
+    """ "Will remain in force", "must be extended", "vowed to keep its troops": what is to go on stands."""
+    return tree.lemma[verb] in listed("going_on") and kind in ("FUTURE", "WOULD", "NECESSITY", "EMBEDDED")
+
+
 def is_undone(tree: Tree, token: int, pattern: Pattern) -> bool | None:
     """ "Asked to lift the sanctions" shows them in force, "lifted the sanctions" shows them gone; null where
     the pattern asks for no such word.
@@ -72,18 +83,45 @@ def is_undone(tree: Tree, token: int, pattern: Pattern) -> bool | None:
 
 
 def is_unreal_above(tree: Tree, token: int) -> bool:
-    """Whether the verb over a noun asks, plans or fears what has no article yet ("called for sanctions"), or
-    would only bring it about ("could impose a curfew").
+    """Whether a word over a noun asks, plans or fears what has no article yet ("called for sanctions", "want
+    the province to be placed under martial law"), or would only bring it about ("could impose a curfew").
     """
-    if any(
-        tree.deprel[c] == "det" and tree.lemma[c] in ("the", "this", "these") for c in tree.children[token]
-    ):
+    known = ("the", "this", "these")
+    if any(tree.lemma[c] in known or tree.deprel[c] == "nmod:poss" for c in tree.children[token]):
         return False
-    for head in tree.ancestors(token)[:2]:
+    below = token
+    for head in tree.ancestors(token)[:3]:
+        relation, below = tree.deprel[below], head
+        if relation in ("acl:relcl", "advcl", "appos"):
+            return False
         if tree.lemma[head] in listed("spoken_of"):
-            return True
+            return relation != "nsubj"  # who asks is not what is asked for
         if tree.upos[head] in ("VERB", "AUX"):
             return modality(tree, head).kind in UNREAL and tree.lemma[head] in listed("bringing_about")
+    return False
+
+
+def is_bygone(tree: Tree, token: int) -> bool:
+    """ "The 1994 embargo", "the former blockade", "during the occupation": of another time."""
+    if tree.case(token) in ("during", "after", "before", "since"):
+        return True
+    for child in tree.children[token]:
+        if tree.lemma[child] in BYGONE or (
+            tree.upos[child] == "NUM" and tree.deprel[child] == "nummod" and len(tree.lemma[child]) == 4
+        ):
+            return True
+    return False
+
+
+def is_counted(tree: Tree, verb: int) -> bool:
+    """ "For a fourth day", "since Monday": whatever the tense, it goes on."""
+    for child in tree.children[verb]:
+        if tree.deprel[child] not in ("obl", "obl:unmarked", "obl:tmod", "nmod"):
+            continue
+        ordinal = any(tree.xpos[c] == "JJ" and tree.sentence.form[c].lower().endswith(ORDINAL)
+                      for c in tree.children[child])  # fmt: skip
+        if tree.case(child) == "for" and tree.lemma[child] in UNITS and ordinal:
+            return True
     return False
 
 
@@ -109,7 +147,11 @@ def is_news(tree: Tree, token: int) -> bool:
 
 def is_standing(tree: Tree, token: int, perfect: bool) -> bool:
     """Stative verb, perfect, or a passive participle in the present or after "remain"."""
-    if tree.lemma[token] in listed("stative") or perfect or tree.xpos[token] in ("VBZ", "VBP"):
+    particles = tree.all(token, "compound:prt", "advmod")
+    lemmas = {tree.lemma[token], *(f"{tree.lemma[token]}_{tree.lemma[particle]}" for particle in particles)}
+    if lemmas & listed("stative") or perfect or tree.xpos[token] in ("VBZ", "VBP"):
+        return True
+    if is_counted(tree, token):
         return True
     if tree.xpos[token] == "VBG" and any(
         tree.sentence.form[c].lower() in ("is", "are", "been", "'s", "’s") for c in tree.all(token, "aux")

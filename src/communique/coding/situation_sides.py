@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from communique.coding.parties import Parties, flatten
 from communique.coding.situation_patterns import listed
@@ -10,6 +11,8 @@ from communique.coding.tree import Tree
 from communique.records import Actor, When
 from communique.resolve import Resolution
 
+PRIVATE = frozenset({"BUS", "MNC", "MED", "CVL"})
+"""Sectors of private life."""
 CONDITIONAL = frozenset({"if", "unless", "once", "until", "should", "provided"})
 """Words that open a condition."""
 
@@ -22,6 +25,18 @@ def actors_of(arguments: list[int], parties: Parties) -> tuple[Actor, ...]:
             if mention not in mentions:
                 mentions.append(mention)
     return flatten(mentions)
+
+
+def are_private(actors: tuple[Actor, ...]) -> bool:
+    """Whether nobody of these acts for a state, an organisation of states or an armed group: firms, clubs."""
+    return all(
+        actor.sector in PRIVATE or (actor.kind == "organisation" and not actor.code) for actor in actors
+    )
+
+
+def is_past(until: When | None, published: date | None) -> bool:
+    """Whether an end lies before the news."""
+    return until is not None and until.end is not None and published is not None and until.end < published
 
 
 def _countries(actors: tuple[Actor, ...]) -> set[str | None]:

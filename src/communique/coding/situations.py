@@ -18,10 +18,11 @@ from communique.coding.attribution import Attributor
 from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.modality import modality
 from communique.coding.parties import Parties
-from communique.coding.situation_patterns import Loose, Pattern, best_pattern, listed
-from communique.coding.situation_phases import told
+from communique.coding.situation_patterns import Loose, Pattern, best_pattern, is_no_longer, listed
+from communique.coding.situation_phases import is_ended, told
 from communique.coding.situation_reality import (
     UNREAL,
+    goes_on,
     is_news,
     is_only_spoken_of,
     is_reminder,
@@ -30,7 +31,15 @@ from communique.coding.situation_reality import (
     is_undone,
     is_unreal_above,
 )
-from communique.coding.situation_sides import actors_of, bounds, chief_countries, complete, states_named
+from communique.coding.situation_sides import (
+    actors_of,
+    are_private,
+    bounds,
+    chief_countries,
+    complete,
+    is_past,
+    states_named,
+)
 from communique.coding.tree import Tree
 from communique.records import Actor, Article, DocumentRef, Parse, Situation, Span, short_id
 from communique.resolve import Resolution
@@ -76,17 +85,20 @@ def find_situations(
                 continue
             own = actors_of(reading.arguments, parties)
             actors = complete(own, reading.kind, latest, chief)
-            if not actors:
+            if not actors or (reading.kind in listed("bilateral") and are_private(actors)):
                 continue
+            if reading.kind == "alliance" and len(own) < 2 and tree.xpos[reading.word] == "NNS":
+                continue  # "its allies": no one knows which
             seen.add(reading.kind)
             if reading.word != reading.predicate:  # told of the noun: no pattern says better
                 seen |= family(reading.kind)
             start, end = tree.sentence.start, tree.sentence.end
             since, until = bounds(tree, reading.predicate, reading.holds and not reading.until, resolution)
+            holds = reading.holds and not is_past(until, article.published.on)
             situation = Situation(
                 short_id(document.id, "situation", reading.kind, tree.sentence.token_start[reading.word]),
                 document,
-                reading.kind, actors, reading.holds, since, until, Span.of(parse.text, start, end),
+                reading.kind, actors, holds, since, until, Span.of(parse.text, start, end),
                 attributor.chain(tree.index, reading.predicate),
             )  # fmt: skip
             sides = len({actor.country or actor.code for actor in own})
@@ -108,7 +120,8 @@ def _readings(tree: Tree, resolution: Resolution, lexicon: Lexicon, published: d
     for token in range(len(tree)):
         said = told(tree, token, interpreter, times, published)
         if said is not None:
-            phases.append(Reading(said.kind, said.holds, token, said.predicate, said.sides, said.until, True))
+            kind, holds, _, predicate, sides, ends = said
+            phases.append(Reading(kind, holds, token, predicate, sides, ends, predicate != token))
         read = _read(tree, token, interpreter)
         if read is not None:
             pattern, holds = read
@@ -135,22 +148,53 @@ def _read(tree: Tree, token: int, interpreter: Loose) -> tuple[Pattern, bool] | 
         named = any(tree.deprel[child] in ("det", "nmod:poss") for child in tree.children[token])
         if pattern.kind in listed("told_of_persons") and not named and is_supposed(tree, token):
             return None
-    elif not modifier and (how.kind in UNREAL or is_only_spoken_of(tree, token)):
-        return None
+    elif not modifier and not (how.negated is None and goes_on(tree, token, how.kind)):
+        supposed = how.kind in UNREAL | {"DENIED"} and not _names_modal(pattern)
+        refused = pattern.kind in listed("refused") and how.negated is not None
+        if refused and how.kind in ("FUTURE", "WOULD"):  # "will never accept"
+            supposed = False
+        if supposed or is_only_spoken_of(tree, token):
+            return None
     if how.perfect and is_reminder(tree, token):
         return None
+    if tree.deprel[token] == "compound" and pattern.kind in listed("not_compound"):
+        return None  # "the armistice line", "the sanctions committee"
     negative_pattern = any(c.role == "neg" and not c.negated for c in pattern.conditions)
     if (
         pos == "V"
         and not negative_pattern
         and not modifier
+        and pattern.holds  # what a plain past ends is over
         and not (pattern.kind in listed("opened") or is_standing(tree, token, how.perfect))
-        and not (pattern.kind in listed("opened_by_news") and is_news(tree, token))
+        and not (opens_as_news(tree, token, pattern) and is_news(tree, token))
     ):
         return None
-    over = how.negated is not None and (pos != "N" or tree.lemma[tree.head[token]] in listed("being"))
-    negated = not undone and (over or interpreter.is_negated(token))
-    return pattern, pattern.holds and (negative_pattern or not negated)
+    if pos == "N" and pattern.holds and not undone and is_ended(tree, token):
+        return pattern, False
+    head = tree.head[token]
+    if pos == "N":  # "has not been put on alert"
+        being = head >= 0 and tree.lemma[head] in listed("being")
+        over = being and (how.negated is not None or modality(tree, head).negated is not None)
+    else:
+        over = how.negated is not None
+    negated = not undone and not negative_pattern and (over or interpreter.is_negated(token))
+    if negated and not pattern.holds:
+        return (pattern, True) if how.perfect or how.negated is not None else None  # "never left"
+    if negated and not (is_no_longer(tree, token) or pattern.kind in listed("over_by_negation")):
+        return None  # "is not a member": nothing is over that never was
+    return pattern, pattern.holds and not negated
+
+
+def opens_as_news(tree: Tree, token: int, pattern: Pattern) -> bool:
+    """Whether a plain past opens the state where it is the news of its sentence."""
+    lasting = listed("lasting_deeds")
+    particles = [f"{tree.lemma[token]}_{tree.lemma[p]}" for p in tree.all(token, "compound:prt")]
+    return pattern.kind in listed("opened_by_news") or bool(lasting & {tree.lemma[token], *particles})
+
+
+def _names_modal(pattern: Pattern) -> bool:
+    """Whether the pattern asks for a modal itself ("may not leave")."""
+    return any(c.role == "aux" for c in pattern.conditions)
 
 
 # ---- one situation an article
