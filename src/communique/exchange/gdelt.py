@@ -48,6 +48,9 @@ def write_gdelt(
                 left_out["exchange.no_party" if occurrence.cameo else "exchange.no_cameo"] += 1
                 continue
             for source, target in pairs:
+                if not any((*_actor(source), *_actor(target))):
+                    left_out["exchange.no_party"] += 1
+                    continue
                 parties = [(actor.code, actor.name) if actor else None for actor in (source, target)]
                 number = numbers.of(occurrence.id, *parties)
                 yield _event(number, day, occurrence, source, target)

@@ -72,14 +72,18 @@ def write_icews(
             code = codes[occurrence.cameo]
             place = occurrence.place
             for source, target in pairs:
+                one, other = _side(source), _side(target)
+                if not any((*one, *other)):
+                    left_out["exchange.no_party"] += 1
+                    continue
                 yield (
                     numbers.of(occurrence.id, source.code, source.name, target.code, target.name),
                     day,
-                    *_side(source),
+                    *one,
                     code.name,
                     code.code,
                     code.goldstein_icews,
-                    *_side(target),
+                    *other,
                     numbers.story(document.id) if document else None,
                     None,
                     document.outlet if document else None,

@@ -63,7 +63,7 @@ def _event(occurrence: Occurrence, day: date) -> dict[str, object]:
     modes = [occurrence.mode, "historical" if occurrence.background else None]
     if not took_place(occurrence.event_type, occurrence.status):
         modes.append(_AUXILIARY.get(occurrence.status))
-    last = occurrence.date.end
+    last = occurrence.date.end if occurrence.date.start is not None else None  # else it is reported on `day`
     evidence = coding.evidence if coding and coding.evidence.text else None
     fields: dict[str, object] = {
         "id": occurrence.id,

@@ -47,6 +47,10 @@ def write_polecat(
 
     def rows() -> Iterator[tuple[object, ...]]:
         for day, occurrence in select(occurrences, selection, left_out):
+            actors, recipients = _side(occurrence.actors), _side(occurrence.recipients)
+            if not any((*actors, *recipients)):
+                left_out["exchange.no_party"] += 1
+                continue
             yield (
                 occurrence.id,
                 day,
@@ -55,8 +59,8 @@ def write_polecat(
                 occurrence.plover_score,
                 ontology.types[occurrence.event_type].quad.upper(),
                 "; ".join(occurrence.contexts),
-                *_side(occurrence.actors),
-                *_side(occurrence.recipients),
+                *actors,
+                *recipients,
                 *_place(occurrence.place),
                 occurrence.document.outlet if occurrence.document else None,
                 occurrence.first_reported,
@@ -151,17 +155,18 @@ def _parts(row: Row, name: str) -> list[str]:
 
 def _given(row: Row, side: str) -> tuple[Actor, ...]:
     """Actors of one side. Names and countries are tied where the lists are of one length; else the countries
-    alone are kept, since a name tied to the wrong country would be worse.
+    alone are kept, since a name tied to the wrong country would be worse. Where neither is given, a sector or
+    the words of the report still stand for an actor.
     """
     names, lands = _parts(row, f"{side} Name"), _parts(row, f"{side} Country")
     numbers = _parts(row, f"{side} COW")
     if not lands and numbers:
         lands = [_by_number(number) for number in numbers]
-    n = max(len(names), len(lands))
-    if names and lands and len(names) != len(lands):
-        names, n = [], len(lands)
     sectors = _parts(row, f"Primary {side} Sector")
     titles, raw = _parts(row, f"{side} Title"), _parts(row, f"{side} Name Raw")
+    n = max(len(names), len(lands)) or len(sectors) or len(raw)
+    if names and lands and len(names) != len(lands):
+        names, n = [], len(lands)
     found = []
     for place in range(n):
         name = names[place] if names else ""
@@ -171,7 +176,7 @@ def _given(row: Row, side: str) -> tuple[Actor, ...]:
         known = load_ontology().sectors
         title = titles[place] if len(titles) == n else ""
         text = raw[place] if len(raw) == n else ""
-        if name or country or sector:
+        if name or country or sector or text:
             found.append(
                 given_actor(
                     name or None, country, prefix, sector if sector in known else None, text, title or None
