@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import typer
 
+from communique.cli.options import SINCE, UNTIL, period
 from communique.errors import UsageError
 
 NAMES = (
@@ -40,7 +41,7 @@ def mount(app: typer.Typer) -> None:
             ..., "--format", help=f"{', '.join(NAMES)}; docs/formats.md tells what is lost in each."
         ),
         output: Path | None = typer.Option(
-            None, "--output", "-o", help="File to write; text formats go to standard output without it."
+            None, "--output", "-o", help="File to write; without it, or with -, text goes to standard output."
         ),
         table: str | None = typer.Option(
             None,
@@ -60,8 +61,8 @@ def mount(app: typer.Typer) -> None:
         directed: bool = typer.Option(
             False, "--directed", help="Only from the first of the pair to the second."
         ),
-        since: str | None = typer.Option(None, "--since", help="From this day, month or year on."),
-        until: str | None = typer.Option(None, "--until", help="Up to this day, month or year."),
+        since: str | None = SINCE,
+        until: str | None = UNTIL,
         type: list[str] | None = typer.Option(None, "--type", help="Only this PLOVER type; may be repeated."),
         status: list[str] | None = typer.Option(None, "--status", help="Only this status; may be repeated."),
         min_confidence: float = typer.Option(
@@ -93,8 +94,7 @@ def mount(app: typer.Typer) -> None:
         wanted = Wanted(
             pair,
             directed,
-            since,
-            until,
+            *period(since, until),
             tuple(type) if type else None,
             tuple(status) if status else None,
             None,
@@ -128,6 +128,8 @@ def export_command(project: str, format: str, output: Path | None, wanted: objec
 
     assert isinstance(wanted, Wanted)
     assert isinstance(choice, Choice)
+    if output == Path("-"):
+        output = None
     if output is None and format in FORMATS and format not in TO_STDOUT:
         raise UsageError(f"--format {format} needs a file: add --output korea{FORMATS[format].suffix}")
     with Store.open(project, read_only=True) as store:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from communique.errors import UsageError
+from communique.text.days import given_day
 
 app = typer.Typer(no_args_is_help=True, help="The tables of who is who: check, ask, search and extend them.")
 
@@ -48,7 +49,10 @@ def who(
     phrase: Annotated[
         str, typer.Argument(help='An office or a person: "president of South Korea", "Kim Jong Un".')
     ],
-    on: Annotated[str | None, typer.Argument(help="The day, YYYY-MM-DD; without it, everybody ever.")] = None,
+    on: Annotated[
+        str | None,
+        typer.Argument(help="The day; of a month or year, its last day; without it, everybody ever."),
+    ] = None,
     overlay: Overlay = None,
 ) -> None:
     """Who held an office on a day, or what a person held."""
@@ -176,12 +180,7 @@ def codebook(
 
 
 def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is no day of the calendar; write it as 2017-06-01") from None
+    return given_day(text, last=True)
 
 
 def _emit(record: dict[str, Any], line: str) -> None:

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import typer
 
-from communique.cli.options import OVERLAY, day_of
+from communique.cli.options import OVERLAY, SINCE, UNTIL, day_of, last_day, period
 from communique.errors import UsageError
 
 PROJECT = typer.Argument(..., help="Project file, or postgresql://user@host/name.")
 PAIR = typer.Option(None, "--pair", help="Only between two parties, for instance PRK USA.")
-SINCE = typer.Option(None, "--since", help="From this day on (YYYY-MM-DD).")
-UNTIL = typer.Option(None, "--until", help="Up to this day (YYYY-MM-DD).")
 RULE = typer.Option(
     "ours",
     "--merge",
@@ -70,16 +68,18 @@ def mount(app: typer.Typer) -> None:
         """
         from communique.cli.events import EventFilter, events_command
 
-        days = (day_of(since, "--since"), day_of(until, "--until"))
+        days = period(since, until)
         wanted = EventFilter(pair, *days, tuple(type or ()), tuple(status or ()), merge)
         events_command(project, action, ids or [], wanted, why, by, note, _format(format))
 
     @app.command("situations")
     def situations_(
         project: str = PROJECT,
-        on: str | None = typer.Option(None, "--on", help="What stood on this day (YYYY-MM-DD)."),
+        on: str | None = typer.Option(
+            None, "--on", help="What stood on this day; of a month or year, on its last."
+        ),
         known_by: str | None = typer.Option(
-            None, "--known-by", help="As it was known on this day; by default as it is known now."
+            None, "--known-by", help="As it was known by this day, month or year; by default as now."
         ),
         pair: tuple[str, str] | None = PAIR,
         kind: list[str] | None = typer.Option(
@@ -90,7 +90,7 @@ def mount(app: typer.Typer) -> None:
         """What stood, as known when, each with the sentences behind it; contradictions are shown."""
         from communique.cli.situations import situations_command
 
-        days = (day_of(on, "--on"), day_of(known_by, "--known-by"))
+        days = (last_day(on, "--on"), last_day(known_by, "--known-by"))
         situations_command(project, *days, pair, kind, _format(format))
 
     @app.command("commitments")
@@ -106,14 +106,16 @@ def mount(app: typer.Typer) -> None:
         kind: list[str] | None = typer.Option(
             None, "--kind", help="Only offers, promises, demands, threats or invitations (singular)."
         ),
-        due: str | None = typer.Option(None, "--due", help="Only those with a deadline up to this day."),
+        due: str | None = typer.Option(
+            None, "--due", help="Only those with a deadline up to this day, month or year."
+        ),
         format: str | None = FORMAT,
     ) -> None:
         """What was offered, promised, demanded or threatened, and what became of it."""
         from communique.cli.commitments import commitments_command
 
         states = [*(state or []), *(["open"] if open else [])]
-        commitments_command(project, pair, states, kind or [], day_of(due, "--due"), _format(format))
+        commitments_command(project, pair, states, kind or [], last_day(due, "--due"), _format(format))
 
     @app.command("new")
     def new_(
@@ -146,7 +148,7 @@ def mount(app: typer.Typer) -> None:
 
         if len(parties or []) > 2:
             raise UsageError(f"{' '.join(parties or [])}: expected one party or two")
-        days = (day_of(since, "--since"), day_of(until, "--until"))
+        days = period(since, until)
         timeline_command(project, tuple(parties or ()), *days, tuple(status or ()), merge, _format(format))
 
     @app.command("tension")
@@ -170,7 +172,7 @@ def mount(app: typer.Typer) -> None:
         """How tense things were between two parties, with the number of articles beneath."""
         from communique.cli.series import TensionOptions, tension_command
 
-        days = (day_of(since, "--since"), day_of(until, "--until"))
+        days = period(since, until)
         options = TensionOptions(scale, merge, tuple(status or ()), by, *days, directed, changes, picture)
         tension_command(project, (one, other), options, _format(format))
 

@@ -23,6 +23,8 @@ from communique.pipeline.kernel import Options
 from communique.records import Coding, Commitment, Decision, Event, Run, Situation, Standing, Statement
 from communique.store import Store
 from communique.store.filters import Day
+from communique.stories.standings import stood
+from communique.text.days import exact_day, given_day
 
 if TYPE_CHECKING:
     import pandas
@@ -78,8 +80,9 @@ class Project:
     coded, with what people decided. Made by `communique.open` and `communique.create`; close it, or use
     `with`.
 
-    Days are given as dates, "2013-06-16", "2013-06" or "2013"; pairs by their letters, ("PRK", "KOR"), both
-    ways unless directed; as_of by the number of a run."""
+    Days are given as dates, "2013-06-16", "2013-06" or "2013": of a month or year, `since` takes the first
+    day, everything else the last. Pairs are given by their letters, ("PRK", "KOR"), both ways unless
+    directed; as_of by the number of a run."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -143,12 +146,15 @@ class Project:
         left out).
         """
         both = None if pair is None else (pair[0], pair[-1])
-        return Records(
-            lambda: self.store.standings(
-                on=on, known_by=known_by, pair=both, kinds=_several(kinds), as_of=as_of
-            ),
-            "standings",
-        )
+        day, clock = given_day(on, last=True), given_day(known_by, last=True)
+
+        def found() -> Iterable[Standing]:
+            records = self.store.standings(
+                on=day, known_by=clock, pair=both, kinds=_several(kinds), as_of=as_of
+            )
+            return records if day is None else stood(records, day, clock)
+
+        return Records(found, "standings")
 
     def reports(self, *, pair: tuple[str, str] | None = None, as_of: int | None = None) -> Records[Situation]:
         """What single sentences say about situations."""
@@ -206,7 +212,7 @@ class Project:
         from communique.sources import read_inputs
 
         options = Options(None, min_confidence, overlay)
-        day = as_day(published)
+        day = exact_day(published)
         config = {
             "published": day.isoformat() if day else None,
             "min_confidence": min_confidence,
@@ -265,16 +271,6 @@ def _several(values: str | Sequence[str] | None) -> tuple[str, ...] | None:
     if values is None:
         return None
     return (values,) if isinstance(values, str) else tuple(values)
-
-
-def as_day(day: date | str | None) -> date | None:
-    """A day given as a date or as YYYY-MM-DD. Raises UsageError for anything else."""
-    if day is None or isinstance(day, date):
-        return day
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise UsageError(f"{day!r} is no date; expected YYYY-MM-DD, for instance 2013-06-16") from None
 
 
 def open(place: str | Path, *, read_only: bool = False) -> Project:

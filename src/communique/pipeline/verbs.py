@@ -15,10 +15,10 @@ import msgspec
 
 from communique.pipeline.kernel import Kernel, Options
 from communique.pipeline.outcome import Outcome
-from communique.pipeline.project import as_day
 from communique.pipeline.run import run
 from communique.records import Article, Document, Mention, Parse, TimeExpression
 from communique.resolve import PhraseActor
+from communique.text.days import exact_day, given_day
 
 
 @cache
@@ -30,7 +30,7 @@ def _document(text: str, published: date | str | None, kind: str, fields: dict[s
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
         id=fields.get("id") or digest[:16], source="text", text=text, kind=kind, title=fields.get("title"),
-        outlet=fields.get("outlet"), published=as_day(published), raw_hash=digest,
+        outlet=fields.get("outlet"), published=exact_day(published), raw_hash=digest,
     )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def code_files(
     their own: a text that kills its process is refused and the others go on."""
     from communique.sources import read_inputs
 
-    options = Options(as_day(published), min_confidence, overlay, time_limit)
+    options = Options(exact_day(published), min_confidence, overlay, time_limit)
     return run(read_inputs([str(path) for path in paths]), options, workers)
 
 
@@ -89,17 +89,19 @@ def actors(text: str, *, published: date | str | None = None) -> tuple[Mention, 
 
 
 def who(phrase: str, *, on: date | str | None = None) -> PhraseActor:
-    """Who a bare phrase stands for ("the president of South Korea") on a day (today, when left out)."""
+    """Who a bare phrase stands for ("the president of South Korea"). on: a day, or a month or year for its
+    last (today, when left out).
+    """
     from communique.resolve import resolve_phrase
 
-    return resolve_phrase(phrase, _kernel().knowledge, as_day(on))
+    return resolve_phrase(phrase, _kernel().knowledge, given_day(on, last=True))
 
 
 def dates(text: str, *, published: date | str | None = None) -> list[TimeExpression]:
     """Time expressions with TIMEX3 types and values, and the days that they cover."""
     from communique.resolve import find_times
 
-    return [span.expression for span in find_times(parse(text), as_day(published))]
+    return [span.expression for span in find_times(parse(text), exact_day(published))]
 
 
 class Relation(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Engine, Integer, Table, and_, func, or_, s
 from communique.records import Coding, Document, Event, Situation
 from communique.records.place import Place
 from communique.store import tables
-from communique.store.filters import Day, alive, between, day_text, few_at_a_time, in_pair, one_of
+from communique.store.filters import Day, alive, between, few_at_a_time, in_pair, one_of, period_text
 from communique.store.keys import ident, pairs, parties
 
 Told = TypeVar("Told", Coding, Event, Situation)
@@ -154,7 +154,7 @@ def articles_page(
     """
     table, answer = tables.document, tables.answer
     conditions: list[ColumnElement[bool]] = [*one_of(table.c.outlet, outlet)]
-    first, last = day_text(since), day_text(until, last=True)
+    first, last = period_text(since, until)
     if first is not None:
         conditions.append(table.c.published >= first)
     if last is not None:
@@ -196,7 +196,7 @@ def pair_lines(
         sides.c.source, sides.c.target
     )  # fmt: skip
     conditions: list[Any] = [sides.c.rule == rule, sides.c.source != sides.c.target, alive(sides, None)]
-    first, last = day_text(since), day_text(until, last=True)
+    first, last = period_text(since, until)
     if first is not None:
         conditions.append(sides.c.day >= first)
     if last is not None:
@@ -238,7 +238,7 @@ def coverage(engine: Engine, *, by: str = "day", since: Day = None, until: Day =
     table, answer = tables.document, tables.answer
     period = func.substr(table.c.published, 1, {"day": 10, "month": 7, "year": 4}[by])
     conditions: list[ColumnElement[bool]] = [table.c.published.is_not(None)]
-    first, last = day_text(since), day_text(until, last=True)
+    first, last = period_text(since, until)
     if first is not None:
         conditions.append(table.c.published >= first)
     if last is not None:

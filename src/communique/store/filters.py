@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
-from communique.errors import UsageError
 from communique.store.tables import FIRST, LAST
+from communique.text.days import given_day, given_period
 
 Day = date | str | None
 
@@ -20,23 +20,14 @@ def day_text(value: Day, *, last: bool = False) -> str | None:
 
     Raises UsageError for anything else.
     """
-    if value is None or isinstance(value, date):
-        return None if value is None else value.isoformat()
-    parts = value.split("-")
-    try:
-        if len(parts) == 3:
-            return date.fromisoformat(value).isoformat()
-        if len(parts) == 2:
-            year, month = int(parts[0]), int(parts[1])
-            if not last:
-                return date(year, month, 1).isoformat()
-            following = date(year + month // 12, month % 12 + 1, 1)
-            return date.fromordinal(following.toordinal() - 1).isoformat()
-        if len(parts) == 1:
-            return (date(int(value), 12, 31) if last else date(int(value), 1, 1)).isoformat()
-    except ValueError:
-        pass
-    raise UsageError(f"{value!r} is no day; expected YYYY, YYYY-MM or YYYY-MM-DD, for instance 2013-06-16")
+    day = given_day(value, last=last)
+    return None if day is None else day.isoformat()
+
+
+def period_text(since: Day, until: Day) -> tuple[str | None, str | None]:
+    """First and last ISO day of a period. Raises UsageError for one that ends before it begins."""
+    first, last = given_period(since, until)
+    return None if first is None else first.isoformat(), None if last is None else last.isoformat()
 
 
 FEW = 500
@@ -86,7 +77,7 @@ def in_pair(
 def between(table: Table, since: Day, until: Day) -> list[ColumnElement[bool]]:
     """Acts that may have taken place within the days given, both inclusive; those of unknown date never."""
     found: list[ColumnElement[bool]] = []
-    first, last = day_text(since), day_text(until, last=True)
+    first, last = period_text(since, until)
     if first is not None:
         found.append(table.c.date_end >= first)
     if last is not None:

@@ -197,8 +197,8 @@ class Reader:
         self, *, on: Day = None, known_by: Day = None, pair: tuple[str, str] | None = None,
         kinds: str | Iterable[str] | None = None, as_of: int | None = None, limit: int | None = None,
     ) -> Iterator[Standing]:  # fmt: skip
-        """Situations over time, by kind and first day. on: those that stood on that day; known_by: as they
-        were known on that day (now, when left out). limit: at most so many.
+        """Situations over time, by kind and first day. on: those that stood on that day (of a month or year:
+        on its last); known_by: as they were known by then (now, when left out). limit: at most so many.
         """
         table = tables.standing
         conditions = _standing(on, known_by, pair, kinds, as_of)
@@ -263,7 +263,7 @@ def _standing(
 ) -> list[ColumnElement[bool]]:
     table = tables.standing
     conditions = [alive(table, as_of), *one_of(table.c.kind, kinds), *has_parties(table, pair)]
-    day = day_text(on)
+    day = day_text(on, last=True)
     if day is not None:
         conditions += [table.c.true_from <= day, table.c.true_until >= day]
     known = day_text(known_by, last=True)

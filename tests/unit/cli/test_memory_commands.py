@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from communique.pipeline.project import Project
 from communique.store import Store
 
 LINES = [
@@ -67,6 +68,36 @@ def test_events_and_why(project: Path) -> None:
     assert len(records("events", project, "--merge", "none")) >= len(
         records("events", project, "--merge", "day")
     )
+
+
+@pytest.mark.parametrize(("since", "until"), [("2013-06-16", "2013-06-19"), ("2013-06", "2013-06"), ("2013", "2013")])
+@pytest.mark.parametrize("command", ["events", "timeline", "tension", "export"])
+def test_a_period_is_given_by_days_months_or_years(
+    project: Path, command: str, since: str, until: str, tmp_path: Path
+) -> None:
+    parties = {"tension": ["PRK", "USA"], "timeline": ["PRK", "USA"], "events": ["--pair", "PRK", "USA"]}.get(command, [])
+    whole = ["export", "--format", "jsonl", "--table", "events", "-o", "-"] if command == "export" else [command]
+    found = records(whole[0], project, *whole[1:], *parties, "--since", since, "--until", until)
+    assert found
+    assert not records(whole[0], project, *whole[1:], *parties, "--since", "2014", "--until", "2020")
+    for wrong, words in (
+        (("--since", "soon"), "--since 'soon' is no day, month or year"),
+        (("--until", "2013-13"), "--until '2013-13' is no day, month or year"),
+        (("--since", "2014", "--until", "2013"), "--since 2014 lies after --until 2013"),
+    ):
+        done = called(whole[0], project, *whole[1:], *parties, *wrong)
+        assert done.exit_code != 0
+        assert words in str(done.exception or done.output)
+
+
+@pytest.mark.parametrize("day", ["2021-08-20", "2021-08", "2021"])
+def test_what_stood_on_a_day_or_at_the_end_of_a_month_or_year(project: Path, day: str) -> None:
+    found = records("situations", project, "--on", day, "--known-by", day)
+    assert [one["kind"] for one in found] == ["channel_cut"]
+    with Project(Store.open(project)) as opened:
+        assert [one.kind for one in opened.situations(on=day, known_by=day)] == ["channel_cut"]
+    assert "--due 'x' is no day" in str(called("commitments", project, "--due", "x").exception)
+    assert called("commitments", project, "--due", "2030").exit_code == 0
 
 
 def test_situations_on_a_day(project: Path) -> None:

@@ -11,8 +11,8 @@ from communique.ontology import load_ontology
 from communique.records import Coding, Event
 from communique.store import Store
 from communique.store.browse import codings_by_id, rules_in
-from communique.store.filters import day_text
 from communique.stories.merging import RULES
+from communique.text.days import given_day
 from communique.web.names import party_names
 from communique.web.page import Ask
 
@@ -52,10 +52,7 @@ def day_or_none(value: str | None, name: str) -> str | None:
     """A day, month or year as given, null where it was left empty. Raises UsageError for anything else."""
     if value is None or not value.strip():
         return None
-    try:
-        day_text(value.strip())
-    except UsageError as problem:
-        raise UsageError(f"{name}: {problem}") from None
+    given_day(value, name=f"{name}:")
     return value.strip()
 
 

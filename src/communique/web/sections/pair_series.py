@@ -13,7 +13,7 @@ from communique.analysis.tension import Series, tension
 from communique.errors import UsageError
 from communique.records import Coding, Event
 from communique.store.browse import codings_by_id
-from communique.store.filters import day_text
+from communique.store.filters import period_text
 from communique.stories.events import merge
 from communique.web.page import Ask
 from communique.web.sections.asking import REAL, TOLD, day_or_none, imported, statuses_of
@@ -94,7 +94,7 @@ def documents_of(ask: Ask, one: str, other: str, events: Sequence[Event]) -> dic
 
 def within(events: Sequence[Event], choice: Choice) -> list[Event]:
     """The events that a choice leaves."""
-    first, last = day_text(choice.since), day_text(choice.until, last=True)
+    first, last = period_text(choice.since, choice.until)
     statuses = statuses_of(choice.status)
     found = []
     for event in events:

@@ -13,6 +13,7 @@ from communique.records import Standing
 from communique.store import parties
 from communique.store.browse import PAGE, told_by_id
 from communique.stories.standings import stood
+from communique.text.days import given_day
 from communique.web import links
 from communique.web.page import Ask, Csv, NotFound, Section
 from communique.web.pictures import Picture
@@ -119,11 +120,7 @@ def situations(
 
 
 def _day(text: str | None, name: str) -> date | None:
-    from communique.store.filters import day_text
-
-    given = day_or_none(text, name)
-    found = day_text(given, last=True)
-    return None if found is None else date.fromisoformat(found)
+    return given_day(day_or_none(text, name), last=True)
 
 
 def behind(ask: Ask, standings: list[Standing], most: int = 2) -> tuple[dict[str, str], dict[str, str]]:
