@@ -1,4 +1,5 @@
-"""Datelines: "SEOUL, June 16 (Yonhap) --", "PYONGYANG, North Korea — ", "MOSCOW, June 16. /TASS/."."""
+"""Datelines: "SEOUL, June 16 (Yonhap) --", "PYONGYANG, North Korea — ", "MOSCOW, June 16. /TASS/.", "LONDON,
+Wednesday night."."""
 
 from __future__ import annotations
 
@@ -16,6 +17,8 @@ WHEN = (
     r"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day|\.)?,?\s+)?"
     rf"(?:(?i:{MONTH})\s*{DAY}|{DAY}\s+(?i:{MONTH}))(?:,?\s+{YEAR})?"
 )
+NAMED_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night))?"
+"""A day without a date, as newspapers printed it: "LONDON, Wednesday night"."""
 AGENCY = r"[A-Z][\w.'’&\- /]{0,40}?"
 DASH = r"(?:—|–|―|--+|-(?=\s))"
 
@@ -26,6 +29,10 @@ PATTERNS = tuple(
         rf"(?P<place>{PLACE_UPPER}|{PLACE_MIXED}),\s*(?P<when>{WHEN})\s*[./,]*\s*/(?P<agency>{AGENCY})/\s*[.:—–-]*\s+",
         # SEOUL, June 16 (Yonhap) -- Text; Pyongyang, June 16 (KCNA) -- Text; TOKYO, June 16, 2013 — Text
         rf"(?P<place>{PLACE_UPPER}|{PLACE_MIXED})\s*[,.]?\s*(?P<when>{WHEN})\s*\.?\s*(?:\((?P<agency>{AGENCY})\))?\s*(?:{DASH}|:)\s*",
+        # LONDON, Wednesday night. Text; BAGHDAD, Monday — Text
+        rf"(?P<place>{PLACE_UPPER}),\s+(?P<when>{NAMED_DAY})(?:\s*{DASH}|[.:])\s+(?=[A-Z“\"‘'])",
+        # Nicosia, Friday — Text
+        rf"(?P<place>{PLACE_MIXED}),\s+(?P<when>{NAMED_DAY})\s*{DASH}\s+(?=[A-Z“\"‘'])",
         # SEOUL, South Korea (AP) — Text; Seoul (Reuters) - Text
         rf"(?P<place>{PLACE_UPPER}|{PLACE_MIXED})\s*[,—–-]?\s*\((?P<agency>{AGENCY})\)\s*(?:{DASH}|:)\s*",
         # SEOUL, June 16 (Yonhap) Text, with no dash but a closing bracket

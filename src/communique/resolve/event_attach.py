@@ -116,7 +116,7 @@ def _distance(
             continue
         if sentence.lemma[head].lower() in words.other_date_nouns:
             return FAR
-        if token == span.head and _is_past_under_infinitive(sentence, head, span):
+        if _is_past_under_infinitive(sentence, head, span):
             token = head
             continue
         if not is_nominal(sentence, head) or climbed >= 2:
@@ -129,15 +129,26 @@ def _distance(
 
 
 def _head(sentence: Sentence, span: TimedSpan, token: int) -> int:
-    """What an expression hangs on; "a week earlier" at the head of a sentence always on the main verb."""
+    """What an expression hangs on; a day at the head of a sentence always on the main verb
+    ("a week earlier", "the next morning soldiers …")."""
     if token != span.head:
         return sentence.head[token]
-    if span.first == 0 and span.expression.rule.startswith("shift."):
+    if _opens(sentence, span):
         head = sentence.head[token]
         while head >= 0 and sentence.head[head] >= 0 and sentence.upos[head] not in ("VERB", "AUX"):
             head = sentence.head[head]
         return head
     return attached(sentence, token)
+
+
+def _opens(sentence: Sentence, span: TimedSpan) -> bool:
+    """Whether a sentence begins with a phrase of time that stands by itself, not before its noun ("Monday's
+    talks", "Friday prayers")."""
+    rule = span.expression.rule
+    if span.first == 0:
+        alone = span.last >= 2 and rule.startswith(("deictic.", "relative."))
+        return rule.startswith("shift.") or (alone and not is_possessive(sentence, span.last - 1))
+    return span.first == 1 and sentence.form[0].lower() == "on" and not is_possessive(sentence, span.last - 1)
 
 
 def _is_past_under_infinitive(sentence: Sentence, verb: int, span: TimedSpan) -> bool:

@@ -19,6 +19,9 @@ from communique.resolve.times import TimedSpan, dateline_day
 from communique.resolve.times_calendar import plus_days
 from communique.resolve.times_tense import verb_tense
 
+DAYS_OF_WEEK = 6
+"""A day of the week that the news tells of lies at most so many days before publication."""
+
 
 def event_when(
     sentence_index: int,
@@ -70,9 +73,7 @@ def event_when(
         )
     unplaced = _unplaced(sentence, trigger_token, [span for span in times if span.sentence == sentence_index])
     if unplaced is not None:
-        return When(
-            None, None, "unknown", "expression", unplaced.expression.text, "counted from an unknown day"
-        )
+        return _unplaced_when(unplaced, article)
     if is_title(sentence, article):
         return of_news(news, article) if news is not None else publication_when(article)
     before = from_before(sentence_index, trigger_token, parse, times, article)
@@ -118,14 +119,16 @@ def _followed(
     spans = [span for span in times if span.sentence == index]
     main = best_span(sentence, found[0], [span for span in spans if is_datable(span)])
     expression = main.span.expression if main is not None else news.expression if news is not None else None
-    on = (
-        article.published.on
-        if expression is None
-        else expression.first
-        if expression.precision == "day"
-        else None
-    )
-    return before_main(on, found[1], spans) if on is not None else None
+    if expression is None:
+        return before_main(article.published.on, found[1], spans) if article.published.on else None
+    if expression.first is None or expression.last is None:
+        return None
+    first = before_main(expression.first, found[1], spans)
+    if expression.precision == "day":
+        return first
+    last = before_main(expression.last, found[1], spans)
+    precision = "range" if first.start else "unknown"
+    return When(first.start, last.end, precision, "context", first.text, first.rule)
 
 
 def _unplaced(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedSpan | None:
@@ -139,6 +142,17 @@ def _unplaced(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> Timed
     ]
     choice = best_span(sentence, trigger, open_dates)
     return choice.span if choice is not None and choice.cost <= SHARED else None
+
+
+def _unplaced_when(span: TimedSpan, article: Article) -> When:
+    """A day that cannot be placed; one of the week lies near the bounds of publication, if known."""
+    earliest, latest = article.published.earliest, article.published.latest
+    text, rule = span.expression.text, "counted from an unknown day"
+    if earliest is None or latest is None or not span.expression.rule.startswith("weekday"):
+        return When(None, None, "unknown", "expression", text, rule)
+    return When(
+        plus_days(earliest, -DAYS_OF_WEEK), latest, "range", "expression", text, rule + " near publication"
+    )
 
 
 def _told_of(sentence: Sentence, trigger: int, spans: list[TimedSpan]) -> TimedSpan | None:

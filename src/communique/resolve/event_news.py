@@ -60,10 +60,20 @@ def _opens_relative(sentence: Sentence, token: int) -> bool:
     )
 
 
+def _is_next_main(sentence: Sentence, token: int) -> bool:
+    """ ", and the vote was unanimous"."""
+    if sentence.deprel[token] != "conj":
+        return False
+    below = [k for k in range(token) if sentence.head[k] == token]
+    joined = any(k and sentence.deprel[k] == "cc" and sentence.form[k - 1] == "," for k in below)
+    return joined and any(sentence.deprel[k] == "nsubj" and sentence.upos[k] != "PRON" for k in below)
+
+
 def _is_in_main_clause(sentence: Sentence, token: int) -> bool:
-    """Whether no relative clause lies between a word and the root."""
+    """Whether no relative clause lies between a word and the root. A clause behind "and" with a subject of
+    its own is a main clause, though parsers hang it now and then on a relative one."""
     for _ in range(len(sentence)):
-        if sentence.head[token] < 0:
+        if sentence.head[token] < 0 or _is_next_main(sentence, token):
             return True
         if sentence.deprel[token].startswith("acl") and _opens_relative(sentence, token):
             return False

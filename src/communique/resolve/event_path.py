@@ -11,6 +11,10 @@ FAR = 99
 BESIDE, SHARED, WITHIN, REPORTED = 0, 1, 2, 4
 """On the act itself; on the verb that carries it; deeper in its clause; on the verb that reports it."""
 
+LASTING = frozenset(
+    {"begin", "start", "open", "end", "conclude", "last", "take", "hold", "run", "continue", "resume"}
+)
+"""What is said of an act that goes on."""
 _NOT_INHERITED = frozenset({"after", "before", "since", "until", "if", "unless", "once", "till", "following"})
 
 
@@ -21,7 +25,6 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
     main clause of a participle, at last the verb that reports it. Down: the noun of a light verb, the verb
     after an aspect verb.
     """
-    words = event_words()
     cost = {trigger: BESIDE}
     token, far = trigger, 0
     for _ in range(len(sentence)):
@@ -37,6 +40,25 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
             break
         cost[head] = far
         token = head
+    _carry_down(sentence, trigger, cost)
+    twin = trigger + 2
+    if twin < len(sentence) and _is_twin(sentence, trigger, twin):
+        cost.setdefault(twin, SHARED)
+        _carry_down(sentence, twin, cost)
+    _report_beside(sentence, trigger, cost)
+    return cost
+
+
+def _is_twin(sentence: Sentence, verb: int, other: int) -> bool:
+    """ "Shot and killed in Tel Aviv": two verbs side by side, which share what follows them."""
+    joined = sentence.head[other] == verb and sentence.deprel[other] == "conj"
+    return joined and sentence.upos[verb] == sentence.upos[other] == "VERB"
+
+
+def _carry_down(sentence: Sentence, trigger: int, cost: dict[int, int]) -> None:
+    """Adds the carriers below a word: the noun of a light verb, the verb after an aspect verb, the clauses
+    that tell during what it happened."""
+    words = event_words()
     lemma = sentence.lemma[trigger].lower()
     for child in range(len(sentence)):
         if sentence.head[child] != trigger:
@@ -54,6 +76,8 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
             and sentence.lemma[child].lower() in words.light_verbs
         ):
             cost.setdefault(child, SHARED)
+        elif _tells_of(sentence, trigger, child):
+            cost.setdefault(child, SHARED)
         elif base == "advcl" and _marks(sentence, child) & {"while", "as", "when"}:
             cost.setdefault(child, WITHIN)
         elif base == "xcomp" and lemma in words.aspect_verbs | words.plan_verbs:
@@ -67,8 +91,21 @@ def carriers(sentence: Sentence, trigger: int) -> dict[int, int]:
         elif base == "advcl" and sentence.xpos[child] == "VBG" and child < trigger:
             if lemma_of(sentence, child) in words.presence and not _marks(sentence, child) & _NOT_INHERITED:
                 cost.setdefault(child, REPORTED - 1)
-    _report_beside(sentence, trigger, cost)
-    return cost
+
+
+def _tells_of(sentence: Sentence, noun: int, clause: int) -> bool:
+    """ "The exercises, which begin on Monday": a clause that says when or where what a noun names goes on."""
+    return (
+        sentence.deprel[clause] == "acl:relcl"
+        and sentence.upos[noun] == "NOUN"
+        and lemma_of(sentence, clause) in LASTING
+        and any(
+            sentence.head[k] == clause
+            and sentence.deprel[k].startswith("nsubj")
+            and sentence.form[k].lower() in ("which", "that")
+            for k in range(noun, clause)
+        )
+    )
 
 
 def lemma_of(sentence: Sentence, token: int) -> str:
@@ -86,7 +123,7 @@ def _presence_of(sentence: Sentence, subject: int, cost: dict[int, int]) -> None
             and (sentence.deprel[clause] == "acl:relcl" or sentence.xpos[clause] == "VBG")
             and not any(
                 sentence.head[k] == clause
-                and sentence.form[k].lower() in ("had", "will", "would", "not", "ago")
+                and sentence.form[k].lower() in ("had", "will", "would", "not", "ago", "to")
                 for k in range(len(sentence))
             )
         ):

@@ -83,30 +83,38 @@ def around(
 
 
 def _only_near(sentence: Sentence, trigger: int, spans: Sequence[PlacedSpan]) -> list[tuple[int, PlacedSpan]]:
-    """The only phrase of place of a sentence, for a deed that it stands close to in the tree, though nothing
-    ties the two: parsers hang phrases of place on many a noun."""
+    """The only phrase of place within a deed's clause, else of its sentence, that it stands close to in the
+    tree, though nothing ties the two: parsers hang phrases of place on many a noun."""
     phrases = [
         span for span in spans
-        if span.case in ("in", "at", "near", "outside") and span.place.precision != "country"
+        if span.case in ("in", "at", "near", "outside", "off") and span.place.precision != "country"
     ]  # fmt: skip
+    below = [span for span in phrases if _is_close(sentence, span, {trigger: 0})]
+    if len(below) == 1:
+        return [(REPORTED - 1, below[0])]
     if len(phrases) != 1:
         return []
     path = {trigger: 0}
     apart = sentence.deprel[trigger] in ("conj", "parataxis", "advcl")
     if not (apart and any(is_subject(sentence, k) for k in _children(sentence, trigger))):
         path[sentence.head[trigger]] = 1
-    node = phrases[0].head
+    return [(REPORTED - 1, phrases[0])] if _is_close(sentence, phrases[0], path) else []
+
+
+def _is_close(sentence: Sentence, span: PlacedSpan, path: dict[int, int]) -> bool:
+    """Whether few steps lead up from a phrase of place to a word of `path`, through no other clause."""
+    node = span.head
     for down in range(NEAR + 1):
         if node in path:
-            return [(REPORTED - 1, phrases[0])] if node >= 0 and down + path[node] <= NEAR else []
+            return node >= 0 and down + path[node] <= NEAR
         if sentence.deprel[node] == "advcl" and opening_words(sentence, node) & LATER:
-            return []
+            return False
         if sentence.deprel[node] in _OTHERS or (
             down and sentence.lemma[node].lower() in event_words().posted
         ):
-            return []
+            return False
         node = sentence.head[node]
-    return []
+    return False
 
 
 def _children(sentence: Sentence, token: int) -> list[int]:

@@ -50,22 +50,28 @@ def _points_back(sentence: Sentence, trigger: int) -> bool:
 
 
 def _last_named(index: int, trigger: int, parse: Parse, places: Sequence[PlacedSpan]) -> PlacedSpan | None:
-    """The place last named before, with a preposition of place, finer than a country."""
+    """The place last named before, with a preposition of place or as what something was done to, finer than a
+    country."""
     found = None
     for span in places:
-        if span.place.precision == "country" or span.case not in (
-            "in",
-            "at",
-            "near",
-            "to",
-            "into",
-            "outside",
+        if span.place.precision == "country" or not (
+            span.case in ("in", "at", "near", "to", "into", "outside") or _is_struck(parse, span)
         ):
             continue
         before = index - LOOK_BACK <= span.sentence < index
         if before or (span.sentence == index and span.last < trigger):
             found = span
     return found
+
+
+def _is_struck(parse: Parse, span: PlacedSpan) -> bool:
+    """ "Overran the town of Baga": a place that something was done to."""
+    if span.sentence < 0 or span.case:
+        return False
+    sentence = parse.sentences[span.sentence]
+    verb = sentence.head[span.head]
+    done = sentence.deprel[span.head] in ("obj", "nsubj:pass")
+    return done and verb >= 0 and sentence.lemma[verb].lower() in event_words().on_places
 
 
 def _of_the_same(
@@ -80,9 +86,14 @@ def _of_the_same(
     if not local or verb_tense(sentence, trigger) != "past" or not _is_of_pronoun(sentence, trigger):
         return None
     before = parse.sentences[index - 1]
-    root = next((k for k in range(len(before)) if before.head[k] < 0), 0)
+    root = _root(before)
     words = event_words()
     lemma = before.lemma[root].lower()
+    if index > 1 and _is_of_pronoun(before, root) and not any(span.sentence == index - 1 for span in places):
+        return _of_the_same(index - 1, root, parse, places, True)  # "He … He …"
+    fronted = next((span for span in places if span.sentence == index - 1 and _opens(before, span)), None)
+    if fronted is not None:
+        return fronted
     if lemma not in words.presence | words.motion | words.speech_verbs:
         return None
     for span in places:
@@ -92,6 +103,20 @@ def _of_the_same(
         if moved or (span.case in ("in", "at") and lemma in words.presence | words.speech_verbs):
             return span
     return None
+
+
+def _root(sentence: Sentence) -> int:
+    return next((k for k in range(len(sentence)) if sentence.head[k] < 0), 0)
+
+
+def _opens(sentence: Sentence, span: PlacedSpan) -> bool:
+    """ "In New York the ambassador …": a place that a sentence begins with."""
+    return (
+        span.case in ("in", "at")
+        and min(span.first, span.head) <= 2
+        and sentence.form[0].lower() in ("in", "at")
+        and span.place.precision in ("city", "point", "district")
+    )
 
 
 def _is_of_pronoun(sentence: Sentence, trigger: int) -> bool:

@@ -9,6 +9,8 @@ from communique.resolve.place_names import PlacedSpan
 
 LATER = frozenset({"after", "before", "since", "until", "if", "unless", "once", "till", "following"})
 """Words that open a clause of another time."""
+NOT_THEN = ("had", "will", "to")
+"""Words beside a verb of another time: "who is to host the leaders in Granada"."""
 
 
 def is_subject(sentence: Sentence, token: int) -> bool:
@@ -59,7 +61,7 @@ def stands_at(sentence: Sentence, subject: int, span: PlacedSpan) -> bool:
     if head in own:
         if relation == "acl:relcl":
             return not any(
-                sentence.head[k] == span.head and sentence.form[k].lower() in ("had", "will", "not", "ago")
+                sentence.head[k] == span.head and sentence.form[k].lower() in (*NOT_THEN, "not", "ago")
                 for k in range(len(sentence))
             )
         before = min(k for k in range(span.first + 1) if k >= span.first - 2)
@@ -72,7 +74,7 @@ def stands_at(sentence: Sentence, subject: int, span: PlacedSpan) -> bool:
         )
         and sentence.head[head] in own
         and sentence.lemma[head].lower() in event_words().presence
-        and not any(sentence.head[k] == head and sentence.form[k].lower() == "had" for k in range(head))
+        and not any(sentence.head[k] == head and sentence.form[k].lower() in NOT_THEN for k in range(head))
     )
 
 

@@ -20,6 +20,7 @@ class EventWords(NamedTuple):
     scheduled: frozenset[str]
     named_again: frozenset[str]
     local_acts: frozenset[str]
+    leaving: frozenset[str]
     motion: frozenset[str]
     on_places: frozenset[str]
     buildings: frozenset[str]
@@ -28,6 +29,7 @@ class EventWords(NamedTuple):
     place_prepositions: frozenset[str]
     facilities: frozenset[str]
     sites: frozenset[str]
+    site_openers: frozenset[str]
     place_nouns: frozenset[str]
     provinces: frozenset[str]
     districts: frozenset[str]
@@ -42,6 +44,11 @@ class EventWords(NamedTuple):
     dwellers: frozenset[str]
     posted: frozenset[str]
     described: dict[str, str]
+    capitals: dict[str, str]
+
+
+TABLES = ("described", "capitals")
+"""What gives a place id for words or for a country."""
 
 
 @cache
@@ -49,5 +56,5 @@ def event_words() -> EventWords:
     """The lists, read once."""
     text = (resources.files("communique.resolve") / "data" / "event_words.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    lists = {name: frozenset(table[name]) for name in EventWords._fields if name != "described"}
-    return EventWords(**lists, described=dict(table["described"]))
+    lists = {name: frozenset(table[name]) for name in EventWords._fields if name not in TABLES}
+    return EventWords(**lists, described=dict(table["described"]), capitals=dict(table["capitals"]))

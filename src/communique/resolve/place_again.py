@@ -39,7 +39,8 @@ def named_again(parse: Parse, known: Sequence[PlacedSpan], knowledge: Knowledge)
             if sentence.upos[token] != "NOUN" or not _is_bare(sentence, token):
                 continue
             head, case = lifted(sentence, token)
-            before = _before(index, token, known, kind, knowledge) if case in CASES else None
+            told = case in CASES or (not case and _is_struck(sentence, head))
+            before = _before(index, token, known, kind, knowledge) if told else None
             if before is None:
                 continue
             start, end = sentence.token_start[token - 1], sentence.token_end[token]
@@ -48,6 +49,13 @@ def named_again(parse: Parse, known: Sequence[PlacedSpan], knowledge: Knowledge)
             )
             found.append(PlacedSpan(place, index, token - 1, token + 1, head, case))
     return found
+
+
+def _is_struck(sentence: Sentence, head: int) -> bool:
+    """ "A missile struck the square of the town": what something is done to."""
+    verb = sentence.head[head]
+    done = sentence.deprel[head] in ("obj", "nsubj:pass")
+    return done and verb >= 0 and sentence.lemma[verb].lower() in event_words().on_places
 
 
 def _is_bare(sentence: Sentence, token: int) -> bool:

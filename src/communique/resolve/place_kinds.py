@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 
 from communique.knowledge import Knowledge, NameMatch
+from communique.knowledge import Place as PlaceRow
 from communique.records import Article, Parse, Place, Sentence
 from communique.resolve.event_path import case_of, is_before_noun
 from communique.resolve.event_words import event_words
@@ -207,15 +208,19 @@ def _capital(
         else sentence.token_start[token]
     )
     end = sentence.token_end[token]
+    row = _seat_of_government(country, knowledge)
+    if row is None:
+        return None
+    return place_of(start, end, parse.text[start:end], row, "the capital of the country of the article")
+
+
+def _seat_of_government(country: str, knowledge: Knowledge) -> PlaceRow | None:
+    """The capital among the places; that of a state that is gone lies in another country now."""
     names = [name.text for name in knowledge.names_of("country", country) if name.kind == "capital"]
-    for name in names:
-        for ref in knowledge.lookup(name):
-            row = knowledge.place(ref.id) if ref.kind == "place" else None
-            if row is not None and row.country == country:
-                return place_of(
-                    start, end, parse.text[start:end], row, "the capital of the country of the article"
-                )
-    return None
+    ids = [ref.id for name in names for ref in knowledge.lookup(name) if ref.kind == "place"]
+    known = event_words().capitals.get(country)
+    rows = [row for id in (*ids, *([known] if known else [])) if (row := knowledge.place(id)) is not None]
+    return next((row for row in rows if row.country == country), rows[0] if rows else None)
 
 
 def _owner(parse: Parse, sentence: Sentence, token: int, knowledge: Knowledge) -> str:

@@ -26,6 +26,10 @@ COMPASS = frozenset({
 """Directions: "south of Kherson" is near it."""
 
 
+SIDES = COMPASS | {"coast", "shore", "water", "waters"}
+"""Parts of a country that say no more of where than the country's name."""
+
+
 class PlacedSpan(msgspec.Struct, frozen=True):
     """A place name in its sentence: tokens [first, last), `head` among them; `case` the preposition before
     it or ""."""
@@ -83,7 +87,7 @@ def lifted(sentence: Sentence, head: int, parts: bool = True) -> tuple[int, str]
         if above < 0:
             break
         lemma, relation = sentence.lemma[above].lower(), sentence.deprel[head].split(":")[0]
-        wholes = words.place_nouns | (words.place_parts | words.buildings if parts else frozenset())
+        wholes = words.place_nouns | (words.place_parts | words.buildings if parts else SIDES)
         part = case == "of" and lemma in wholes
         named = lemma in words.place_nouns and relation in ("appos", "flat", "nmod") and not case
         named = named or (lemma in words.place_nouns and above == head + 1 and not case)

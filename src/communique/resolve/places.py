@@ -39,7 +39,7 @@ def find_places(
             if any(ref.kind == "organisation" and ref.name_kind == "metonym" for ref in match.refs):
                 seats.append((index, match))
                 continue
-            if any(a <= match.start and match.end <= b for a, b in hidden.get(index, ())):
+            if _is_hidden(match, hidden.get(index, ())):
                 continue
             if any(_is_place(ref.kind, ref.name_kind) for ref in match.refs):
                 named.append((index, match))
@@ -68,6 +68,16 @@ def _hidden(mentions: Iterable[Mention]) -> dict[int, list[tuple[int, int]]]:
         if mention.actors and mention.actors[0].kind in ("person", "organisation") and mention.form == "name":
             hidden.setdefault(mention.sentence, []).append((mention.core_start, mention.core_end))
     return hidden
+
+
+def _is_hidden(match: NameMatch, hidden: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name stands inside that of a person or an organisation. A country that acts as one of its
+    bodies, as a breakaway region does, is a place all the same."""
+    land = any(ref.kind == "country" and ref.name_kind in COUNTRY_NAME_KINDS for ref in match.refs)
+    return any(
+        a <= match.start and match.end <= b and not (land and (a, b) == (match.start, match.end))
+        for a, b in hidden
+    )
 
 
 def _countries(named: list[tuple[int, NameMatch]], mentions: Iterable[Mention]) -> Counter[str]:
@@ -171,11 +181,14 @@ def _unknown(
 
 
 def _is_within_site(sentence: Sentence, match: NameMatch) -> bool:
-    """Whether a name is only part of that of a building: "Windsor Castle" is not in Windsor, Ontario."""
+    """Whether a name is only part of that of a building: "Windsor Castle" is not in Windsor, Ontario, nor
+    "Teatro Colón" in Colón."""
     for name in sentence.names:
         start, end = sentence.token_start[name.first], sentence.token_end[name.last - 1]
         if start <= match.start and match.end <= end and (start, end) != (match.start, match.end):
             last = sentence.form[name.last - 1]
+            if match.start > start and sentence.form[name.first].lower() in event_words().site_openers:
+                return True
             return last.lower() in event_words().sites and last[0].isupper() and match.end < end
     return False
 

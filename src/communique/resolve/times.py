@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
 from communique.records import Article, Parse, Sentence, TimeExpression
+from communique.resolve.event_words import event_words
 from communique.resolve.times_anchor import answer
 from communique.resolve.times_calendar import Moment
 from communique.resolve.times_context import Answer, Context
@@ -16,6 +17,7 @@ from communique.resolve.times_grammar import Part, grammar
 from communique.resolve.times_lexer import Lexed
 from communique.resolve.times_sketch import Sketch
 from communique.resolve.times_tense import head_of, tense_at
+from communique.text.printed_dates import WEEKDAYS
 
 NARRATIVE_YEARS = 8
 BARE_NARRATIVE_YEARS = 4
@@ -100,22 +102,41 @@ def _settle(context: Context, parse: Parse, days: list[tuple[TimedSpan, Moment]]
     if context.narrative or len(days) < 2:
         return
     main = [moment for span, moment in days if _is_of_main(parse.sentences[span.sentence], span.head)]
-    if len(main) == 1 and main[0].grain in ("D", "T"):
+    if len(main) == 1 and main[0].grain in ("D", "T") and not _is_after(main[0], context.speech):
         age = context.age
         context.mention(main[0])
         context.age = age
 
 
+def _is_after(moment: Moment, day: date | None) -> bool:
+    return moment.first is not None and day is not None and moment.first > day
+
+
 def _is_of_main(sentence: Sentence, token: int) -> bool:
-    """Whether an expression hangs on the main verb or on one coordinated with it."""
+    """Whether an expression hangs on the main verb or on one coordinated with it; of a report on what is
+    reported, not on the saying of it."""
+    told = _told(sentence)
     for _ in range(len(sentence)):
-        if sentence.head[token] < 0:
+        if token == told:
             return True
+        if sentence.head[token] < 0:
+            return told is None
         relation = sentence.deprel[token].split(":")[0]
         if relation in ("acl", "advcl", "ccomp", "parataxis", "xcomp", "conj", "appos"):
             return False
         token = sentence.head[token]
     return False
+
+
+def _told(sentence: Sentence) -> int | None:
+    """The verb of what a sentence reports ("Gunmen attacked Boda on Friday, the Red Cross said on Sunday");
+    null where the main verb does not report."""
+    root = next((k for k in range(len(sentence)) if sentence.head[k] < 0), 0)
+    if sentence.lemma[root].lower() not in event_words().speech_verbs:
+        return None
+    return next(
+        (k for k in range(len(sentence)) if sentence.head[k] == root and sentence.deprel[k] == "ccomp"), None
+    )
 
 
 def is_narrative(sketches: list[Sketch], speech: date | None) -> bool:
@@ -218,10 +239,19 @@ def dateline_day(article: Article) -> date | None:
     if article.dateline is None:
         return None
     published = article.published.on
-    day = printed_day(article.dateline.text, published)
+    day = printed_day(article.dateline.text, published) or _named_day(article.dateline.text, published)
     if day is not None and (published is None or 0 <= (published - day).days <= 7):
         return day
     return None
+
+
+def _named_day(text: str, published: date | None) -> date | None:
+    """The last day before publication, or that of it, of the weekday a dateline names; null without one."""
+    words = [word.strip(".,:—–- ").lower() for word in text.split()]
+    named = next((WEEKDAYS[word] for word in words if word.endswith("day") and word in WEEKDAYS), None)
+    if named is None or published is None:
+        return None
+    return published - timedelta(days=(published.isoweekday() - named) % 7)
 
 
 def printed_day(text: str, near: date | None = None) -> date | None:

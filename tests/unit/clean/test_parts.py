@@ -35,6 +35,9 @@ from communique.clean.title import cut_suffix
         ("TOKYO, 16 June 2013, Kyodo — The North spoke.", "TOKYO", "The North spoke."),
         ("Seoul (AFP) – The North spoke.", "Seoul", "The North spoke."),
         ("(Reuters) - The North spoke.", None, "The North spoke."),
+        ("LONDON, Wednesday night. Bombers took off.", "LONDON", "Bombers took off."),
+        ("BAGHDAD, Monday — The envoy left.", "BAGHDAD", "The envoy left."),
+        ("Port Hale, Friday — The envoy left.", "Port Hale", "The envoy left."),
     ],
 )
 def test_datelines(line: str, place: str | None, rest: str) -> None:

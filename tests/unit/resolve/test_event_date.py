@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from tests.unit.resolve.factories import an_article, parsed, token_of
 
-from communique.records import Article, Block, PublicationDate
+from communique.records import Article, Block, PublicationDate, Span
 from communique.resolve import article_times, event_when
+from communique.resolve.times import dateline_day
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "event_dates.yaml"
 FILE = yaml.safe_load(CASES.read_text("utf-8"))
@@ -61,3 +63,21 @@ def test_bounds_of_publication_are_kept_apart_from_a_date() -> None:
     parse = parsed(text)
     when = event_when(*token_of(parse, "met"), set(), parse, article, ())
     assert (when.start, when.end, when.precision) == (date(2021, 1, 3), date(2021, 3, 1), "range")
+
+
+def test_a_weekday_in_an_undated_article_lies_near_the_bounds_of_publication() -> None:
+    text = "The envoys met on Tuesday."
+    article = Article(
+        "d", "s", text, None, (Block(0, len(text), "body", ""),),
+        PublicationDate(None, date(2021, 1, 8), date(2021, 3, 1), "bounds"),
+    )  # fmt: skip
+    parse = parsed(text)
+    when = event_when(*token_of(parse, "met"), set(), parse, article, article_times(parse, article))
+    assert (when.start, when.end, when.precision) == (date(2021, 1, 2), date(2021, 3, 1), "range")
+
+
+def test_a_dateline_may_name_the_day_of_the_week_alone() -> None:
+    text = "LIMA, Saturday. The treaty was signed this morning."
+    article = an_article(text, date(2013, 6, 16))
+    article = msgspec.structs.replace(article, dateline=Span.of(text, 0, 15))
+    assert dateline_day(article) == date(2013, 6, 15)
