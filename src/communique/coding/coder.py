@@ -120,7 +120,7 @@ def candidates(
     swallowed: set[int] = set()
     found: list[Candidate] = []
     for token in _outside_in(tree):
-        if token in swallowed or token in dates or tree.upos[token] in EMPTY:
+        if token in swallowed or token in dates or tree.upos[token] in EMPTY or _only_describes(tree, token):
             continue
         act = interpreter.act(token) or required(tree, token, attributor)
         if act is None and (tree.upos[token] != "VERB" or token in interpreter.blocked):
@@ -186,8 +186,16 @@ def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:
 
 #: Parts of speech that name no act.
 EMPTY = frozenset({"PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"})
+#: Verbs whose participle before a noun tells what its people do ("a visiting minister", "striking miners").
+DOING = frozenset("visit protest strike demonstrate march riot defect rebel invade advance retreat".split())
 #: Operators that judge an act without unmaking it: what is condemned or praised is reported to have happened.
 KEEPS_INNER = frozenset({"OPPOSE", "PRAISE"})
+
+
+def _only_describes(tree: Tree, token: int) -> bool:
+    """Whether a participle before a noun says what it is for ("negotiating table")."""
+    before = tree.deprel[token] in ("amod", "compound") and tree.xpos[token] == "VBG"
+    return before and tree.lemma[token] not in DOING
 
 
 def _stands_alone(act: Act, parties: Parties) -> bool:

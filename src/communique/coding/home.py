@@ -48,6 +48,12 @@ OWN_PEOPLE = frozenset({"CVL", "OPP", "JRN", "LAB", "EDU", "REL", "COP", "CRM", 
 HOSTILE = frozenset({"ACCUSE", "THREATEN", "ASSAULT", "SANCTION", "REJECT"})
 #: Rules that give somebody a country by the words around alone.
 GUESSED = ("the state spoken of last", "organisation by the head", "spokesperson of an organisation")
+#: Those who serve in a country that is not theirs.
+SENT = frozenset(
+    "ambassador ambassadors envoy envoys diplomat diplomats consul consuls embassy consulate".split()
+)
+#: Rule of those who are anybody but somebody's own ("its allies").
+OTHERS = "others than the owner"
 #: Rules of bodies that the text names by their kind alone.
 NAMELESS = frozenset({"body, no owner", "organisation by the head of its name"})
 
@@ -106,6 +112,8 @@ class Home:
         if country is None and actor.sector in STAYS and self.chief is not None:
             met = {other.country for other in others if other.kind == "state"}
             return actor if self.chief in met else self._at(actor, self.chief, "country of the article")
+        if rule == "country of the place" and SENT & set(actor.text.lower().split()):
+            return actor
         return actor if country is None else self._at(actor, country, rule)
 
     def _turned(self, actor: Actor, others: tuple[Actor, ...], event_type: str) -> Actor:
@@ -151,4 +159,5 @@ def _is_open(actor: Actor) -> bool:
         and actor.person is None
         and actor.sector in AT_HOME
         and (actor.code or "") == actor.sector
+        and actor.rule != OTHERS
     )

@@ -118,6 +118,8 @@ def modality(tree: Tree, token: int) -> Modality:
             if any(tree.lemma[c] == "be" and tree.deprel[c] in ("cop", "aux") for c in tree.children[clause]):
                 if tree.lemma[clause] == "blame":  # "is to blame" tells of no plan
                     return Modality("NONE", None, negated)
+                if _says_what_for(tree, clause):
+                    return Modality("EMBEDDED", mark, negated)
                 kind, cue = "FUTURE", mark  # "is to meet"
             elif relation == "acl" and _is_headline(tree):
                 kind, cue = "FUTURE", mark
@@ -136,6 +138,8 @@ def modality(tree: Tree, token: int) -> Modality:
             elif relation in ("root", "parataxis") or (
                 relation == "xcomp" and tree.lemma[tree.head[clause]] in ("be", "go")
             ):
+                if _says_what_for(tree, clause):
+                    return Modality("EMBEDDED", mark, negated)
                 kind, cue = "FUTURE", mark
             elif relation == "xcomp" and tree.lemma[tree.head[clause]] in ("have", "need"):
                 kind, cue = "NECESSITY", tree.head[clause]
@@ -167,6 +171,16 @@ def modality(tree: Tree, token: int) -> Modality:
     if kind == "WOULD" and negated is None:  # "would hold talks next month" tells of a plan
         aside = aside or not any(tree.lemma[token] in AHEAD for token in tree.subtree(clause))
     return Modality(kind, cue, negated, condition, perfect, progressive, aside)
+
+
+#: Subjects of which "is to …" tells what they are for: "the fleet's mission is to guard the strait".
+STANDING = frozenset("mission role task job duty purpose mandate function responsibility point".split())
+
+
+def _says_what_for(tree: Tree, clause: int) -> bool:
+    """Whether "is to …" tells what its subject is for."""
+    subjects = [*tree.all(clause, "nsubj", "nsubj:outer"), *tree.all(tree.head[clause], "nsubj")]
+    return any(tree.lemma[subject] in STANDING for subject in subjects)
 
 
 def _is_due(tree: Tree, clause: int, token: int) -> int | None:

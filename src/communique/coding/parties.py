@@ -17,6 +17,8 @@ TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
 
 #: Types that no government does to its own state.
 ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION", "REJECT"})
+#: Prepositions of the scene of a deed.
+SCENE = frozenset({"in", "at", "near", "outside", "around", "across"})
 #: Types that judge a deed of others where they name one.
 JUDGING = frozenset({"SUPPORT", "REJECT"})
 #: Types that a government does with somebody else, never with a town of its own country.
@@ -87,6 +89,18 @@ class Parties(Elsewhere):
         bare = self.tree.child(mention.head, "amod", "compound", "nmod:poss") is None
         return indefinite and bare and bool(own) and all(actor.country in own for actor in mention.actors)
 
+    def _is_scene(self, mention: Mention) -> bool:
+        """ "Condemned the attack in Hasaka": where the deed took place, nobody who is judged."""
+        if mention.sentence != self.tree.index or mention.actors[0].rule != PLACE:
+            return False
+        town = any(
+            placed.sentence == self.tree.index
+            and placed.place.start == mention.core_start
+            and placed.place.precision != "country"
+            for placed in self.resolution.located
+        )
+        return town and self.tree.case(mention.head) in SCENE
+
     def of_act(self, act: Act) -> tuple[list[Mention], list[Mention], float]:
         """(actors, recipients, directness) of an act; a mention plays one part only."""
         actors, actor_degree, _ = self.pick(act.actor_roles, set(), clauses=False)
@@ -131,6 +145,8 @@ class Parties(Elsewhere):
             recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
         recipients = [mention for mention in recipients if not self._is_sent(mention, actors, act.event_type)]
+        if act.event_type == "ACCUSE" and act.mode != "investigate":
+            recipients = [mention for mention in recipients if not self._is_scene(mention)]
         if act.event_type in AMONG_OTHERS:
             recipients = [mention for mention in recipients if not _is_own_place(mention, actors)]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)

@@ -19,7 +19,8 @@ def necessity_codings(
     if speaker is None or not speaker.actors:
         return actors, recipients, "coding.no_actor"
     asked = [mention for mention in actors if mention.head != speaker.head] or recipients
-    return [speaker], asked, None
+    others = [mention for mention in asked if not _is_own_side(tree, mention, speaker)]
+    return [speaker], others, "coding.no_party" if asked and not others else None
 
 
 def required(tree: Tree, token: int, attributor: Attributor) -> Act | None:
@@ -131,9 +132,18 @@ def judged_by_speaker(
     judged = [
         mention
         for mention in (*recipients, *actors)
-        if mention.head != speaker.head and not _is_same(mention, speaker)
+        if mention.head != speaker.head
+        and not _is_same(mention, speaker)
+        and not _is_own_side(tree, mention, speaker)
     ]
     return [speaker], judged, None if judged else "coding.no_party"
+
+
+def _is_own_side(tree: Tree, mention: Mention, speaker: Mention) -> bool:
+    """ "We must act": who speaks, with his own side, asks nobody else."""
+    own = {actor.country for actor in speaker.actors}
+    said = mention.sentence == tree.index and tree.lemma[mention.head] in ("we", "i")
+    return said and all(actor.country in own for actor in mention.actors)
 
 
 def _is_same(one: Mention, other: Mention) -> bool:

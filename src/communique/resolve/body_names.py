@@ -37,6 +37,9 @@ LINKS = frozenset(
 """Small words that may stand inside an organisation's name."""
 
 
+ALONE = frozenset({"house", "group", "center", "centre", "school", "mission", "news", "coalition"})
+"""Nouns that name no body by themselves, whatever their capital: "the Coalition" is a plain noun."""
+
 OWN_DEMONYM = frozenset(
     {"ministry", "ministry_foreign", "ministry_defence", "presidency", "government", "parliament", "court",
     "police", "army",
@@ -92,7 +95,7 @@ def _by_head(scene: Scene, view: View) -> None:
         if (
             body is None
             or (single and token == 0)
-            or (single and word in ("house", "group", "center", "centre", "school", "mission", "news"))
+            or (single and word in ALONE)
         ):
             token += 1
             continue

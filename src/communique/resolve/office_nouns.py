@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.resolve import offices, owners
 from communique.resolve.entity import INTERNATIONAL, Entity
 from communique.resolve.found import Found
+from communique.resolve.named_below import named_below
 from communique.resolve.phrase import Phrase
 from communique.resolve.states import StateNouns
 
@@ -33,6 +34,9 @@ class OfficeNouns(StateNouns):
             known = self._last_person(phrase, key, is_leader)
             if known is not None:
                 return known, "the office-holder spoken of last"
+            below = named_below(self.scene, phrase)
+            if below is not None:
+                return below, "the office-holder named below"
         if (
             owner is None
             and title is not None

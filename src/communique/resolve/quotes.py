@@ -13,7 +13,7 @@ _MARKS = re.compile('[“”"„«»]')
 class Quotation:
     """One quotation: code points [start, end) between the marks, and the sentences it touches."""
 
-    __slots__ = ("end", "first", "last", "opens_paragraph", "start", "unclosed")
+    __slots__ = ("end", "first", "last", "lead", "opens_paragraph", "start", "unclosed")
 
     def __init__(self, start: int, end: int, first: int, last: int, unclosed: bool, opens: bool) -> None:
         self.start = start
@@ -22,6 +22,8 @@ class Quotation:
         self.last = last
         self.unclosed = unclosed
         self.opens_paragraph = opens
+        self.lead: int | None = None
+        """The sentence whose verb of saying opens it with a colon, where no marks stand."""
 
 
 def find_quotations(scene: Scene) -> list[Quotation]:
@@ -38,9 +40,14 @@ def find_quotations(scene: Scene) -> list[Quotation]:
         _in_paragraph(scene, begin, end, found)
         begin = end
     for quotation in found:
-        for view in views[quotation.first : quotation.last + 1]:
-            _mark(view, quotation)
+        mark_quoted(scene, quotation)
     return found
+
+
+def mark_quoted(scene: Scene, quotation: Quotation) -> None:
+    """Marks the tokens of a quotation in the sentences it touches."""
+    for view in scene.views[quotation.first : quotation.last + 1]:
+        _mark(view, quotation)
 
 
 def _in_paragraph(scene: Scene, begin: int, end: int, found: list[Quotation]) -> None:

@@ -13,6 +13,7 @@ from communique.resolve.quotes import find_quotations
 from communique.resolve.salience import Candidate, weight_of
 from communique.resolve.scene import Scene
 from communique.resolve.speakers import Speakers
+from communique.resolve.unmarked import with_unmarked
 from communique.resolve.view import PREMODIFIER, View
 
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
@@ -61,7 +62,7 @@ class Reader(PronounReader):
         self._depth = 0
         self._begun: set[tuple[int, int]] = set()
         self.nouns = NounReader(self)
-        self.quotations = find_quotations(scene)
+        self.quotations = with_unmarked(scene, find_quotations(scene))
         self.speakers = Speakers(self, self.quotations)
 
     def read(self) -> None:

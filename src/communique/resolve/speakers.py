@@ -54,6 +54,8 @@ class Speakers:
         """In the sentences it touches, then right before it, then the speaker of the quotation before."""
         quotation = self.quotations[place]
         views = self.reader.scene.views
+        if quotation.lead is not None:
+            return self._reporting(views[quotation.lead], quotation)
         found = self._own(place)
         if found is not None:
             return found

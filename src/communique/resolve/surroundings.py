@@ -33,6 +33,12 @@ _SEND = frozenset(
 )
 
 
+_VISIT = frozenset(
+    """visit tour invade bomb attack threaten criticize criticise condemn welcome warn urge accuse praise
+    thank""".split()
+)
+"""What nobody does to a country in which he is at home."""
+
 OWNED = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 """Possessors."""
 
@@ -203,7 +209,10 @@ class Surroundings(Owning):
         if sector not in words["context.located"]:
             return None, ""
         places = owners.places_in(self.reader, view)
-        if len(places) == 1:
+        acts = view.relation(phrase.head).startswith("nsubj")
+        verb = view.sentence.head[phrase.head]
+        visited = acts and view.sentence.lemma[verb] in _VISIT and owners.takes_part(view, verb)
+        if len(places) == 1 and not visited and not self._deals_with(phrase, next(iter(places))):
             return places.pop(), "agent noun, place of the sentence"
         unknown = phrase.lemma in UNKNOWN and not phrase.definite
         of_people = phrase.head > 0 and view.sentence.form[phrase.head][:1].isupper()
@@ -214,6 +223,8 @@ class Surroundings(Owning):
         if foreign and local and (from_here or self._only_peoples(places)):
             return here, "agent noun, country of the dateline"  # "the crowd" in Beirut, of Syria's soldiers
         only = self.scene.only_country if len(self.scene.countries) == 1 else None
+        if only is not None and self._deals_with(phrase, only):
+            return None, ""
         if only is not None and not (places or self.scene.bare or of_name or unknown):
             return only, "agent noun, the only state of the article"
         before = self.last_by_noun.get(phrase.key)
@@ -232,6 +243,20 @@ class Surroundings(Owning):
         if local and told_so and not (places or of_people) and self.scene.dateline_country is not None:
             return self.scene.dateline_country, "agent noun, country of the dateline"
         return None, ""
+
+    def _deals_with(self, phrase: Phrase, country: str) -> bool:
+        """Whether who deals with other states deals with this one: "Foreign Minister visits Oman"."""
+        view = phrase.view
+        subject = view.relation(phrase.head).startswith("nsubj")
+        if phrase.key not in self.scene.words["foreign_affairs"] or not subject:
+            return False
+        verb = view.sentence.head[phrase.head]
+        return any(
+            item.first > verb
+            and item.kind in ("country", "demonym", "capital", "place")
+            and any(entity.country == country for entity in item.entities)
+            for item in view.items
+        )
 
     def _only_peoples(self, places: set[str]) -> bool:
         """Whether the text names no state but those of single people: "an Indian shopkeeper" in Suva."""
