@@ -28,6 +28,14 @@ def test_events_come_out_as_they_went_in(store: Store) -> None:
     assert [e.id for e in store.events(pair=("PRK", "KOR"), types="AGREE", until="2013-01-01")] == ["0"]
 
 
+def test_events_of_unknown_day_are_in_no_period(store: Store) -> None:
+    store.save_events(begun(store), "ours", [an_event(id="a", date=a_day(None)), an_event(id="b", date=a_day(date(2013, 1, 2)))])
+    assert [e.id for e in store.events(until="2014")] == ["b"]
+    assert [e.id for e in store.events(since="2012")] == ["b"]
+    assert [e.id for e in store.events(since="2012", until="2014")] == ["b"]
+    assert len(list(store.events())) == 2
+
+
 def test_only_changes_are_written_and_earlier_answers_stay(store: Store) -> None:
     first, second = begun(store), begun(store)
     kept, changing, gone = an_event(id="a"), an_event(id="b"), an_event(id="c")

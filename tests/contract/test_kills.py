@@ -12,13 +12,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
-from tests.factories import CODER, a_document, a_refusal
+from tests.factories import CODER, a_day, a_document, a_refusal, an_event
 from tests.fake_kernel import FakeKernel, state_of
 
 from communique.errors import CommuniqueError
@@ -202,3 +202,38 @@ def test_a_kill_while_a_project_is_made_leaves_none_or_a_whole_one(tmp_path: Pat
             Store.create(place).close()
             assert not place.with_name(f"{place.name}.part").exists()
         place.unlink()
+
+
+def first_load(place: str) -> None:
+    """Fills the empty table of events, more than fits the memory set aside for it."""
+    with Store.open(place) as store:
+        run = store.begin_run("import", inputs=("in",))
+        store.save_events(run, "icews", (an_event(id=f"{n:016x}", rule="icews", date=a_day()) for n in range(30_000)))
+        store.end_run(run)
+
+
+@pytest.mark.parametrize("watched", [False, True], ids=["alone", "while somebody reads"])
+def test_a_first_load_that_is_cut_off_leaves_nothing(
+    tmp_path: Path, watched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("communique.store.engine.CACHE_KIB", 1024)
+    whole = str(tmp_path / "whole.db")
+    Store.create(whole).close()
+    whole_time = seconds_of(lambda: first_load(whole), tmp_path)
+    with Store.open(whole) as store, store.engine.connect() as connection:
+        assert (store.counts()["event"], list(store.examine())) == (30_000, [])
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    (folder := tmp_path / "cut").mkdir()
+    place = str(folder / "load.db")
+    Store.create(place).close()
+    size = Path(place).stat().st_size
+    grown = 0
+    for share in (0.4, 0.55, 0.7):
+        with Store.open(place) if watched else nullcontext() as reader:
+            if reader is not None:
+                assert reader.counts()["event"] == 0
+            assert not ended_before_the_kill(lambda: first_load(place), share * whole_time)
+            grown = max(grown, sum(path.stat().st_size for path in folder.iterdir()) - size)
+        with Store.open(place) as store:
+            assert (store.counts()["event"], list(store.examine())) == (0, [])
+    assert grown > 1_000_000, "no kill came late enough to prove anything"

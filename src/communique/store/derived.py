@@ -7,7 +7,9 @@ closed by the run, and stays readable as of earlier runs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from datetime import date
+from functools import lru_cache
+from itertools import count, islice
 from typing import Any
 
 import msgspec
@@ -24,6 +26,8 @@ from communique.store.words import event_words
 
 _JSON = msgspec.json.Encoder()
 CHUNK = 5000
+SWEPT = 10
+"""Chunks after which cycles are looked for."""
 EVENT_COLUMNS = (
     "n", "id", "since_run", "digest", "rule", "event_type", "mode", "status", "date_start", "date_end",
     "confidence", "n_documents", "record",
@@ -33,7 +37,7 @@ STANDING_COLUMNS = (
     "known_until", "record",
 )  # fmt: skip
 PAIR_COLUMNS = (
-    "event", "source", "target", "day", "since_run", "rule", "event_type", "status", "n_documents", "quad",
+    "source", "target", "day", "event", "since_run", "rule", "event_type", "status", "n_documents", "quad",
     "goldstein", "plover_score",
 )  # fmt: skip
 
@@ -61,7 +65,7 @@ def save_events(
     if instead_of is not None:
         events = list(events)
         scope.append(table.c.id.in_({*instead_of, *(event.id for event in events)}))
-    with writing(engine) as connection, collecting_seldom():
+    with writing(engine, first=_is_empty(engine, table)) as connection, collecting_seldom():
         job = _Job(connection, run, table, scope, complete, also=(pair_table,))
         add_event = Bulk(connection, table, EVENT_COLUMNS)
         add_pair = Bulk(connection, pair_table, PAIR_COLUMNS)
@@ -69,20 +73,20 @@ def save_events(
             rows, linked, words = [], [], []
             for number, raw, mark, event in job.fresh(chunk):
                 when, status, kind, n = event.date, event.status, event.event_type, event.n_documents
-                start = when.start.isoformat() if when.start else tables.FIRST
-                end = start if when.end == when.start else _day(when.end, tables.LAST)
+                start = _day(when.start, tables.FIRST)
+                end = start if when.end is when.start is not None else _day(when.end, tables.LAST)
                 rows.append(
                     (number, event.id, run.n, mark, rule, kind, event.mode, status, start, end,
                      event.confidence, n, raw)
                 )  # fmt: skip
                 linked += [
-                    (number, source, target, start, run.n, rule, kind, status, n, event.quad,
+                    (source, target, start, number, run.n, rule, kind, status, n, event.quad,
                      event.goldstein, event.plover_score)
                     for source, target in pairs(event.actors, event.recipients)
                 ]  # fmt: skip
                 words.append((number, event_words(event)))
             add_event.add(rows)
-            linked.sort(key=_place)  # the order of the table: its pages are filled one after the other
+            linked.sort()  # the order of the table: its pages are filled one after the other
             add_pair.add(linked)
             add_words(connection, "event", words)
         return job.finish()
@@ -209,18 +213,28 @@ class _Job:
 
 def _chunks(items: Iterable[Any]) -> Iterable[list[Any]]:
     stream = iter(items)
-    while chunk := list(islice(stream, CHUNK)):
+    for number in count(1):
+        chunk = list(islice(stream, CHUNK))
+        if not chunk:
+            return
         yield chunk
-        sweep()
+        if number % SWEPT == 0:
+            sweep()
 
 
-def _place(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Where a row of pairs lies in its table: pair, day, event."""
-    return row[1], row[2], row[3], row[0]
+def _is_empty(engine: Engine, table: Table) -> bool:
+    with engine.connect() as connection:
+        return connection.execute(select(table.c.n).limit(1)).first() is None
 
 
-def _day(day: Any, default: str) -> str:
-    return default if day is None else str(day.isoformat())
+def _day(day: date | None, default: str) -> str:
+    return default if day is None else _written(day)
+
+
+@lru_cache(65_536)
+def _written(day: date) -> str:
+    """A day as text; events share some thousand days."""
+    return day.isoformat()
 
 
 def _listed(keys: list[str]) -> str:

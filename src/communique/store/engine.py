@@ -6,7 +6,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -58,7 +58,8 @@ def open_engine(place: str, *, create: bool, read_only: bool = False) -> Engine:
         _check_file(path)
     read_only = read_only or not _writable(path, create)
     options: dict[str, Any] = {"timeout": BUSY_SECONDS, "check_same_thread": False}
-    if not create and not _writable(path, create) and not Path(f"{path}-wal").exists():
+    left = any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal"))
+    if not create and not _writable(path, create) and not left:
         # SQLite would want to make its shared memory beside the file, and may not
         address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         engine = create_engine(
@@ -213,25 +214,44 @@ def place_of(engine: Engine) -> str:
 
 
 @contextmanager
-def writing(engine: Engine, *, durable: bool = False) -> Iterator[Connection]:
+def writing(engine: Engine, *, durable: bool = False, first: bool = False) -> Iterator[Connection]:
     """A write transaction, alone at its work: all of it is kept or nothing. durable: on the disk when it
-    returns, even if the power fails (reviews).
+    returns, even if the power fails (reviews). first: it fills tables that are empty.
     """
     with told(place_of(engine)), engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection = connection.execution_options(begin="IMMEDIATE")
-            if durable:
+            if durable or first:
                 _pragma(connection, "PRAGMA synchronous = FULL")
             try:
-                with connection.begin():
+                with _straight(connection) if first else nullcontext(), connection.begin():
                     yield connection
             finally:
-                if durable:
+                if durable or first:
                     _pragma(connection, "PRAGMA synchronous = NORMAL")
         else:
             with connection.begin():
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"))
                 yield connection
+
+
+@contextmanager
+def _straight(connection: Connection) -> Iterator[None]:
+    """New pages go straight into the file, beside it a journal of the few that were there, instead of through
+    the log and then into the file: a fifth less work for a load that begins with nothing. A load that is cut
+    off is taken back by whoever opens the file next. Where anybody else has the file open the log stays.
+    """
+    _pragma(connection, "PRAGMA busy_timeout = 0")
+    try:
+        with suppress(sqlite3.OperationalError):  # somebody else has it open
+            _pragma(connection, "PRAGMA journal_mode = DELETE")
+        _pragma(connection, f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        yield
+    finally:
+        _pragma(connection, "PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):  # whoever opens the file next sets it
+            _pragma(connection, "PRAGMA journal_mode = WAL")
+        _pragma(connection, f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _pragma(connection: Connection, command: str) -> None:

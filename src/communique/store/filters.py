@@ -83,5 +83,5 @@ def between(table: Table, since: Day, until: Day) -> list[ColumnElement[bool]]:
     if last is not None:
         found.append(table.c.date_start <= last)
     if found:
-        found.append(or_(table.c.date_start != FIRST, table.c.date_end != LAST))
+        found.append(or_(table.c.date_start != FIRST, table.c.date_end.not_in((FIRST, LAST))))
     return found

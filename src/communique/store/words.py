@@ -28,12 +28,23 @@ def coding_words(coding: Coding) -> str:
 
 def event_words(event: Event) -> str:
     """Type, mode, parties with names and codes, content, condition and place."""
-    parts = [
-        event.event_type, event.mode, event.status, event.cameo, *event.contexts,
-        *_names(event.actors), *_names(event.recipients), _text(event.content), _text(event.condition),
-        event.place.name if event.place else None,
-    ]  # fmt: skip
-    return _clean(" ".join(filter(None, parts)))
+    parts = [_of_act(event.event_type, event.mode, event.status, event.cameo, event.contexts)]
+    for actor in (*event.actors, *event.recipients):
+        parts.append(_of_actor(actor.person, actor.name, actor.code, actor.country, actor.text))
+    if event.content is not None:
+        parts.append(event.content.text)
+    if event.condition is not None:
+        parts.append(event.condition.text)
+    if event.place is not None:
+        parts.append(event.place.name)
+    return _clean(" ".join(parts))
+
+
+@lru_cache(65_536)
+def _of_act(*parts: str | tuple[str, ...] | None) -> str:
+    """Type, mode, status, code and contexts of an act; events share a few hundred."""
+    words = (part if isinstance(part, str) else " ".join(part) for part in parts if part)
+    return " ".join(words)
 
 
 def _names(actors: tuple[Actor, ...]) -> list[str]:
