@@ -63,7 +63,7 @@ def outer(tree: Tree, clause: int) -> tuple[str, int] | None:
     node = clause
     for _ in range(4):
         relation, head = tree.deprel[node], tree.head[node]
-        if head < 0 or relation not in ("conj", "ccomp", "xcomp", "csubj", "advcl"):
+        if head < 0 or relation.split(":")[0] not in ("conj", "ccomp", "xcomp", "csubj", "advcl"):
             return None
         if relation == "conj":
             own_tense = tree.child(node, "aux", "nsubj") is not None
@@ -84,7 +84,7 @@ def outer(tree: Tree, clause: int) -> tuple[str, int] | None:
                     return ("PURPOSE", mark) if tree.deprel[head] in ("advcl", "acl") else ("EMBEDDED", mark)
             if mark is not None and tree.lemma[mark] in CONDITION_MARKS:
                 return "CONDITIONAL", mark
-        elif relation in ("ccomp", "xcomp", "csubj") and tree.lemma[head] in UNREAL_GOVERNORS:
+        elif relation.split(":")[0] in ("ccomp", "xcomp", "csubj") and tree.lemma[head] in UNREAL_GOVERNORS:
             return "POSSIBILITY", head
         elif relation == "advcl" and (tree.xpos[node] != "VBG" or tree.child(node, "nsubj") is not None):
             return None
@@ -94,7 +94,7 @@ def outer(tree: Tree, clause: int) -> tuple[str, int] | None:
 
 UNREAL_GOVERNORS = frozenset(
     """possible likely unlikely doubtful hope fear imagine wonder doubt question whether speculate expect
-    believe prevent avoid prospect chance
+    believe prevent avoid prospect chance suspect suppose assume pretend presume think
     """.split()
 )
 

@@ -5,6 +5,7 @@ only rehearsed, done in the mind ("had Moscow attacked …").
 from __future__ import annotations
 
 from communique.coding.tree import Tree
+from communique.coding.unreal_nouns import unreal_noun
 
 CLAIMS = frozenset(
     """report claim accusation allegation suggestion rumor rumour charge speculation assertion notion idea
@@ -13,7 +14,8 @@ CLAIMS = frozenset(
 DENIALS = frozenset("deny reject dismiss refute rebuff disclaim disprove debunk rebut contradict".split())
 FALSE = frozenset(
     """false untrue baseless groundless unfounded absurd fabricated fictitious invented wrong nonsense lie
-    lies fabrication slander invention disinformation fake unproven hoax exaggerated mistaken""".split()
+    lies fabrication slander invention disinformation fake unproven hoax exaggerated mistaken invent invented
+    fabricate concoct forge forgery fiction myth fantasy""".split()
 )
 UNTRUE = frozenset("untrue false wrong incorrect".split())
 TRUE = frozenset("true correct accurate".split())
@@ -22,21 +24,32 @@ EVIDENCE = frozenset(
 )
 TAKEN_BACK = frozenset("withdraw retract disprove debunk refute deny dismiss discredit reject".split())
 NEARLY = frozenset("nearly almost narrowly virtually".split())
-FOILING = frozenset("foil thwart avert forestall abort scupper".split())
-REHEARSED = frozenset(
-    "simulate rehearse practise practice imagine depict envisage stage-manage mimic fake".split()
-)
 INSTEAD = frozenset({("rather", "than"), ("instead", "of"), ("short", "of"), ("far", "from")})
 NOT = frozenset({"not", "n't", "n’t", "no", "never", "little", "scant"})
 #: Nouns of what may come or is only said to have been.
 IN_THE_MIND = frozenset(
     """prospect hope fear chance possibility risk danger rumor rumour speculation idea dream likelihood
-    spectre specter""".split()
+    spectre specter suspicion talk gossip bet wager odds forecast scenario thought temptation notion illusion
+    myth""".split()
 )
 #: Verbs whose gerund is only thought of.
 WEIGHING = frozenset(
-    "rule_out consider contemplate avoid resist risk forgo discuss mull debate favor favour suggest".split()
+    """rule_out consider contemplate avoid resist risk forgo discuss mull debate favor favour suggest put_off
+    postpone delay defer ponder weigh envisage imagine propose recommend oppose toy flirt dither""".split()
 )
+#: Nouns of what would lead to an act.
+GROUNDS = frozenset(
+    """ground grounds reason cause justification intention plan desire wish hope way means pretext need excuse
+    basis case question point interest""".split()
+)
+#: Verbs of a quarrel whose matter after "over" is not yet done.
+ARGUING = frozenset("argue debate disagree differ dither haggle wrangle quarrel waver hesitate".split())
+#: Conjunctions after which a present tells of what is to come.
+NOT_YET = frozenset("once until till".split())
+NO_MORE_THAN = frozenset(
+    "time means point moment stage circumstance condition way account event case".split()
+)
+SUGGESTING = frozenset("suggest show indicate prove mean point imply".split())
 _STEPS = 5
 
 
@@ -47,7 +60,9 @@ def unreal(tree: Tree, token: int, clause: int) -> tuple[str, int] | None:
         _nearly(tree, clause)
         or _instead(tree, clause)
         or _inverted(tree, clause)
-        or _foiled(tree, token)
+        or _at_no_time(tree, clause)
+        or _not_yet(tree, clause)
+        or unreal_noun(tree, token)
         or _thought_of(tree, token, clause)
         or _not_so(tree, clause)
     )
@@ -57,19 +72,30 @@ def _thought_of(tree: Tree, token: int, clause: int) -> tuple[str, int] | None:
     """ "The prospect of talks", "rumours of an attack", "talked him out of closing the border", "has not
     ruled out expelling": the act is only in the mind."""
     head = tree.head[token]
-    if head >= 0 and tree.upos[token] == "NOUN" and tree.case(token) in ("of", "for", "about"):
+    if head >= 0 and tree.upos[token] == "NOUN" and tree.case(token) in ("of", "for", "about", "on"):
         if tree.upos[head] == "NOUN" and tree.lemma[head] in IN_THE_MIND:
             return "POSSIBILITY", head
+        if tree.lemma[head] in CLAIMS | EVIDENCE and _is_negated(tree, head):
+            return "DENIED", head  # "no reports of clashes"
         if tree.lemma[head] in CLAIMS:
             return _proved_false(tree, head)
-    if tree.xpos[clause] == "VBG" and tree.deprel[clause] in ("advcl", "xcomp", "ccomp"):
+        if tree.lemma[head] in ("event", "case") and tree.case(head) == "in":
+            return "CONDITIONAL", head  # "in the event of an attack"
+    if tree.deprel[clause] == "acl" and tree.lemma[head] in GROUNDS and _is_negated(tree, head):
+        return "DENIED", head  # "no grounds for refusing"
+    passive = tree.child(clause, "aux:pass")  # "risks being expelled"
+    gerund = clause if passive is None else passive
+    if tree.xpos[gerund] == "VBG" and tree.deprel[clause] in ("advcl", "xcomp", "ccomp"):
         above = tree.head[clause]
         particle = tree.child(above, "compound:prt")
         joined = tree.lemma[above] + (f"_{tree.lemma[particle]}" if particle is not None else "")
-        bare = tree.child(clause, "mark", "nsubj") is None
-        if bare and clause == above + 1 + (particle is not None) and joined in WEIGHING:
-            return "POSSIBILITY", above
         marks = [tree.lemma[mark] for mark in tree.all(clause, "mark")]
+        bare = not marks and tree.child(clause, "nsubj") is None
+        if bare and gerund == above + 1 + (particle is not None) and joined in WEIGHING:
+            return "POSSIBILITY", above
+        toyed = marks == ["with"] and tree.lemma[above] in WEIGHING
+        if toyed or (marks == ["over"] and joined in ARGUING):  # "argued over sending"
+            return "POSSIBILITY", above
         if marks == ["out", "of"]:
             return "UNREAL", above
     return None
@@ -119,15 +145,21 @@ def _inverted(tree: Tree, clause: int) -> tuple[str, int] | None:
     return None
 
 
-def _foiled(tree: Tree, token: int) -> tuple[str, int] | None:
-    """ "Foiled an attack on the embassy", "the drill simulated an attack"."""
-    head = tree.head[token]
-    if head < 0 or tree.upos[token] != "NOUN" or tree.upos[head] != "VERB":
+def _at_no_time(tree: Tree, clause: int) -> tuple[str, int] | None:
+    """ "At no time did the troops fire": a negation that opens the clause."""
+    for auxiliary in tree.all(clause, "aux"):
+        before = auxiliary - 1
+        if before > 0 and tree.lemma[before] in NO_MORE_THAN and tree.lemma[before - 1] == "no":
+            return "DENIED", before - 1
+    return None
+
+
+def _not_yet(tree: Tree, clause: int) -> tuple[str, int] | None:
+    """ "Once Spain recognises the council", "until it releases him": a present that is still to come."""
+    if tree.deprel[clause] != "advcl" or tree.xpos[clause] not in ("VBZ", "VBP"):
         return None
-    undone = tree.deprel[token] in ("obj", "nsubj:pass")
-    if undone and tree.lemma[head] in FOILING:
-        return "FAILED", head
-    return ("UNREAL", head) if undone and tree.lemma[head] in REHEARSED else None
+    mark = next((c for c in tree.all(clause, "mark", "advmod") if tree.lemma[c] in NOT_YET), None)
+    return None if mark is None else ("CONDITIONAL", mark)
 
 
 def _not_so(tree: Tree, clause: int) -> tuple[str, int] | None:
@@ -143,12 +175,26 @@ def _not_so(tree: Tree, clause: int) -> tuple[str, int] | None:
                 return "DENIED", head
             if lemma in TRUE | EVIDENCE and _is_negated(tree, head):
                 return "DENIED", head
+            if relation in ("acl", "ccomp") and lemma in IN_THE_MIND and tree.upos[head] == "NOUN":
+                return "POSSIBILITY", head
             if relation in ("acl", "ccomp") and lemma in CLAIMS:
                 return _proved_false(tree, head)
+            if relation in ("ccomp", "advcl") and _nothing_says(tree, head):
+                return "DENIED", head
         if relation not in ("ccomp", "csubj", "conj", "acl", "xcomp"):
             return None
         node = head
     return None
+
+
+def _nothing_says(tree: Tree, verb: int) -> bool:
+    """ "No evidence was found that …", "nothing suggests that …"."""
+    for subject in tree.all(verb, "nsubj", "nsubj:pass", "obj"):
+        if tree.lemma[subject] in EVIDENCE and any(tree.lemma[c] in NOT for c in tree.children[subject]):
+            return True
+        if tree.lemma[subject] == "nothing" and tree.lemma[verb] in SUGGESTING:
+            return True
+    return False
 
 
 def _is_negated(tree: Tree, head: int) -> bool:
