@@ -144,21 +144,22 @@ def candidates(
             meant = settle(other, how, lexicon, in_speech=speaker is not None)
             found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
     found.extend(charges(tree, found, attributor))
-    found = _scored(tree, found, resolution, veto, interpreter)
+    found = _scored(tree, found, resolution, veto, interpreter, parties)
     found.sort(key=lambda candidate: candidate.act.token)
     found.extend(echoes(tree, resolution, found, deeds))
     return found
 
 
 def _scored(
-    tree: Tree, found: list[Candidate], resolution: Resolution, veto: Veto, senses: Interpreter
-) -> list[Candidate]:
+    tree: Tree, found: list[Candidate], resolution: Resolution, veto: Veto, senses: Interpreter,
+    parties: Parties,
+) -> list[Candidate]:  # fmt: skip
     """Candidates with their confidence, the doubtful refused, and what only the learned scorer sees."""
     scores = PairScores(tree)
     pairs = pairs_to_ask(pairable(tree, resolution))
     told = [pair for candidate in found if candidate.refusal is None for pair in asked_pairs(candidate)]
     scores.ask([*pairs, *told])
-    new = proposals(tree, pairs, scores, found, senses)
+    new = proposals(tree, pairs, scores, found, senses, parties)
     for candidate in new:
         candidate.refusal = veto.unframed(tree, candidate.actors, candidate.recipients)
     doubt = scorer_settings().veto

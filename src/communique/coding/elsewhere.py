@@ -8,9 +8,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from communique.coding.act import Act
+from communique.coding.act import Act, plain
 from communique.coding.deeds import Deeds
-from communique.coding.stand_for import StandFor
+from communique.coding.stand_for import StandFor, is_idle_place
 from communique.coding.tree import Tree
 from communique.coding.understood import NOBODY, pointed_at, without_code
 from communique.records import Mention
@@ -44,32 +44,63 @@ class Elsewhere(StandFor):
         return meant or [], 0.6
 
     def anywhere(
-        self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str], places: bool,
+        self, tokens: list[int], taken: set[tuple[int, int]], ids: set[str], event_type: str,
         doers: tuple[Mention, ...] = (),
     ) -> list[Mention]:  # fmt: skip
         """The first whole mention or place among tokens that plays no part yet: the last resort for a
-        recipient.
+        recipient. Who travels to a place meets whoever of its country is named.
         """
-        for token in tokens:
+        for number, token in enumerate(tokens):
             mention = self.resolution.at(self.tree.index, token)
-            if mention is not None and mention.actors and (mention.sentence, mention.head) not in taken:
-                actor = mention.actors[0]
-                named = actor.country is not None or actor.kind != "agent"
-                if mention.form == "modifier" and actor.kind == "agent":
-                    continue
-                if self._is_own(mention, doers) or _is_own_country(self.tree, mention, doers):
-                    continue
-                if (
-                    mention.form != "pronoun"
-                    and actor.sector != "JRN"
-                    and named
-                    and not set(mention.ids) <= ids
-                ):
-                    return [mention]
-            place = self._place(token)
-            if place is not None and (places or place.actors[0].country is not None):
-                return [place]
+            if mention is not None and self._is_doers(mention, doers):
+                continue
+            mention = self._mention_at(token, taken, ids)
+            if mention is not None:
+                return [mention]
+            place = self._place_at(token, event_type, doers)
+            if place is not None:
+                behind = tokens[number + 1 :] if event_type == "CONSULT" else []
+                return [self._host(place, behind, taken, ids) or place]
         return []
+
+    def _host(
+        self, place: Mention, tokens: list[int], taken: set[tuple[int, int]], ids: set[str]
+    ) -> Mention | None:
+        """ "Flew to Moscow for talks with Putin": somebody in office there who is named behind the place."""
+        for token in tokens:
+            mention = self._mention_at(token, taken, ids)
+            if mention is not None and all(
+                actor.country == place.actors[0].country and actor.sector in HOSTS for actor in mention.actors
+            ):
+                return mention
+        return None
+
+    def at_all(self, token: int) -> list[Mention]:
+        """Whoever or whatever place is named at a token."""
+        found = self._mention_at(token, set(), set()) or self._place(token)
+        return [] if found is None else [found]
+
+    def _mention_at(self, token: int, taken: set[tuple[int, int]], ids: set[str]) -> Mention | None:
+        """Somebody named at a token who plays no part yet."""
+        mention = self.resolution.at(self.tree.index, token)
+        if mention is None or not mention.actors or (mention.sentence, mention.head) in taken:
+            return None
+        actor = mention.actors[0]
+        named = actor.country is not None or actor.kind != "agent"
+        if mention.form == "pronoun" or (mention.form == "modifier" and actor.kind == "agent"):
+            return None
+        return mention if actor.sector != "JRN" and named and not set(mention.ids) <= ids else None
+
+    def _is_doers(self, mention: Mention, doers: tuple[Mention, ...]) -> bool:
+        """Whether a mention belongs to the doers, or is the country that they speak for."""
+        return self._is_own(mention, doers) or _is_own_country(self.tree, mention, doers)
+
+    def _place_at(self, token: int, event_type: str, doers: tuple[Mention, ...]) -> Mention | None:
+        """The place at a token that an act of a type may reach."""
+        place = self._place(token)
+        if place is None or is_idle_place(place, doers, event_type):
+            return None
+        return place if event_type in REACHES_PLACES or place.actors[0].country is not None else None
 
     def _is_own(self, mention: Mention, doers: tuple[Mention, ...], moves: bool = False) -> bool:
         """ "Withdrew its troops", "laid down their arms": the possessor is who acts.
@@ -127,7 +158,7 @@ class Elsewhere(StandFor):
         if self._is_bare_noun(act) and not noun:
             return []
         for role, token in act.recipient_roles:
-            if act.event_type == "REQUEST" and role.startswith("for"):
+            if act.event_type == "REQUEST" and plain(role).startswith("for"):
                 continue  # what is called for
             if tree.lemma[token] not in bodies() or tree.upos[token] not in ("NOUN", "PROPN"):
                 continue
@@ -160,7 +191,7 @@ class Elsewhere(StandFor):
     ) -> list[Mention]:
         """Recipients that no role names: right of the trigger, in the aim, then who stood before."""
         for reach in (SIDE_CLAUSES, SIDE_CLAUSES - {"advcl"}):
-            found = self.anywhere(self._reach(act, reach), busy, ids, act.event_type in REACHES_PLACES, doers)
+            found = self.anywhere(self._reach(act, reach), busy, ids, act.event_type, doers)
             if found or act.event_type not in AIMS:
                 break
         if (
@@ -220,15 +251,9 @@ class Elsewhere(StandFor):
         doers = {
             t for role, token in act.actor_roles if role in ("subj", "poss") for t in tree.subtree(token)
         }
-        if not any(role == "obj" for role, _ in act.recipient_roles):
+        if not any(plain(role) == "obj" for role, _ in act.recipient_roles):
             own -= set(tree.args(act.token).get("obj", ()))
         return [token for token in sorted(own - doers) if token > act.token]
-
-
-def is_nameless_force(mention: Mention) -> bool:
-    """Troops of no country: what an act sends, moves or withdraws."""
-    actor = mention.actors[0]
-    return actor.kind == "agent" and actor.country is None and actor.sector in ("MIL", "COP", "PRM")
 
 
 def _is_own_country(tree: Tree, mention: Mention, doers: tuple[Mention, ...]) -> bool:
@@ -246,6 +271,8 @@ def _is_power(mention: Mention) -> bool:
     )
 
 
+#: Sectors of who receives guests.
+HOSTS = frozenset({"GOV", "MIL", "LEG", "ELI", "REB"})
 #: Sectors of what a state moves and keeps.
 FORCES = frozenset({"MIL", "COP", "PRM", "UAF"})
 #: Verbs of meeting whose aim is said to whom they meet.

@@ -292,8 +292,8 @@ class Interpreter(Senses):
         recipient = list(addressee)
         if inner is not None:
             own = {argument for _, argument in actor}
-            doers = [pair for pair in inner.actor_roles if pair[1] not in own]
-            suffered = [pair for pair in inner.recipient_roles if pair[1] not in own]
+            doers = [(f"{DOER}{role}", noun) for role, noun in inner.actor_roles if noun not in own]
+            suffered = [(f"{DONE}{role}", noun) for role, noun in inner.recipient_roles if noun not in own]
             if inner.event_type == "RETREAT" and doers and operator.op in DOER_FIRST:
                 recipient = [pair for pair in recipient if pair[0] != "from"]  # "their withdrawal from Chad"
             recipient += doers + suffered if operator.op in DOER_FIRST else suffered + doers
@@ -347,5 +347,7 @@ UNDERTAKES = frozenset({"PROMISE", "OFFER"})
 DOER_FIRST = frozenset(
     {"DEMAND", "ORDER", "ACCUSE", "OPPOSE", "PRAISE", "ALLOW", "PREVENT", "REFUSE", "DENY", "STOP"}
 )
+#: What stands before the roles of an act inside another.
+DOER, DONE = "doer:", "done:"
 #: Roles of a noun that name who did it.
 BEHIND = ("by", "from", "mod")

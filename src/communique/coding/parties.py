@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from communique.coding.act import Act
-from communique.coding.elsewhere import Elsewhere, is_nameless_force
-from communique.coding.stand_for import PLACE
+from communique.coding.act import Act, plain
+from communique.coding.elsewhere import Elsewhere
+from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force
 from communique.coding.understood import other_side, unlisted_doers
 from communique.records import Actor, Mention
 
@@ -12,17 +12,14 @@ from communique.records import Actor, Mention
 MOVING = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "SANCTION", "REJECT"})
 #: Types that come out of a country ("shells from Syria").
 FIRED = frozenset({"ASSAULT", "MOBILIZE"})
-#: Types that several actors do with each other when nobody else is named.
-TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
-
 #: Types that no government does to its own state.
 ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION", "REJECT"})
 #: Prepositions of the scene of a deed.
 SCENE = frozenset({"in", "at", "near", "outside", "around", "across"})
+#: Roles in whose relative clauses a recipient is looked for when nobody else is named.
+LAST_RESORT = ("obj", "obj.of", "content", "at")
 #: Types that judge a deed of others where they name one.
 JUDGING = frozenset({"SUPPORT", "REJECT"})
-#: Types that a government does with somebody else, never with a town of its own country.
-AMONG_OTHERS = TOGETHER | {"AID"}
 
 
 class Parties(Elsewhere):
@@ -75,9 +72,21 @@ class Parties(Elsewhere):
                 break
         return best
 
+    def may_receive(self, mention: Mention, doers: list[Mention], event_type: str) -> bool:
+        """Whether somebody may be who an act is done to: none whom the doers send, no place of their own."""
+        if self._is_sent(mention, doers, event_type):
+            return False
+        return not is_idle_place(mention, doers, event_type)
+
+    def is_anothers(self, mention: Mention, doers: list[Mention]) -> bool:
+        """Whether a mention that no role names is anything but the doers' own ("closed its consulate")."""
+        return not self._is_own(mention, tuple(doers), moves=True)
+
     def _is_sent(self, mention: Mention, doers: list[Mention], event_type: str) -> bool:
         """ "Willing to send a delegation": the doers' own people, whoever else they may be sent to."""
         lemma = self.tree.lemma[mention.head] if mention.sentence == self.tree.index else ""
+        if event_type in SENDING and all(actor.rule.startswith(SENT_BY) for actor in mention.actors):
+            return True
         if lemma not in SENT | TROOPS:
             return False
         own = {actor.country for actor in flatten(doers) if actor.country}
@@ -130,7 +139,7 @@ class Parties(Elsewhere):
             elsewhere = self._met(act, set(ids)) or self._found_elsewhere(act, busy, set(ids), tuple(actors))
             recipients, recipient_degree = elsewhere or recipients, 0.3
         if not recipients and not together:
-            direct = [pair for pair in act.recipient_roles if pair[0] in ("obj", "obj.of", "content", "at")]
+            direct = [pair for pair in act.recipient_roles if plain(pair[0]) in LAST_RESORT]
             recipients, recipient_degree, _ = self.pick(
                 direct, taken, ids, False, tuple(actors), abroad=act.event_type in ABROAD
             )
@@ -144,11 +153,9 @@ class Parties(Elsewhere):
         if actors and not recipients and not together and "mutual" not in act.flags:
             recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
-        recipients = [mention for mention in recipients if not self._is_sent(mention, actors, act.event_type)]
+        recipients = [mention for mention in recipients if self.may_receive(mention, actors, act.event_type)]
         if act.event_type == "ACCUSE" and act.mode != "investigate":
             recipients = [mention for mention in recipients if not self._is_scene(mention)]
-        if act.event_type in AMONG_OTHERS:
-            recipients = [mention for mention in recipients if not _is_own_place(mention, actors)]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
 
@@ -177,19 +184,13 @@ def _is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:
 #: What a government moves, and the types in which it does.
 TROOPS = frozenset("troop soldier force warship reservist marine paratrooper peacekeeper".split())
 SENDING = frozenset({"MOBILIZE", "AGREE", "AID"})
+SENT_BY = "sent by the subject"
+"""Rule of arms and forces without a country of their own."""
 #: Those whom a government sends.
 SENT = frozenset(
     """delegation team envoy mission negotiator official representative emissary convoy squad contingent
     observer expert adviser advisor doctor engineer""".split()
 )
-
-
-def _is_own_place(mention: Mention, actors: list[Mention]) -> bool:
-    """Whether a place stands for the very country whose state or government acts ("talks … in Seoul")."""
-    place = mention.actors[0]
-    return place.rule == PLACE and any(
-        actor.country == place.country and actor.sector in (None, "GOV") for actor in flatten(actors)
-    )
 
 
 def flatten(mentions: list[Mention]) -> tuple[Actor, ...]:

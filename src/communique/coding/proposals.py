@@ -9,6 +9,7 @@ from communique.coding.lexicon import NO_EVENT
 from communique.coding.modality import Modality, modality
 from communique.coding.pair_path import clause_between, up
 from communique.coding.pair_scores import CLASSES, PairScores
+from communique.coding.parties import Parties
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.senses import Senses
 from communique.coding.status import SAID_STATUS, Settled
@@ -24,6 +25,8 @@ UNTOLD = frozenset({"CONDITIONAL", "UNREAL", "PURPOSE", "EMBEDDED", "QUESTION", 
 TRIGGERS = frozenset({"VERB", "NOUN", "ADJ"})
 OPEN = frozenset({"name", "nominal", "pronoun"})
 REFLEXIVE = ("self", "selves")
+#: Sectors that act for a state.
+OF_STATE = frozenset({None, "GOV", "MIL"})
 
 
 def pairable(tree: Tree, resolution: Resolution) -> list[Mention]:
@@ -61,7 +64,7 @@ def _nested(a: Mention, b: Mention) -> bool:
 
 def proposals(
     tree: Tree, pairs: list[tuple[Mention, Mention]], scores: PairScores, found: list[Candidate],
-    senses: Senses,
+    senses: Senses, parties: Parties,
 ) -> list[Candidate]:  # fmt: skip
     """Candidates for pairs (of `pairs_to_ask`) that no coded reading joins, most certain first.
 
@@ -86,7 +89,7 @@ def proposals(
             a is b and any(a.head in {m.head for m in c.actors} for c in new)
         ):
             continue
-        if a is not b and (_completed(tree, event_type, a, b, found) or chance < settings.pair):
+        if a is not b and (_completed(tree, event_type, a, b, found, parties) or chance < settings.pair):
             continue
         candidate = _candidate(tree, event_type, chance, a, b, scores.attention(a, b))
         if candidate is None or _told_already(candidate, found):
@@ -108,7 +111,9 @@ def _may_name(tree: Tree, trigger: int, event_type: str, senses: Senses) -> bool
     return tree.upos[trigger] == "VERB" and tree.lemma[trigger] not in words("plain")
 
 
-def _completed(tree: Tree, event_type: str, a: Mention, b: Mention, found: list[Candidate]) -> bool:
+def _completed(
+    tree: Tree, event_type: str, a: Mention, b: Mention, found: list[Candidate], parties: Parties
+) -> bool:
     """Whether a reading of this type lacked one of the two parties, and has it now."""
     for candidate in found:
         if candidate.refusal is not None or candidate.settled.event_type != event_type:
@@ -121,6 +126,8 @@ def _completed(tree: Tree, event_type: str, a: Mention, b: Mention, found: list[
             continue
         if clause_between(tree.sentence, candidate.act.token, other.head) or _own_side(a, b):
             continue
+        if other is b and not (parties.may_receive(b, [a], event_type) and parties.is_anothers(b, [a])):
+            continue
         if other is b:
             candidate.recipients = [b]
         else:
@@ -131,9 +138,13 @@ def _completed(tree: Tree, event_type: str, a: Mention, b: Mention, found: list[
 
 
 def _own_side(a: Mention, b: Mention) -> bool:
-    """Two names of one body: "his side" and the leader of the opposition."""
+    """Two names of one body ("his side" and the leader of the opposition), or two who act for one country."""
     codes = [{actor.code for actor in mention.actors} for mention in (a, b)]
-    return codes[0] == codes[1] and None not in codes[0]
+    if codes[0] == codes[1] and None not in codes[0]:
+        return True
+    countries = {actor.country for mention in (a, b) for actor in mention.actors}
+    official = all(actor.sector in OF_STATE for mention in (a, b) for actor in mention.actors)
+    return official and len(countries) == 1 and None not in countries
 
 
 def _told_already(candidate: Candidate, found: list[Candidate]) -> bool:

@@ -21,7 +21,7 @@ def actors_of(arguments: list[int], parties: Parties) -> tuple[Actor, ...]:
     """All actors at the tokens, each once, in their order."""
     mentions = []
     for argument in arguments:
-        for mention in parties.of_token(argument)[0] or parties.anywhere([argument], set(), set(), True):
+        for mention in parties.of_token(argument)[0] or parties.at_all(argument):
             if mention not in mentions:
                 mentions.append(mention)
     return flatten(mentions)

@@ -4,6 +4,8 @@ its phrase, a place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from communique.coding.senses import EMPTY_HEADS
@@ -18,6 +20,17 @@ INSIDE_ROLES = tuple("poss mod by of between among from in with against to for o
 
 PLACE = "place as recipient"
 """Rule of a place that stands for its country."""
+NO_PLACE = "place not in the tables"
+"""Rule of a place of no known country."""
+
+#: Types that several actors do with each other when nobody else is named.
+TOGETHER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
+#: Types that are done somewhere, to others than a place.
+LEFT_PLACES = frozenset({"PROTEST", "RETREAT"})
+#: Types that a government does with somebody else, never with a town of its own country.
+AMONG_OTHERS = TOGETHER | {"AID"}
+#: Sectors of who leaves a place by force of arms.
+ARMS = frozenset({"MIL", "PRM", "REB", "UAF"})
 
 
 class StandFor:
@@ -134,7 +147,7 @@ class StandFor:
     def _place_mention(self, token: int, start: int, end: int, country: str | None) -> Mention:
         text = self.resolution.parse.text[start:end]
         kind = "state" if country else "agent"
-        rule = PLACE if country else "place not in the tables"
+        rule = PLACE if country else NO_PLACE
         actor = Actor(start, end, text, kind, country, country, None, None, text, None, None, rule)
         return Mention(
             self.tree.index,
@@ -163,3 +176,24 @@ def _names_somebody(mention: Mention) -> bool:
         or actor.country is not None
         or actor.kind in ("organisation", "person", "state")
     )
+
+
+def is_idle_place(mention: Mention, doers: Iterable[Mention], event_type: str) -> bool:
+    """Whether a place is only where something is done: of the very country whose state or government acts
+    ("talks … in Seoul"), where people protest or what forces leave; there a place of nobody's as well.
+    """
+    place = mention.actors[0]
+    if event_type in LEFT_PLACES and place.rule == NO_PLACE:
+        return True
+    own = {actor.sector for doer in doers for actor in doer.actors if actor.country == place.country}
+    if place.rule != PLACE or not own:
+        return False
+    if event_type == "RETREAT":
+        return bool(own & ARMS)
+    return event_type == "PROTEST" or (event_type in AMONG_OTHERS and bool(own & {None, "GOV"}))
+
+
+def is_nameless_force(mention: Mention) -> bool:
+    """Troops of no country: what an act sends, moves or withdraws."""
+    actor = mention.actors[0]
+    return actor.kind == "agent" and actor.country is None and actor.sector in ("MIL", "COP", "PRM")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import msgspec
 
-from communique.coding.act import Act
+from communique.coding.act import Act, plain
 from communique.coding.attribution import words
 from communique.coding.deeds import Deeds
 from communique.coding.tree import Tree
@@ -77,7 +77,7 @@ def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None)
     kept = act.event_type == "CONCEDE" and tree.child(act.token, "aux") is None  # "lifted a curfew"
     if deeds is None or act.event_type not in TOWARDS or kept or not own or not official:
         return []
-    counted = any(tree.upos[token] == "NUM" for role, token in act.recipient_roles if role == "obj")
+    counted = any(tree.upos[token] == "NUM" for role, token in act.recipient_roles if plain(role) == "obj")
     latest = deeds.latest(tree.index - (FAR if counted else NEAR))  # "Latvia threw out 13": of whom
     if counted:
         latest = [d for d in latest if d.event_type == act.event_type or tree.index - d.sentence <= NEAR]
