@@ -8,10 +8,12 @@ from datetime import date
 
 from communique.records import Sentence, When
 from communique.resolve.times import TimedSpan
-from communique.resolve.times_calendar import day_of, plus_days, shifted
+from communique.resolve.times_calendar import day_of, moved_day, plus_days, shifted
 
 VAGUE_DAYS = {"D": (1, 13), "W": (7, 55), "M": (28, 729), "Y": (365, 7300)}
 """Least and most days that "days", "weeks", "months" and "years" without a number come to."""
+HALF_DAYS = {"W": 3, "M": 15}
+"""Weeks and months are counted roundly: half of one either way."""
 _DURATION = re.compile(r"P(T?)(\d+|X)([DWMYH])$")
 
 
@@ -48,6 +50,11 @@ def before_main(main: date, after: int, spans: Sequence[TimedSpan]) -> When:
         least, most = VAGUE_DAYS.get(unit, (1, 13))
         first, last = plus_days(main, -most), plus_days(main, -least)
         return When(first, last, "range", "context", text, "a vague time before what follows it")
+    if unit in HALF_DAYS:
+        middle = moved_day(main, -int(match[2]), unit)
+        first = plus_days(middle, -HALF_DAYS[unit])
+        last = min(plus_days(middle, HALF_DAYS[unit]), plus_days(main, -1))
+        return When(first, last, "range", "context", text, "about so long before what follows it")
     moment = shifted(day_of(main), -int(match[2]), unit)
     if moment is None or moment.first is None:
         return When(None, main, "unknown", "context", text, "before what it is followed by")

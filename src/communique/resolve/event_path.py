@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.records import Sentence
 from communique.resolve.event_words import event_words
+from communique.text.printed_dates import MONTHS
 
 FAR = 99
 """Belongs to something else."""
@@ -126,8 +127,18 @@ def _presence_of(sentence: Sentence, subject: int, cost: dict[int, int]) -> None
                 and sentence.form[k].lower() in ("had", "will", "would", "not", "ago", "to")
                 for k in range(len(sentence))
             )
+            and not names_month(sentence, clause)
         ):
             cost.setdefault(clause, REPORTED - 1)
+
+
+def names_month(sentence: Sentence, verb: int) -> bool:
+    """Whether a clause has a day or a month of the calendar, so that it tells of another time than the act
+    of those it explains: "who stood at the gate on June 11"."""
+    below = {k for k in range(verb, len(sentence)) if sentence.head[k] == verb}
+    near = below | {k for k in range(len(sentence)) if sentence.head[k] in below}
+    named = {sentence.form[k].lower().rstrip(".") for k in near if sentence.form[k][:1].isupper()}
+    return bool(named & MONTHS.keys())
 
 
 def _report_beside(sentence: Sentence, trigger: int, cost: dict[int, int]) -> None:

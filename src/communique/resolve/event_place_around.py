@@ -21,6 +21,7 @@ from communique.resolve.place_names import PlacedSpan
 
 _TOPIC = frozenset({"to", "of", "about", "for", "over", "on", "against", "from", ","})
 _OTHERS = frozenset({"conj", "ccomp", "acl:relcl", "parataxis", "csubj", "appos"})
+_LIKE = frozenset({"like", "as", "than", "about"})
 NEAR = 4
 """Steps of the tree between a deed and the only phrase of place beside it."""
 _STEPS = 6
@@ -92,13 +93,20 @@ def _only_near(sentence: Sentence, trigger: int, spans: Sequence[PlacedSpan]) ->
     below = [span for span in phrases if _is_close(sentence, span, {trigger: 0})]
     if len(below) == 1:
         return [(REPORTED - 1, below[0])]
-    if len(phrases) != 1:
+    if len(phrases) != 1 or _is_told_of_earlier(sentence, trigger):
         return []
     path = {trigger: 0}
     apart = sentence.deprel[trigger] in ("conj", "parataxis", "advcl")
     if not (apart and any(is_subject(sentence, k) for k in _children(sentence, trigger))):
         path[sentence.head[trigger]] = 1
     return [(REPORTED - 1, phrases[0])] if _is_close(sentence, phrases[0], path) else []
+
+
+def _is_told_of_earlier(sentence: Sentence, trigger: int) -> bool:
+    """Whether a clause says more of what the main act came after or before ("two days after the massacre in
+    which hundreds were killed")."""
+    noun = sentence.head[trigger]
+    return sentence.deprel[trigger].startswith("acl") and noun >= 0 and case_of(sentence, noun) in LATER
 
 
 def _is_close(sentence: Sentence, span: PlacedSpan, path: dict[int, int]) -> bool:
@@ -110,7 +118,8 @@ def _is_close(sentence: Sentence, span: PlacedSpan, path: dict[int, int]) -> boo
         if sentence.deprel[node] == "advcl" and opening_words(sentence, node) & LATER:
             return False
         if sentence.deprel[node] in _OTHERS or (
-            down and sentence.lemma[node].lower() in event_words().posted
+            down
+            and (sentence.lemma[node].lower() in event_words().posted or case_of(sentence, node) in _LIKE)
         ):
             return False
         node = sentence.head[node]
@@ -188,7 +197,8 @@ def _is_where(sentence: Sentence, trigger: int, span: PlacedSpan) -> bool:
         if base in ("acl", "advcl") and _is_placed_by(sentence, node):
             if span.head == head or span.first <= head < span.last:
                 return True
-            if span.last <= head and sentence.head[span.head] == sentence.head[head]:
+            beside = sentence.head[span.head] == sentence.head[head]
+            if span.last <= head and beside and "where" in opening_words(sentence, node):
                 return span.case in ("in", "at", "to", "into", "near")  # "to Sanaa on Thursday, where …"
             compound = sentence.deprel[span.head] in ("compound", "nmod:desc", "amod")
             return sentence.head[span.head] == head and (compound or span.case in ("in", "at", "near"))

@@ -74,7 +74,7 @@ def is_one_of_many(sentence: Sentence, span: PlacedSpan, spans: Sequence[PlacedS
 def _is_in_row(sentence: Sentence, one: PlacedSpan, span: PlacedSpan) -> bool:
     """Whether a place may stand in one list with another: as fine, and no subject of a clause of its own."""
     fine = one.place.precision != "country" or span.place.precision == "country"
-    return one.first == span.first or (fine and not is_subject(sentence, one.head))
+    return one.first == span.first or (fine and (is_lifted(one) or not is_subject(sentence, one.head)))
 
 
 def is_fronted(sentence: Sentence, span: PlacedSpan) -> bool:

@@ -111,8 +111,9 @@ def _is_ground(sentence: Sentence, span: PlacedSpan) -> bool:
     "sanctions on Minsk"."""
     words = event_words()
     above = sentence.head[span.head]
-    if above >= 0 and sentence.lemma[above].lower() in words.on_places | words.gatherings:
-        return True
+    if above >= 0 and sentence.upos[above] == "NOUN":
+        if sentence.lemma[above].lower() in words.on_places | words.gatherings:
+            return True
     sites = words.place_parts | words.facilities | words.buildings
     return is_lifted(span) and sentence.lemma[span.head].lower() in sites
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.records import Sentence
-from communique.resolve.event_path import case_of
+from communique.resolve.event_path import case_of, names_month
 from communique.resolve.event_words import event_words
 from communique.resolve.place_names import PlacedSpan
 
@@ -75,6 +75,7 @@ def stands_at(sentence: Sentence, subject: int, span: PlacedSpan) -> bool:
         and sentence.head[head] in own
         and sentence.lemma[head].lower() in event_words().presence
         and not any(sentence.head[k] == head and sentence.form[k].lower() in NOT_THEN for k in range(head))
+        and not names_month(sentence, head)
     )
 
 

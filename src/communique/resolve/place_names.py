@@ -26,6 +26,10 @@ COMPASS = frozenset({
 """Directions: "south of Kherson" is near it."""
 
 
+WAYS = frozenset({"road", "highway", "motorway", "route", "approach"})
+""" "On the road to Bouar" is near it."""
+TAKEN = frozenset({"part", "side", "back", "front", "top", "heart", "foot", "ground"})
+"""What one has or takes of somebody: "took Beijing's part"."""
 SIDES = COMPASS | {"coast", "shore", "water", "waters"}
 """Parts of a country that say no more of where than the country's name."""
 
@@ -72,7 +76,19 @@ def span_of(parse: Parse, index: int, start: int, end: int, place: Place) -> Pla
     if not case and opened and (first == 1 or sentence.form[first - 2] in (";", ",", "and", "but")):
         if sentence.head[head] >= last and sentence.deprel[head] in ("compound", "nmod:poss", "nmod:desc"):
             head, case = sentence.head[head], sentence.form[first - 1].lower()  # "In Lagos police …"
+    if not case and _is_misled(sentence, first, last, head):
+        head, case = first - 2, case_of(sentence, first - 2)
     return PlacedSpan(place, index, first, last, head, case)
+
+
+def _is_misled(sentence: Sentence, first: int, last: int, head: int) -> bool:
+    """ "In the besieged city of Misrata snipers …": a name taken for the first part of the noun behind it."""
+    if first < 2 or sentence.form[first - 1].lower() != "of" or sentence.head[head] < last:
+        return False
+    words = event_words()
+    place = sentence.lemma[first - 2].lower() in words.place_nouns | words.place_parts
+    behind = sentence.deprel[head] == "compound" and sentence.head[sentence.head[head]] == first - 2
+    return place and behind and case_of(sentence, first - 2) in words.place_prepositions
 
 
 def lifted(sentence: Sentence, head: int, parts: bool = True) -> tuple[int, str]:
@@ -88,10 +104,10 @@ def lifted(sentence: Sentence, head: int, parts: bool = True) -> tuple[int, str]
             break
         lemma, relation = sentence.lemma[above].lower(), sentence.deprel[head].split(":")[0]
         wholes = words.place_nouns | (words.place_parts | words.buildings if parts else SIDES)
-        part = case == "of" and lemma in wholes
+        part = (case == "of" and lemma in wholes) or (case == "to" and parts and lemma in WAYS)
         named = lemma in words.place_nouns and relation in ("appos", "flat", "nmod") and not case
         named = named or (lemma in words.place_nouns and above == head + 1 and not case)
-        if sentence.deprel[head] == "nmod:poss" and lemma in words.place_parts and not case:
+        if sentence.deprel[head] == "nmod:poss" and lemma in words.place_parts - TAKEN and not case:
             head, case = above, case_of(sentence, above)
             continue
         inside = above > head and not case and _is_in_building(sentence, head, above)
