@@ -195,6 +195,10 @@ class Attributor:
         arguments = tree.args(verb)
         if tree.lemma[verb] in words("nouns") and tree.upos[verb] == "NOUN":
             sources = [*arguments.get("poss", ()), *arguments.get("by", ()), *arguments.get("from", ())]
+            above = tree.head[verb]
+            own = tree.lemma[verb] in words("own_nouns") and tree.lemma[above] in words("issuing")
+            if not sources and tree.deprel[verb] == "obj" and own:
+                sources = list(tree.args(above).get("subj", ()))  # "issued a warning that …"
         elif tree.is_passive(verb) and tree.lemma[verb] in ("quote", "cite", "report"):
             sources = [*arguments.get("obj", ()), *arguments.get("by", ()), *arguments.get("subj", ())]
         else:

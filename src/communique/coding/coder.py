@@ -131,6 +131,8 @@ def candidates(
         if act is None:
             continue
         speaker = attributor.speaker(tree.index, token)
+        if speaker is None:
+            act = interpreter.told(act) or act
         settled = settle(act, how, lexicon, in_speech=speaker is not None)
         if act.operator not in KEEPS_INNER:
             swallowed |= act.used
@@ -238,7 +240,7 @@ def _candidate(
         recipients = [mention for mention in recipients if not is_taken(mention, heads, ids)]
     if settled.event_type == "MOBILIZE" and is_joint_exercise(tree, act, actors, recipients, veto.exercises):
         settled = msgspec.structs.replace(settled, event_type="COOPERATE", mode=None, cameo="062")
-    if settled.event_type == "THREATEN":
+    if settled.event_type in ("THREATEN", "REJECT"):
         recipients = threatened_if(tree, act, actors, recipients, parties.resolution)
     if refusal is None and "by-speaker" in act.flags:
         actors, recipients, refusal = judged_by_speaker(tree, act, actors, recipients, attributor)

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from communique.coding.act import Act, plain
 from communique.coding.deeds import Deeds
+from communique.coding.documents import DOCUMENTS
 from communique.coding.stand_for import StandFor, is_idle_place
 from communique.coding.tree import Tree
 from communique.coding.understood import NOBODY, pointed_at, without_code
@@ -82,12 +83,14 @@ class Elsewhere(StandFor):
 
     def _mention_at(self, token: int, taken: set[tuple[int, int]], ids: set[str]) -> Mention | None:
         """Somebody named at a token who plays no part yet."""
-        mention = self.resolution.at(self.tree.index, token)
+        mention = self._whole(token)
         if mention is None or not mention.actors or (mention.sentence, mention.head) in taken:
             return None
         actor = mention.actors[0]
         named = actor.country is not None or actor.kind != "agent"
         if mention.form == "pronoun" or (mention.form == "modifier" and actor.kind == "agent"):
+            return None
+        if actor.rule == SENT_BY:
             return None
         return mention if actor.sector != "JRN" and named and not set(mention.ids) <= ids else None
 
@@ -101,6 +104,16 @@ class Elsewhere(StandFor):
         if place is None or is_idle_place(place, doers, event_type):
             return None
         return place if event_type in REACHES_PLACES or place.actors[0].country is not None else None
+
+    def _whole(self, token: int) -> Mention | None:
+        """The mention at a token; for a modifier ("the Philippine army") that of its noun."""
+        mention = self.resolution.at(self.tree.index, token)
+        head = self.tree.head[token]
+        if mention is not None and mention.form == "modifier" and head >= 0:
+            noun = self.resolution.at(self.tree.index, head)
+            if noun is not None and noun.actors and noun.actors[0].country == mention.actors[0].country:
+                return noun
+        return mention
 
     def _is_own(self, mention: Mention, doers: tuple[Mention, ...], moves: bool = False) -> bool:
         """ "Withdrew its troops", "laid down their arms": the possessor is who acts.
@@ -170,16 +183,22 @@ class Elsewhere(StandFor):
         return []
 
     def _is_bare_noun(self, act: Act) -> bool:
-        return act.operator is None and self.tree.upos[act.token] in ("NOUN", "PROPN")
+        noun = act.operator is None and self.tree.upos[act.token] in ("NOUN", "PROPN")
+        return noun and "alone" not in act.flags
 
     def _met(self, act: Act, ids: set[str]) -> list[Mention]:
         """ "Called the king to convey support", "met him to protest": whom the verb above is done to."""
         head = self.tree.head[act.token]
         if act.event_type not in SPOKEN or self.tree.deprel[act.token] not in ("advcl", "xcomp"):
             return []
-        if head < 0 or self.tree.lemma[head] not in MEETING or self.tree.is_passive(head):
+        if head < 0 or self.tree.is_passive(head):
             return []
         arguments = self.tree.args(head)
+        written = any(self.tree.lemma[token] in DOCUMENTS for token in arguments.get("obj", ()))
+        if self.tree.lemma[head] not in MEETING and not written:
+            return []
+        if written:
+            arguments = {"with": arguments.get("to", [])}  # "sent him a letter threatening to …"
         for token in (*arguments.get("obj", ()), *arguments.get("with", ()), *arguments.get("in", ())):
             mention = self.resolution.at(self.tree.index, token)
             if mention is not None and mention.actors and not set(mention.ids) & ids - {""}:
@@ -191,7 +210,8 @@ class Elsewhere(StandFor):
     ) -> list[Mention]:
         """Recipients that no role names: right of the trigger, in the aim, then who stood before."""
         for reach in (SIDE_CLAUSES, SIDE_CLAUSES - {"advcl"}):
-            found = self.anywhere(self._reach(act, reach), busy, ids, act.event_type, doers)
+            inner = act.inner.event_type if act.event_type == "REJECT" and act.inner is not None else None
+            found = self.anywhere(self._reach(act, reach), busy, ids, inner or act.event_type, doers)
             if found or act.event_type not in AIMS:
                 break
         if (
@@ -215,6 +235,22 @@ class Elsewhere(StandFor):
             found = left[-1:]
         return found
 
+    def _aimed_at(
+        self, act: Act, busy: set[tuple[int, int]], ids: set[str], doers: tuple[Mention, ...]
+    ) -> list[Mention]:
+        """ "Marched through the town to demand that the governor resign", "rallied, calling for independence
+        from Jakarta": who is named in what a crowd says that it wants.
+        """
+        tree = self.tree
+        clauses = [act.token, *([act.inner.token] if act.inner is not None else [])]
+        for clause in clauses:
+            for below in tree.subtree(clause, frozenset({"acl:relcl", "ccomp", "parataxis"})):
+                if tree.lemma[below] in WANTING and tree.upos[below] == "VERB" and below > act.token:
+                    found = self.anywhere(tree.subtree(below)[1:], busy, ids, "REQUEST", doers)
+                    if found:
+                        return found
+        return []
+
     def _subject_above(self, token: int, busy: set[tuple[int, int]], ids: set[str]) -> Mention | None:
         """ "The crowd burned a flag before police fired tear gas": who acts in the clause above."""
         if self.tree.deprel[token] != "advcl":
@@ -232,9 +268,11 @@ class Elsewhere(StandFor):
         roles = ("in", "at", "by", "from") if act.event_type == "RETREAT" else ("in", "at", "by")
         for role in roles:
             for token in self.tree.args(act.token).get(role, ()):
-                place = self._place(token)
-                if place is not None:
-                    return [place]
+                below = self.tree.args(token).get("in", ()) if self.tree.lemma[token] in CUSTODY else ()
+                for where in (token, *below):  # "released from captivity in Libya"
+                    place = self._place(where)
+                    if place is not None:
+                        return [place]
         return []
 
     def _reach(self, act: Act, stop: frozenset[str]) -> list[int]:
@@ -273,10 +311,19 @@ def _is_power(mention: Mention) -> bool:
 
 #: Sectors of who receives guests.
 HOSTS = frozenset({"GOV", "MIL", "LEG", "ELI", "REB"})
+SENT_BY = "sent by the subject"
+"""Rule of arms and forces without a country of their own, whom the subject sends."""
 #: Sectors of what a state moves and keeps.
 FORCES = frozenset({"MIL", "COP", "PRM", "UAF"})
 #: Verbs of meeting whose aim is said to whom they meet.
 MEETING = frozenset("call phone telephone ring write summon meet visit see tell contact cable fly".split())
+#: Verbs by which a crowd says what it wants, and from whom.
+WANTING = frozenset(
+    """demand call protest urge press ask condemn denounce oppose force pressure seek accuse support chant
+    criticise criticize want show""".split()
+)
+#: Where people are held.
+CUSTODY = frozenset("captivity custody detention prison jail camp cell dungeon centre center".split())
 #: Types that answer a deed told before.
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "THREATEN", "CONCEDE", "SANCTION"})
 #: Types that are said to somebody.
@@ -289,7 +336,7 @@ REACHES_PLACES = frozenset(
 #: ("the regime, after the UN announced sanctions, said …").
 HOSTILE = frozenset({"SANCTION", "ASSAULT", "COERCE", "ACCUSE", "THREATEN"})
 #: Types whose aim ("to demand …", "to disperse …", "to help …") names who they are directed at.
-AIMS = frozenset({"PROTEST", "ASSAULT", "AID", "MOBILIZE", "COERCE", "SANCTION"})
+AIMS = frozenset({"PROTEST", "ASSAULT", "AID", "MOBILIZE", "COERCE", "SANCTION", "AGREE"})
 #: Clauses that tell of something else than the act they hang on.
 SIDE_CLAUSES = frozenset(
     {"ccomp", "parataxis", "acl:relcl", "advcl", "conj", "csubj", "appos", "advcl:relcl"}

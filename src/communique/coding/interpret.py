@@ -4,7 +4,10 @@ below them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.coding.act import Act
+from communique.coding.document_roles import addressees, issuers
 from communique.coding.lexicon import NO_EVENT, Composition, Frame, Lexicon, Operator
 from communique.coding.senses import EMPTY_HEADS, Senses
 from communique.coding.tree import Tree
@@ -49,11 +52,12 @@ MAX_DEPTH = 4
 class Interpreter(Senses):
     """Acts of one sentence, read on demand and remembered by token."""
 
-    __slots__ = ("_known", "blocked")
+    __slots__ = ("_known", "_told", "blocked")
 
     def __init__(self, tree: Tree, resolution: Resolution, lexicon: Lexicon) -> None:
         super().__init__(tree, resolution, lexicon)
         self._known: dict[int, Act | None] = {}
+        self._told: dict[int, Act] = {}
         self.blocked: set[int] = set()  # words read in a sense that the lexicon lists as no event
 
     def act(self, token: int, depth: int = 0) -> Act | None:
@@ -75,6 +79,9 @@ class Interpreter(Senses):
             else:
                 best = self._act_of_frame(token, frame[0], frame[1])
         own = frame is not None and frame[0].own
+        judged = best if best is not None and "by-speaker" in best.flags else None
+        if judged is not None:
+            best = None  # "is responsible for the raid": a charge where somebody says so
         for operator in () if own else self.lexicon.operators.get((lemma, pos), ()):
             reading = self._act_of_operator(token, operator, depth)
             if (
@@ -83,16 +90,36 @@ class Interpreter(Senses):
                 and (best is None or wide or reading.score > best.score)
             ):
                 best, wide = reading, False
+        if judged is not None:
+            if best is not None and best.operator == "LIGHT":
+                self._told[token] = best
+                best = None
+            best = judged if best is None or best.score <= judged.score else best
         self._known[token] = best
         return best
+
+    def told(self, act: Act) -> Act | None:
+        """What a judgement tells where nobody is named who judges; null where it tells nothing."""
+        return self._told.get(act.token) if "by-speaker" in act.flags else None
 
     def _roles(self, token: int, paths: tuple[str, ...]) -> list[tuple[str, int]]:
         return [(path, argument) for path in paths for argument in self.role(token, path)]
 
+    def _done_to(self, token: int, paths: tuple[str, ...]) -> list[tuple[str, int]]:
+        """Recipient roles; whose deed it is, before what he does it to ("China's deployment of bombers")."""
+        wider: list[str] = []
+        for path in paths:
+            owner = f"{path.removesuffix('.of')}.poss"
+            if path.endswith(".of") and owner not in paths and owner not in wider:
+                wider.append(owner)
+            wider.append(path)
+        return self._roles(token, tuple(wider))
+
     def _act_of_frame(self, token: int, frame: Frame, score: float) -> Act:
         verb = frame.pos == "V"
         actor = self._roles(token, frame.actor or (VERB_ACTOR if verb else NOUN_ACTOR))
-        recipient = self._roles(token, frame.recipient or (VERB_RECIPIENT if verb else NOUN_RECIPIENT))
+        roles = self._done_to if frame.event_type in OF_DEEDS else self._roles
+        recipient = roles(token, frame.recipient or (VERB_RECIPIENT if verb else NOUN_RECIPIENT))
         if frame.pos == "A":
             actor = self._roles(token, frame.actor or ("subj",))
             recipient = self._roles(token, frame.recipient or ("to", "with", "against", "of", "by"))
@@ -113,10 +140,14 @@ class Interpreter(Senses):
             act.event_type, act.mode, act.cameo = "AID", None, "074"
         if self.tree.lemma[token] in STANDS and self._is_present(token):
             act.flags |= {"verbal-negation"}  # "does not recognise the court" is a refusal
+        if self.tree.lemma[token] in LETTING and act.event_type in ("CONCEDE", "RETREAT"):
+            act.flags |= {"verbal-negation"}  # so is "did not let the inspectors in"
         if frame.event_type not in KEEPS_OBJECT:
             act.used = set(self.named(token, frame.conditions))
         if verb:
             act.actor_roles += self._understood_subjects(token)
+        act.actor_roles += issuers(self.tree, actor)
+        act.recipient_roles += addressees(self.tree, actor)
         return act
 
     def _is_present(self, token: int) -> bool:
@@ -174,17 +205,26 @@ class Interpreter(Senses):
                 if role == "advcl" and operator.op == "PROMISE" and not self._is_infinitive(argument):
                     continue
                 target = self._skip_empty(argument)
-                inner = self.act(target, depth + 1)
+                inner = self.act(target, depth + 1) or self._held(target, depth)
                 if inner is not None:
                     return target, inner
                 if first is None:
                     first = argument
         return first, None
 
+    def _held(self, token: int, depth: int) -> Act | None:
+        """ "Curfew hours", "the sanctions regime": the act that a noun's first part names."""
+        if self.tree.lemma[token] not in HOLDERS:
+            return None
+        parts = (part for part in self.tree.all(token, "compound") if self.tree.upos[part] == "NOUN")
+        return next((act for part in parts if (act := self.act(part, depth + 1)) is not None), None)
+
     def further(self, act: Act) -> list[Act]:
         """ "Agreed to halt the drills, to open an office and to meet": what else an operator governs, each an
         act of its own with the infinitive as its trigger.
         """
+        if act.operator == "LIGHT":
+            return self._also_named(act)
         operator = self._operator_of(act)
         if operator is None or act.content is None:
             return []
@@ -203,6 +243,29 @@ class Interpreter(Senses):
                 new.actor_roles = act.actor_roles
                 new.used |= {content}
                 found.append(new)
+        return found
+
+    def _also_named(self, act: Act) -> list[Act]:
+        """ "Voiced its rejection and condemnation of the plan": what a light verb governs beside the first
+        noun,
+        done by the same to the same.
+        """
+        inner = act.inner
+        if inner is None or self.tree.upos[inner.token] != "NOUN":
+            return []
+        found = []
+        for noun in self.tree.all(inner.token, "conj"):
+            other = self.act(noun, 1) if self.tree.upos[noun] == "NOUN" else None
+            if other is None or other.event_type == act.event_type or other.operator in MANY:
+                continue
+            recipient = other.recipient_roles + [
+                pair for pair in act.recipient_roles if pair not in other.recipient_roles
+            ]
+            new = replace(
+                other, actor_roles=act.actor_roles, recipient_roles=recipient, operator="LIGHT", inner=other,
+                used={noun} | other.used, trace=[*act.trace[:1], *other.trace],
+            )  # fmt: skip
+            found.append(new)
         return found
 
     def _operator_of(self, act: Act) -> Operator | None:
@@ -288,6 +351,7 @@ class Interpreter(Senses):
             actor = self._roles(token, ("obj",))  # "is committed to reform"
         if operator.pos == "V":
             actor += self._understood_subjects(token)
+        actor += issuers(self.tree, actor)
         addressee = self._roles(token, operator.addressee)
         recipient = list(addressee)
         if inner is not None:
@@ -306,6 +370,9 @@ class Interpreter(Senses):
             operator.id, self._operator_score(fit, inner), operator.flags, row.status, operator.op, inner,
             content,
         )  # fmt: skip
+        act.recipient_roles += addressees(self.tree, actor)
+        if operator.op == "ALLOW":
+            act.flags |= {"verbal-negation"}
         if operator.op == "INTEND" and act.status == "promised":
             act.status = "planned"
         act.used = ({content} if content is not None else set()) | (
@@ -331,8 +398,14 @@ class Interpreter(Senses):
 
 #: Types whose object may be an act of its own ("condemned the raid", "protested the arrests").
 KEEPS_OBJECT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "CONSULT", "AGREE"})
+#: Types that are often said of a deed, and done to whoever does it.
+OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST"})
 #: Verbs by which somebody takes a stand; in the negative present they refuse.
 STANDS = frozenset("accept recognise recognize support endorse back approve acknowledge".split())
+#: Verbs by which somebody lets another do something; who does not, refuses.
+LETTING = frozenset("allow permit let authorise authorize grant admit give approve".split())
+#: Nouns that hold the act named before them.
+HOLDERS = frozenset("hour regime measure rule order effort policy restriction process campaign drive".split())
 #: Clauses beside an act.
 SIDE = frozenset({"conj", "parataxis", "acl:relcl", "ccomp"})
 #: Operators that read the same rows of compose.csv as another.

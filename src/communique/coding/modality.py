@@ -36,6 +36,15 @@ AHEAD = frozenset({"next", "tomorrow", "soon", "coming", "later"})
 #: "serious about giving up", "a policy of expelling", "against sending": the act is a topic,
 #: not told as done.
 TALKED_OF = frozenset({"about", "of", "on", "toward", "towards", "against", "to", "at", "from"})
+#: Auxiliaries of what is not done yet.
+AWAITING = frozenset({"will", "would", "wo", "shall", "must", "should", "can", "could", "'ll", "’ll"})
+#: Verbs above an infinitive without "to", which is as real as they are.
+BARE = frozenset({"help", "let", "make", "have"})
+#: Nouns of what is still to be done: "a formula for ending the dispute".
+PLANS = frozenset(
+    """plan formula proposal scheme framework roadmap timetable blueprint deadline basis condition method
+    means mechanism strategy recipe option way outline programme program""".split()
+)
 DUE = frozenset({"due", "set", "poised", "scheduled", "slated", "bound", "expect", "schedule"})
 FUTURE_NOUN_CUES = frozenset(
     {
@@ -60,6 +69,7 @@ class Modality(msgspec.Struct, frozen=True):
     perfect: bool = False
     progressive: bool = False
     aside: bool = False
+    unless: bool = False
     """Whether the clause is an aside, or a "would" that neither refuses nor names a time."""
 
 
@@ -107,7 +117,8 @@ def modality(tree: Tree, token: int) -> Modality:
     mark = mark_of(tree, clause)
     if mark is not None:
         word = tree.lemma[mark]
-        if word in CONDITION_MARKS:
+        awaited = word in ("until", "till", "before") and _is_still_to_come(tree, clause)
+        if word in CONDITION_MARKS or awaited:
             return Modality("CONDITIONAL", mark, negated, None, perfect, progressive)
         if word == "to" and kind == "NONE":
             relation = tree.deprel[clause]
@@ -149,13 +160,17 @@ def modality(tree: Tree, token: int) -> Modality:
                 return Modality("EMBEDDED", mark, negated)
         if word in ("without", "instead_of", "rather_than", "instead"):
             return Modality("UNREAL", mark, mark)
-        if word in TALKED_OF and tree.xpos[clause] == "VBG":
+        planned = word == "for" and tree.deprel[clause] == "acl" and tree.lemma[tree.head[clause]] in PLANS
+        if (word in TALKED_OF or planned) and tree.xpos[clause] == "VBG":
             return Modality("EMBEDDED", mark, negated)
     if tree.deprel[clause] in ("advcl", "acl", "obl", "nmod") and tree.head[clause] >= 0:
         if tree.lemma[tree.head[clause]] in MERE_ABILITY:
             return Modality("POSSIBILITY", tree.head[clause], negated)
     if kind == "NONE" and _is_imperative(tree, clause):
         return Modality("EMBEDDED", clause, negated)
+    bare = tree.deprel[clause] in ("xcomp", "ccomp") and tree.xpos[clause] == "VB" and kind == "NONE"
+    if bare and mark is None and tree.lemma[tree.head[clause]] in BARE and tree.child(clause, "aux") is None:
+        return modality(tree, tree.head[clause])  # "to help defend the city"
     denier = denial(tree, clause)
     if denier is not None:
         return Modality("DENIED", denier, denier)
@@ -170,7 +185,8 @@ def modality(tree: Tree, token: int) -> Modality:
     aside = tree.deprel[clause] in ("acl:relcl", "advcl", "acl")
     if kind == "WOULD" and negated is None:  # "would hold talks next month" tells of a plan
         aside = aside or not any(tree.lemma[token] in AHEAD for token in tree.subtree(clause))
-    return Modality(kind, cue, negated, condition, perfect, progressive, aside)
+    unless = condition is not None and any(tree.lemma[m] == "unless" for m in tree.all(condition, "mark"))
+    return Modality(kind, cue, negated, condition, perfect, progressive, aside, unless)
 
 
 #: Subjects of which "is to …" tells what they are for: "the fleet's mission is to guard the strait".
@@ -194,6 +210,18 @@ def _is_due(tree: Tree, clause: int, token: int) -> int | None:
     if clause != token and meant and tree.child(clause, "xcomp") is not None:
         return clause
     return None
+
+
+def _is_still_to_come(tree: Tree, clause: int) -> bool:
+    """ "Will not go back until the ministry pays": what is awaited of others has not happened."""
+    above = tree.head[clause]
+    if above < 0 or tree.deprel[clause] != "advcl":
+        return False
+    present = tree.xpos[clause] in ("VBZ", "VBP") or any(
+        tree.xpos[aux] in ("VBZ", "VBP") for aux in tree.all(clause, "aux", "aux:pass", "cop")
+    )
+    modal = any(tree.sentence.form[aux].lower() in AWAITING for aux in tree.all(above, "aux"))
+    return present and (modal or any(tree.lemma[k] in NEGATIONS for k in tree.all(above, "advmod")))
 
 
 def _is_asked(tree: Tree, clause: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.coding.act import Act, plain
-from communique.coding.elsewhere import Elsewhere
+from communique.coding.elsewhere import SENT_BY, Elsewhere
 from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force
 from communique.coding.understood import other_side, unlisted_doers
 from communique.records import Actor, Mention
@@ -57,7 +57,7 @@ class Parties(Elsewhere):
                     continue
                 found, degree = self.of_token(token, clauses)
                 for mention in found:
-                    if is_taken(mention, taken, taken_ids):
+                    if is_taken(mention, taken, taken_ids) or _is_himself(mention, doers):
                         continue
                     if mention not in mentions:
                         if self._is_own(mention, doers, moves):
@@ -91,7 +91,7 @@ class Parties(Elsewhere):
             return False
         own = {actor.country for actor in flatten(doers) if actor.country}
         if lemma in TROOPS:  # "mobilised the troops", "offered to send troops"
-            mine = all(actor.country in own | {None} for actor in mention.actors)
+            mine = not own or all(actor.country in own | {None} for actor in mention.actors)
             return mine and event_type in SENDING and self.tree.deprel[mention.head] == "obj"
         determiner = self.tree.child(mention.head, "det")
         indefinite = determiner is None or self.tree.lemma[determiner] in ("a", "an")
@@ -126,10 +126,15 @@ class Parties(Elsewhere):
         if not actors:
             known = {m.head for m in self.resolution.mentions_of(self.tree.index) if m.actors}
             actors = unlisted_doers(self.tree, act, self.resolution.parse.text, known)
-        recipients, recipient_degree, _ = self.pick(
+        recipients, recipient_degree, role = self.pick(
             act.recipient_roles, taken, ids, act.event_type in MOVING, tuple(actors), clauses=False,
             abroad=act.event_type in ABROAD,
         )  # fmt: skip
+        if sent := [mention for mention in recipients if self._is_sent(mention, actors, act.event_type)]:
+            recipients = [mention for mention in recipients if mention not in sent]
+            recipient_degree = recipient_degree if recipients else 0.0
+        if act.event_type == "PROTEST" and role in (None, "in", "at", "near"):
+            recipients = self._aimed_at(act, taken, set(ids), tuple(actors)) or recipients
         judged = act.event_type in JUDGING and act.content is not None
         mutual = "both" in act.flags or (act.event_type in TOGETHER and not judged)
         together = len(flatten(actors)) > 1 and mutual
@@ -138,6 +143,9 @@ class Parties(Elsewhere):
             busy = taken | {(m.sentence, m.head) for m in actors}
             elsewhere = self._met(act, set(ids)) or self._found_elsewhere(act, busy, set(ids), tuple(actors))
             recipients, recipient_degree = elsewhere or recipients, 0.3
+        met = self._met(act, set(ids))
+        if met and recipients and all(_is_state_of(mention, met) for mention in recipients):
+            recipients = met  # "called the king to voice support for Jordan"
         if not recipients and not together:
             direct = [pair for pair in act.recipient_roles if plain(pair[0]) in LAST_RESORT]
             recipients, recipient_degree, _ = self.pick(
@@ -153,10 +161,28 @@ class Parties(Elsewhere):
         if actors and not recipients and not together and "mutual" not in act.flags:
             recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
+        recipients = self._with_hosts(recipients, act)
         recipients = [mention for mention in recipients if self.may_receive(mention, actors, act.event_type)]
         if act.event_type == "ACCUSE" and act.mode != "investigate":
             recipients = [mention for mention in recipients if not self._is_scene(mention)]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
+
+
+    def _with_hosts(self, recipients: list[Mention], act: Act) -> list[Mention]:
+        """ "Troops for the UN force in Sudan": beside a peace force, the country that it is in."""
+        if act.event_type not in ("AID", "AGREE") or len(recipients) != 1:
+            return recipients
+        mention = recipients[0]
+        noun = mention.head
+        body = (mention.actors[0].code or "")[:3] in ("IGO", "UNO", "EUR")
+        if mention.sentence != self.tree.index or not body:
+            return recipients
+        while self.tree.deprel[noun] in ("compound", "amod", "nmod:poss"):
+            noun = self.tree.head[noun]
+        if self.tree.lemma[noun] not in MISSIONS:
+            return recipients
+        hosts = [self._place(token) for token in self.tree.args(noun).get("in", ())]
+        return [*recipients, *(host for host in hosts if host is not None and host.actors[0].country)]
 
 
 def ids_of(mentions: list[Mention]) -> frozenset[str]:
@@ -164,9 +190,23 @@ def ids_of(mentions: list[Mention]) -> frozenset[str]:
     return frozenset(name for mention in mentions for name in mention.ids if name)
 
 
+def _is_himself(mention: Mention, doers: tuple[Mention, ...]) -> bool:
+    """Whether a pronoun was read as one of the doers ("the lawyer sued, accusing him"): it means another."""
+    if mention.form != "pronoun":
+        return False
+    own = {(actor.start, actor.end) for doer in doers for actor in doer.actors}
+    return any((actor.start, actor.end) in own for actor in mention.actors)
+
+
 def is_taken(mention: Mention, taken: set[tuple[int, int]], ids: frozenset[str]) -> bool:
     """Whether a mention plays the other part already: itself, by (sentence, head), or whom it stands for."""
     return (mention.sentence, mention.head) in taken or (any(mention.ids) and set(mention.ids) <= ids)
+
+
+def _is_state_of(mention: Mention, others: list[Mention]) -> bool:
+    """Whether a mention is the state, or the people, for which one of the others stands."""
+    countries = {actor.country for other in others for actor in other.actors if actor.country}
+    return all(actor.country in countries and actor.person is None for actor in mention.actors)
 
 
 def _is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:
@@ -181,11 +221,11 @@ def _is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:
     )
 
 
+#: What keeps a peace in a country.
+MISSIONS = frozenset("force mission operation contingent peacekeeping presence fund".split())
 #: What a government moves, and the types in which it does.
-TROOPS = frozenset("troop soldier force warship reservist marine paratrooper peacekeeper".split())
-SENDING = frozenset({"MOBILIZE", "AGREE", "AID"})
-SENT_BY = "sent by the subject"
-"""Rule of arms and forces without a country of their own."""
+TROOPS = frozenset("troop troops soldier force warship reservist marine paratrooper peacekeeper".split())
+SENDING = frozenset({"MOBILIZE", "AGREE", "AID", "REJECT", "THREATEN"})
 #: Those whom a government sends.
 SENT = frozenset(
     """delegation team envoy mission negotiator official representative emissary convoy squad contingent

@@ -176,9 +176,15 @@ def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type
             named
             or any(actor.sector in CIVIL_TARGETS for actor in everybody)
             or (bool(unrest) and any(actor.sector == "LAB" for actor in everybody))
+            or (event_type in ("CONCEDE", "REJECT") and any(_is_high_court(actor) for actor in doers))
             or bool(words_of("political") & words)
         )
     return event_type == "ASSAULT" and any(actor.sector in ("JRN", "REF", "REL") for actor in others)
+
+
+def _is_high_court(actor: Actor) -> bool:
+    """A court that judges laws and governments."""
+    return actor.sector == "JUD" and bool({"supreme", "constitutional"} & set(actor.text.lower().split()))
 
 
 def across_borders(tree: Tree, doers: list[Actor], others: list[Actor], settled: Settled) -> bool:

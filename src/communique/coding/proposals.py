@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.coding.act import Act
 from communique.coding.attribution import words
 from communique.coding.candidate import Candidate
+from communique.coding.elsewhere import SENT_BY
 from communique.coding.lexicon import NO_EVENT
 from communique.coding.modality import Modality, modality
 from communique.coding.pair_path import clause_between, up
@@ -36,6 +37,7 @@ def pairable(tree: Tree, resolution: Resolution) -> list[Mention]:
         m
         for m in resolution.mentions_of(tree.index)
         if m.actors and m.form in OPEN and not _reflexive(tree, m) and m.zone != "dateline"
+        and m.actors[0].rule != SENT_BY
     ]
     return found[:most]
 

@@ -13,7 +13,7 @@ ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF", "SPY"})
 CONTAINERS = frozenset(
     """package shipment delivery supply consignment convoy programme program scheme worker team flight
     equipment material kit cargo system battery proposal offer plan deal order guarantee facility operation
-    measure policy force unit mission contingent personnel device base
+    measure policy force unit mission contingent personnel device base hour regime rule
     """.split()
 )
 MONEY_SIGNS = frozenset("$€£¥₩")
@@ -44,7 +44,7 @@ EMPTY_HEADS = frozenset(
     effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
     many several number state one two three rest majority portion remainder total million billion kind batch
     day week month year hour night ton tonne shipment tranche amount sum worth array variety mix combination
-    team group
+    team group patch vanguard element contingent handful trickle flood
     """.split()
 )
 NEGATIVE_WORDS = frozenset({"not", "n't", "no", "never", "neither"})
@@ -68,6 +68,8 @@ class Senses:
         tree = self.tree
         lemma = tree.lemma[token]
         upos = tree.upos[token]
+        if upos == "VERB" and tree.child(token, "cop") is not None and self.is_known(lemma, "A"):
+            return lemma, "A"  # "would not be welcome"
         if upos in ("VERB", "AUX"):
             stray = tree.stray_particle(token)
             if stray is not None and self.is_known(f"{lemma}_{tree.lemma[stray]}", "V"):
@@ -77,6 +79,8 @@ class Senses:
                 surely = tree.deprel[particle] == "compound:prt" or tree.lemma[particle] in PARTICLES
                 if surely and self.is_known(joined, "V"):
                     return joined, "V"
+            if self._out_of(token) and self.is_known(f"{lemma}_out", "V"):
+                return f"{lemma}_out", "V"
             if not self.is_known(lemma, "V"):
                 for stem in verb_stems(tree.sentence.form[token].lower()):
                     if self.is_known(stem, "V"):
@@ -88,6 +92,16 @@ class Senses:
         if upos in POS["A"]:
             return lemma, "A"
         return lemma, "N"
+
+    def _out_of(self, verb: int) -> bool:
+        """ "Pulled | out of the talks": a particle that a parser takes for part of the preposition."""
+        tree = self.tree
+        if tree.child(verb, "obj") is not None:
+            return False
+        return any(
+            [tree.lemma[mark] for mark in tree.all(child, "case")][:2] == ["out", "of"]
+            for child in tree.all(verb, "obl")
+        )
 
     def is_known(self, lemma: str, pos: str) -> bool:
         return (lemma, pos) in self.lexicon.frames or (lemma, pos) in self.lexicon.operators
@@ -127,7 +141,8 @@ class Senses:
         if condition.role == "passive":
             return self.tree.is_passive(token)
         if condition.role == "case":
-            return self.tree.case(token) in condition.lemmas
+            marks = [self.tree.lemma[mark] for mark in self.tree.all(token, "case")]
+            return self.tree.case(token) in condition.lemmas or "_".join(marks) in condition.lemmas
         if condition.role == "neg":
             return self.is_negated(token)
         if condition.role.endswith("aux"):  # of the word itself, or of the clause below it ("ccomp.aux")
@@ -207,6 +222,24 @@ class Senses:
             for argument in self.tree.args(noun).get(role, ())
         ]
 
+    def _hung_deeper(self, verb: int, role: str, objects: list[int]) -> list[int]:
+        """ "Returned 12 skulls that date back to 640 to Peru": the last phrase of a verb's own preposition
+        below its object that names an actor.
+        """
+        tree = self.tree
+        if tree.lemma[verb] not in DEEP.get(role, ()):
+            return []
+        return [
+            below
+            for noun in objects
+            for below in tree.subtree(noun)
+            if below > noun
+            and tree.case(below) == role
+            and tree.deprel[below] in ("nmod", "obl")
+            and (mention := self.resolution.at(tree.index, below)) is not None
+            and mention.actors
+        ][-1:]
+
     def _happens_to(self, token: int) -> list[int]:
         """ "Talks called off", "talks resumed": the subject of a verb without an object that is nobody who
         acts.
@@ -265,6 +298,7 @@ class Senses:
                 below = self.tree.args(token).get("obj", [])
                 below = [*below, *(inner for noun in below for inner in self.tree.args(noun).get("of", ()))]
                 found = [inner for noun in below for inner in self.tree.args(noun).get(first, ())]
+                found = found or self._hung_deeper(token, first, below)
             elif not found and first in HANGS_LOWER and self.tree.upos[token] == "NOUN":
                 found = self._hung_lower(token, first)
             elif not found and first == "obj":
@@ -302,5 +336,12 @@ PARTICLES = frozenset("aside away back down forward in off out over through up".
 TIME_ROLES = frozenset("on in at by for from since until after before over to of".split())
 #: Prepositions of a noun whose phrase a parser hangs on the noun of the phrase before it.
 HANGS_LOWER = frozenset({"by", "against", "on", "outside"})
+_GIVING = frozenset(
+    """return give hand restore repatriate restitute send sell lend lease supply provide deliver donate ship
+    export transfer contribute grant offer present pay distribute extend surrender extradite turn""".split()
+)
+_IMPOSING = frozenset("impose levy slap clamp inflict place put announce declare order introduce".split())
+#: Verbs whose phrase with a preposition is looked for however deep a parser hung it.
+DEEP = {"to": _GIVING, "on": _IMPOSING, "against": _IMPOSING}
 #: Prepositions whose phrase a parser hangs on the object as often as on the verb ("gave arms to the rebels").
 ATTACHED = frozenset("with to from into against behind between among on at over across near".split())

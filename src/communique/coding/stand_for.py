@@ -73,9 +73,13 @@ class StandFor:
         inside = [
             m for m in self.resolution.inside(index, token)
             if m.actors and _names_somebody(m) and (clauses or not self._in_clause(m.head, token))
+            and not (self.tree.upos[token] == "PROPN" and self._in_apposition(m.head, token))
         ]  # fmt: skip
         if inside:
-            return inside[:1], 0.4
+            joined = set(self.tree.all(inside[0].head, "conj"))  # "of Ethiopian, Kenyan and Ugandan troops"
+            if self.tree.case(inside[0].head) == "between":
+                joined = set()
+            return [inside[0], *(m for m in inside[1:] if m.head in joined)], 0.4
         if self.tree.deprel[token] in ("appos", "conj") and self.tree.upos[token] == "NOUN":
             above, degree = self.of_token(self.tree.head[token])  # "the North's launch, an act that drew …"
             return above, min(degree, 0.4)
@@ -85,6 +89,14 @@ class StandFor:
         """Whether a token stands in a relative clause of a noun ("the attack that killed two guards")."""
         while token not in (noun, -1):
             if self.tree.deprel[token] == "acl:relcl":
+                return True
+            token = self.tree.head[token]
+        return False
+
+    def _in_apposition(self, token: int, noun: int) -> bool:
+        """Whether a token stands in an apposition of a name ("in Idlib, the last opposition enclave")."""
+        while token not in (noun, -1):
+            if self.tree.deprel[token] == "appos" and self.tree.head[token] == noun:
                 return True
             token = self.tree.head[token]
         return False

@@ -14,6 +14,8 @@ from communique.coding.modality import Modality
 SAID_STATUS = {"AGREE": "promised", "REQUEST": "requested", "THREATEN": "threatened"}
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+#: What, announced with "unless", is threatened.
+YIELDING = frozenset({"RETREAT", "CONCEDE", "AGREE"})
 VERBAL = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 
 
@@ -76,11 +78,15 @@ def ahead(act: Act, how: Modality, lexicon: Lexicon) -> Settled:
     """Announced acts: cooperation is AGREE, conflict THREATEN; words that are acts when said stay what they
     are.
     """
+    if how.unless and act.event_type in YIELDING and act.operator is None:
+        return Settled("THREATEN", None, "130", "conditional", how.cue)  # "will leave the mission unless …"
     if act.event_type in ("AGREE", "THREATEN", "REQUEST"):
         status = {"AGREE": "promised", "THREATEN": "threatened", "REQUEST": "requested"}[act.event_type]
         if act.event_type == "THREATEN" and how.condition is not None:
             status = "conditional"
         return Settled(act.event_type, act.mode, act.cameo, status, how.cue)
+    if act.event_type == "REJECT" and "negative" in act.flags:  # "will not be welcome" refuses now
+        return Settled(act.event_type, act.mode, act.cameo, "happened", how.cue)
     row = lexicon.compose("PROMISE", "", act.event_type, act.cameo)
     if row is None:
         return Settled(act.event_type, act.mode, act.cameo, "planned", how.cue)

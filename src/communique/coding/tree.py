@@ -8,6 +8,7 @@ participle is found where the grammar leaves it out. Relations are those of Univ
 from __future__ import annotations
 
 from communique.coding.branches import NEVER_PASSIVE, Branches
+from communique.coding.documents import DOCUMENTS, comments, letter_to
 from communique.records import Sentence
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "advcl:relcl"})
@@ -21,6 +22,12 @@ OBJECT_CONTROL = frozenset(
     """.split()
 )
 
+#: Verbs of calling somebody up, and what is said in a call: the caller says it ("called him to apologise").
+CALLING = frozenset("call phone telephone ring contact cable".split())
+SAID_IN_CALLS = frozenset(
+    """express convey apologise apologize assure reassure offer thank congratulate discuss inform brief
+    condole wish reiterate voice mourn extend greet complain protest""".split()
+)
 #: Verbs that say what something is.
 NAMING = frozenset("call describe term label brand say claim regard see consider dub deem view".split())
 #: Verbs that news writes with a particle and an object.
@@ -98,6 +105,8 @@ class Tree(Branches):
                 found.setdefault("for", []).append(child)  # "called for the court to be shut"
             if role == "out" and any(self.lemma[mark] == "of" for mark in self.all(child, "case")):
                 found.setdefault("out_of", []).extend(self.conjuncts(child))
+                if self.child(token, "obj") is None:
+                    found.setdefault("of", []).extend(self.conjuncts(child))
         for role, tokens in found.items():
             if any(self.lemma[argument] == "what" for argument in tokens):
                 found[role] = [self._called(argument) for argument in tokens]
@@ -118,7 +127,29 @@ class Tree(Branches):
         self._resolve_relative(found, token)
         if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
             self._inherit(token, found)
+        if "subj" not in found:
+            self._subject_of_predicate(token, found)
         return found
+
+    def _subject_of_predicate(self, token: int, found: dict[str, list[int]]) -> None:
+        """ "A report critical of the court", "is one of the donors", "remains the main donor": what an
+        adjective
+        behind its noun, or a noun that is predicated in a roundabout way, is said of.
+        """
+        head = self.head[token]
+        if head < 0:
+            return
+        if self.upos[token] == "ADJ" and self.deprel[token] == "amod" and head < token:
+            if self.lemma[head] in DOCUMENTS and self.child(token, "obl") is not None:
+                found["subj"] = [head]
+        elif self.upos[token] == "NOUN" and self.deprel[token] == "nmod":
+            if self.lemma[head] in ("one", "among") and self.child(head, "cop") is not None:
+                found["subj"] = list(self.args(head).get("subj", ()))
+        elif self.upos[token] == "NOUN" and self.deprel[token] in ("xcomp", "obj"):
+            if self.lemma[head] in ("remain", "stay"):
+                found["subj"] = list(self.args(head).get("subj", ()))
+        if not found.get("subj", [head]):
+            del found["subj"]
 
     def is_headline_infinitive(self, verb: int) -> bool:
         """ "Japan to lend India $5bn": an infinitive set beside the name in front of it."""
@@ -255,7 +286,8 @@ class Tree(Branches):
                     found[role] = list(above[source])
         elif relation == "xcomp":
             above = self.args(head)
-            if self.lemma[head] in OBJECT_CONTROL:
+            calls = self.lemma[head] in CALLING and self.lemma[token] in SAID_IN_CALLS
+            if self.lemma[head] in OBJECT_CONTROL and not calls:
                 controllers = above.get("obj") or above.get("iobj") or above.get("on") or above.get("to")
                 if controllers is None and not self.is_passive(head):
                     controllers = above.get("subj")
@@ -272,12 +304,19 @@ class Tree(Branches):
             if found_left is not None:
                 found[role] = self.conjuncts(found_left)
         elif relation == "advcl" and self.child(token, "nsubj", "nsubj:pass") is None:
+            saying = self.head[head]
+            if comments(self, token) and self.deprel[head] == "ccomp" and saying < head and not passive:
+                head = saying  # "said the plan was dead, calling it a farce": whoever said so
             above = self.args(head)
             source = "obj" if self.is_passive(head) else "subj"
             if source in above:
                 found[role] = list(above[source])
         elif relation == "acl" and self.child(token, "nsubj", "nsubj:pass") is None:
             headline = self.head[head] < 0 and self.upos[head] in ("PROPN", "NOUN") and not passive
+            letter = letter_to(self, token, head)
+            if letter is not None:
+                found[role] = [letter]
+                return
             if self.xpos[token] in ("VBG", "VBN") or headline:
                 found[role] = self.conjuncts(head) if headline else [head]
             else:

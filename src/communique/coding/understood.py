@@ -22,6 +22,8 @@ TOWARDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "AGR
 SERIAL = frozenset({"SANCTION", "ACCUSE"})
 #: Who deals with other states.
 POWERS = frozenset({None, "GOV", "MIL", "LEG", "REB", "PTY", "ELI", "SPY"})
+#: What opens a condition that the other side is to meet.
+CONDITIONS = frozenset({"if", "unless", "until", "till", "before", "should"})
 NEAR = 2
 """Sentences back in which the other side of an act may have been named."""
 FAR = 8
@@ -101,25 +103,31 @@ def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None)
 def threatened_if(
     tree: Tree, act: Act, actors: list[Mention], recipients: list[Mention], resolution: Resolution
 ) -> list[Mention]:
-    """ "Would respond if the North went on": who is to meet the condition of a threat, where nobody foreign
-    is named as threatened.
+    """ "Would respond if the North went on", "will not go back to work until the ministry pays": who is to
+    meet
+    the condition of a threat or a refusal, where nobody foreign is named as the other side.
     """
     own = {actor.country for mention in actors for actor in mention.actors if actor.country}
     if any(actor.country not in own for mention in recipients for actor in mention.actors if actor.country):
         return recipients
-    tops = [act.token, *tree.ancestors(act.token)[:2], *tree.all(act.token, "xcomp", "ccomp")]
+    heads = {(mention.sentence, mention.head) for mention in (*actors, *recipients)}
+    ids = {name for mention in actors for name in mention.ids if name}
+    left: list[Mention] = []
+    tops = [act.token, *tree.ancestors(act.token)[:2], *tree.all(act.token, "xcomp", "ccomp", "acl")]
     for top in tops:
-        for clause in tree.all(top, "advcl"):
-            if not any(
-                tree.lemma[mark] in ("if", "unless", "until", "should")
-                for mark in tree.all(clause, "mark", "aux")
-            ):
+        for clause in (inner for one in tree.all(top, "advcl") for inner in (one, *tree.all(one, "ccomp"))):
+            above = clause if tree.deprel[clause] == "advcl" else tree.head[clause]
+            if not any(tree.lemma[mark] in CONDITIONS for mark in tree.all(above, "mark", "aux")):
                 continue
             for subject in tree.args(clause).get("obj" if tree.is_passive(clause) else "subj", ()):
                 mention = resolution.at(tree.index, subject)
                 if mention is not None and _is_foreign(mention, own):
                     return [mention]
-    return recipients
+                if mention is None or not mention.actors or mention.form == "pronoun":
+                    continue
+                if (mention.sentence, mention.head) not in heads and not set(mention.ids) & ids:
+                    left.append(mention)
+    return recipients or left[:1]
 
 
 def _is_foreign(mention: Mention, own: set[str]) -> bool:

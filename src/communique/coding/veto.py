@@ -36,10 +36,12 @@ COLLECTIVE = frozenset(
     proposal offer demand request policy position move plan state republic leadership regime official
     negotiator aircraft plane jet warplane helicopter bomber drone missile rocket artillery tank ship vessel
     warship submarine gunboat bulldozer fighter led lead back coalition embassy mission pilot bloc guard
-    gunner commando parliamentarian diplomat""".split()
+    gunner commando parliamentarian diplomat tanker freighter trawler airliner boat""".split()
 )
 #: Subjects of violence that somebody must have set off.
 SET_OFF = frozenset("device ied mine blast bombing car_bomb gunfire shooting shot bullet landmine".split())
+#: What states do to states with goods of every kind.
+BETWEEN_STATES = frozenset({"AID", "SANCTION"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
@@ -62,6 +64,8 @@ class Veto:
     ) -> str | None:
         """Refusal code, or null."""
         doers = parties(tree, actors, act.actor_roles, act.used)
+        if not doers and act.mode == "release" and "place-actor" in act.flags:
+            doers = [actor for mention in actors for actor in mention.actors]  # "freed in Chad"
         others = parties(tree, recipients, act.recipient_roles, act.used)
         # a car bomb, an air strike, a riot; a trial is political only when somebody political stands it
         judged = settled.event_type in JUDICIAL and not any(by_office(actor) for actor in others)
@@ -87,9 +91,18 @@ class Veto:
         official = self._in_politics or any(holds_office(actor) for actor in (*doers, *others))
         if settled.event_type == "ASSAULT" and any(actor.sector == "MIL" for actor in doers):
             official = official or bool(self._weapons & {*tree.lemma})
+        official = official or self._between_states(settled, doers, others)
         if not official and domain(tree) is not None:
             return "coding.other_domain"
+        if official and settled.event_type in BETWEEN_STATES and domain(tree) == "sport":
+            return "coding.other_domain" if not any(holds_office(a) for a in (*doers, *others)) else None
         return None
+
+    def _between_states(self, settled: Settled, doers: list[Actor], others: list[Actor]) -> bool:
+        """Whether one state helps another or cuts off its goods, whatever the goods are."""
+        states = [actor for actor in doers if actor.kind == "state" and actor.sector is None]
+        abroad = {actor.country for actor in others} - {actor.country for actor in states} - {None}
+        return settled.event_type in BETWEEN_STATES and bool(states) and bool(abroad)
 
     def unframed(self, tree: Tree, actors: list[Mention], recipients: list[Mention]) -> str | None:
         """Refusal code for an act that no frame names, or null: each side must hold office, or be a state."""

@@ -18,6 +18,7 @@ FILES = (
     "agree_consult.csv",
     "assault.csv",
     "concede_retreat.csv",
+    "constructions.csv",
     "idioms_conflict.csv",
     "idioms_cooperation.csv",
     "judgement.csv",
