@@ -136,19 +136,29 @@ class Interpreter(Senses):
             frame.flags | {"negative"} if frame.asks_negation else frame.flags,
         )
         act.trace.append(f"frame {frame.id} (fit {score:.1f})")
+        if act.event_type == "CONSULT" and act.mode == "visit" and self._moves_troops(token):
+            act.event_type, act.mode, act.cameo = "MOBILIZE", "troops", "154"
         if act.event_type == "MOBILIZE" and self._keeps_peace(token):
             act.event_type, act.mode, act.cameo = "AID", None, "074"
         if self.tree.lemma[token] in STANDS and self._is_present(token):
             act.flags |= {"verbal-negation"}  # "does not recognise the court" is a refusal
         if self.tree.lemma[token] in LETTING and act.event_type in ("CONCEDE", "RETREAT"):
             act.flags |= {"verbal-negation"}  # so is "did not let the inspectors in"
+        named = self.named(token, frame.conditions)
         if frame.event_type not in KEEPS_OBJECT:
-            act.used = set(self.named(token, frame.conditions))
+            act.used = set(named)
+        else:  # "voiced support", told once
+            act.used = {noun for noun in named if self._is_same_act(noun, frame.event_type)}
         if verb:
             act.actor_roles += self._understood_subjects(token)
         act.actor_roles += issuers(self.tree, actor)
         act.recipient_roles += addressees(self.tree, actor)
         return act
+
+    def _is_same_act(self, noun: int, event_type: str) -> bool:
+        """Whether a noun names an act of a type by itself."""
+        inner = self.act(noun, 1) if self.tree.upos[noun] == "NOUN" else None
+        return inner is not None and inner.event_type == event_type
 
     def _is_present(self, token: int) -> bool:
         """Whether a verb tells what its subject does now ("accepts", "does not accept")."""
@@ -162,6 +172,14 @@ class Interpreter(Senses):
         return any(
             self.tree.lemma[below].startswith(("peacekeep", "peace-keep"))
             for below in self.tree.subtree(token, SIDE)
+        )
+
+    def _moves_troops(self, token: int) -> bool:
+        """Whether those who arrive are troops, or a deployment of some: they pay no visit."""
+        return any(
+            self.tree.lemma[noun] in TROOPS
+            for subject in self.role(token, "subj")
+            for noun in (subject, *self.tree.args(subject).get("of", ()))
         )
 
     def _understood_subjects(self, token: int) -> list[tuple[str, int]]:
@@ -398,6 +416,8 @@ class Interpreter(Senses):
 
 #: Types whose object may be an act of its own ("condemned the raid", "protested the arrests").
 KEEPS_OBJECT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "CONSULT", "AGREE"})
+#: Armed people in numbers.
+TROOPS = frozenset("troop troops soldier battalion contingent marine paratrooper brigade peacekeeper".split())
 #: Types that are often said of a deed, and done to whoever does it.
 OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST"})
 #: Verbs by which somebody takes a stand; in the negative present they refuse.

@@ -91,7 +91,8 @@ class Parties(Elsewhere):
             return False
         own = {actor.country for actor in flatten(doers) if actor.country}
         if lemma in TROOPS:  # "mobilised the troops", "offered to send troops"
-            mine = not own or all(actor.country in own | {None} for actor in mention.actors)
+            guessed = all(actor.rule.startswith("agent noun,") for actor in mention.actors)
+            mine = guessed or all(actor.country in own | {None} for actor in mention.actors)
             return mine and event_type in SENDING and self.tree.deprel[mention.head] == "obj"
         determiner = self.tree.child(mention.head, "det")
         indefinite = determiner is None or self.tree.lemma[determiner] in ("a", "an")

@@ -44,7 +44,7 @@ EMPTY_HEADS = frozenset(
     effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
     many several number state one two three rest majority portion remainder total million billion kind batch
     day week month year hour night ton tonne shipment tranche amount sum worth array variety mix combination
-    team group patch vanguard element contingent handful trickle flood
+    team group patch vanguard element contingent handful trickle flood affiliate offshoot
     """.split()
 )
 NEGATIVE_WORDS = frozenset({"not", "n't", "no", "never", "neither"})
@@ -89,8 +89,9 @@ class Senses:
                 if self.is_known(form, "A"):
                     return form, "A"  # an adjective that the parser took for a participle
             return lemma, "V"
-        if upos in POS["A"]:
-            return lemma, "A"
+        predicate = upos == "NOUN" and tree.child(token, "cop") is not None
+        if upos in POS["A"] or (predicate and not self.is_known(lemma, "N") and self.is_known(lemma, "A")):
+            return lemma, "A"  # "were guilty", taken for a noun
         return lemma, "N"
 
     def _out_of(self, verb: int) -> bool:
