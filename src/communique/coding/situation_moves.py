@@ -113,10 +113,11 @@ def _of_clause(tree: Tree, noun: int, verb: int) -> Move | None:
         if tree.lemma[verb] in listed_under("progressive", "verbs") and _is_going_on(tree, verb):
             return Move("stand", verb, True, True)
         return Move(phase, verb, True) if phase else None
-    if noun not in arguments.get("subj", ()):
+    own = tree.head[noun] == verb and tree.deprel[noun] == "nsubj"  # "whose occupation ended"
+    if not own and noun not in arguments.get("subj", ()):
         return None
     lemma = tree.lemma[verb]
-    objects = [tree.lemma[k] for k in arguments.get("obj", ())]
+    objects = [tree.lemma[k] for k in arguments.get("obj", ()) if not own or tree.head[k] == verb]
     if lemma in listed_under("counted", "verbs") and set(objects) & listed_under("counted", "units"):
         return Move("stand", verb, False, True)
     if lemma == "take" and set(objects) & {"effect", "hold", "force", "place"}:

@@ -18,6 +18,8 @@ from communique.coding.tree import Tree
 STRICT = frozenset(
     """subj obj iobj xcomp ccomp advcl acl relcl poss mod prt appos desc tmod above advmod csubj""".split()
 )
+ANY = "*"
+"""The lemma of rows for any predicate noun."""
 WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV"})
 """Parts of speech that may tell a state."""
 
@@ -46,7 +48,12 @@ class Loose(Interpreter):
         return neither or super().is_negated(token) or is_no_longer(tree, token)
 
     def role(self, token: int, path: str) -> list[int]:
-        """As in the frames; a preposition not found at a noun is sought at its verb, and the reverse."""
+        """As in the frames; a preposition not found at a noun is sought at its verb, and the reverse.
+
+        `self` is the word itself ("have been in Chad").
+        """
+        if path == "self":
+            return [token]
         found = super().role(token, path)
         first, _, rest = path.partition(".")
         if found or first in STRICT:
@@ -124,6 +131,8 @@ def best_pattern(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Patt
         keys += [(stem, pos) for stem in verb_stems(tree.sentence.form[token].lower())]
     for particle in tree.all(token, "compound:prt", "advmod"):
         keys.append((f"{tree.lemma[token]}_{tree.lemma[particle]}", pos))
+    if pos == "N" and tree.child(token, "cop") is not None:
+        keys.append((ANY, pos))  # what is somewhere: the place is the predicate
     if tree.xpos[token] in ("VBN", "VBD"):
         keys.append((tree.sentence.form[token].lower(), "A"))
     best: tuple[Pattern, str] | None = None

@@ -24,6 +24,7 @@ WEIGHED = frozenset(
     """question agenda pointless unlikely likely inconceivable unthinkable impossible possible imminent
     conceivable inevitable premature needless necessary overdue undesirable""".split()
 )
+SEEMING = frozenset("seem look appear remain become".split())
 CONDITIONS = frozenset({"if", "unless"})
 
 
@@ -72,12 +73,12 @@ def _came_to_nothing(tree: Tree, token: int) -> tuple[str, int] | None:
 
 
 def _weighed(tree: Tree, token: int) -> tuple[str, int] | None:
-    """ "A withdrawal is out of the question", "further sanctions are pointless"."""
+    """ "A withdrawal is out of the question", "an attack seemed imminent"."""
     head = tree.head[token]
-    if head < 0 or tree.deprel[token] != "nsubj" or tree.lemma[head] not in WEIGHED or _is_known(tree, token):
+    if head < 0 or tree.deprel[token] != "nsubj" or _is_known(tree, token):
         return None
-    present = any(tree.sentence.form[c].lower() in ("is", "are") for c in tree.all(head, "cop"))
-    return ("POSSIBILITY", head) if present else None
+    said = (head, *tree.all(head, "xcomp")) if tree.lemma[head] in SEEMING else (head,)
+    return next((("POSSIBILITY", word) for word in said if tree.lemma[word] in WEIGHED), None)
 
 
 def _in_condition(tree: Tree, token: int) -> tuple[str, int] | None:
