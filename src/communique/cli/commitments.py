@@ -7,11 +7,11 @@ from typing import Any, get_args
 
 import msgspec
 
+from communique.cli.options import one_of
 from communique.cli.projects import opened, print_records, readable
 from communique.cli.remembering import codings_by_id, evidence, fresh
 from communique.cli.stream import note
 from communique.cli.table import day_text, who
-from communique.errors import UsageError
 from communique.records import Commitment
 from communique.records.commitment import CommitmentKind, CommitmentState
 from communique.store.browse import events_by_id
@@ -24,12 +24,8 @@ def commitments_command(
     """What was offered, promised, demanded or threatened, with what became of it. Raises UsageError for an
     unknown state or kind.
     """
-    for name, values, known in (
-        ("--state", states, get_args(CommitmentState)), ("--kind", kinds, get_args(CommitmentKind)),
-    ):  # fmt: skip
-        for value in values:
-            if value not in known:
-                raise UsageError(f"{name} {value!r}: expected one of {', '.join(known)}")
+    one_of("--state", states, get_args(CommitmentState))
+    one_of("--kind", kinds, get_args(CommitmentKind))
     with opened(project) as store:
         fresh(store, project)
         found = list(

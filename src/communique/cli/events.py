@@ -21,6 +21,8 @@ from communique.store.answer import decided
 from communique.store.browse import events_by_id
 from communique.stories.memory import RULE, remember
 
+WIDE = 120
+"""Columns that a table of events needs; on narrower terminals each takes two lines."""
 ACTIONS = ("list", "show", "merge", "split", "undo")
 
 
@@ -81,11 +83,23 @@ def _list(store: Store, wanted: EventFilter, format: str | None) -> None:
     if not readable(format):
         print_records(events)
         return
+    if not events:
+        note("no event fits; leave out an option, or look at all of them")
+        return
     codings = codings_by_id(store, (event.lead for event in events if event.lead))
+    console = Console()
+    if console.width < WIDE:
+        for event in events:
+            lead = codings.get(event.lead or "")
+            _print_line(event)
+            if lead is not None:
+                print(f"    “{shorten(lead.evidence.text, 160, placeholder=' …')}”")
+        return
     table = Table(expand=True, pad_edge=False, show_lines=False)
     table.add_column("id", no_wrap=True, min_width=16)
-    for name, ratio in (("date", 3), ("who", 6), ("did what", 4), ("to whom", 6), ("status", 3),
-                        ("told by", 3), ("sentence", 10)):  # fmt: skip
+    table.add_column("date", no_wrap=True, min_width=10)
+    for name, ratio in (("who", 6), ("did what", 4), ("to whom", 6), ("status", 3), ("told by", 3),
+                        ("sentence", 10)):  # fmt: skip
         table.add_column(name, ratio=ratio, overflow="fold")
     for event in events:
         lead = codings.get(event.lead or "")
@@ -96,7 +110,14 @@ def _list(store: Store, wanted: EventFilter, format: str | None) -> None:
             shorten(lead.evidence.text, 160, placeholder=" …") if lead else "–",
             style=QUAD_STYLE.get(event.quad, ""),
         )  # fmt: skip
-    Console().print(table)
+    console.print(table)
+
+
+def _print_line(event: Event) -> None:
+    print(
+        f"{event.id}  {day_text(event.date)}  {who(event.actors)} · "
+        f"{deed(event)} · {who(event.recipients)}  [{event.status}]"
+    )
 
 
 def _find(store: Store, id_: str) -> Event:
@@ -126,10 +147,7 @@ def _show(store: Store, ids: list[str], why: bool, format: str | None) -> None:
 
 
 def _print(event: Event, codings: dict[str, Coding], why: bool) -> None:
-    print(
-        f"{event.id}  {day_text(event.date)}  {who(event.actors)} · "
-        f"{deed(event)} · {who(event.recipients)}  [{event.status}]"
-    )
+    _print_line(event)
     print(
         f"  {counted(event.n_documents, 'article')}, {counted(event.origins, 'origin')}, "
         f"confidence {event.confidence:.2f}"

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import typer
 
-from communique.cli.options import SINCE, UNTIL, period
+from communique.cli.options import SINCE, UNTIL, pair_of, period, statuses_of, types_of
 from communique.errors import UsageError
 
 NAMES = (
@@ -92,11 +92,11 @@ def mount(app: typer.Typer) -> None:
         if of not in (None, "events", "codings"):
             raise UsageError(f"--of {of!r}: expected events or codings")
         wanted = Wanted(
-            pair,
+            pair_of(pair),
             directed,
             *period(since, until),
-            tuple(type) if type else None,
-            tuple(status) if status else None,
+            types_of(type) or None,
+            statuses_of(status) or None,
             None,
             min_confidence,
             rule,

@@ -6,24 +6,30 @@ from pathlib import Path
 
 import typer
 
-from communique.cli.options import OVERLAY, SINCE, UNTIL, day_of, last_day, period
+from communique.cli.options import (
+    FORMAT,
+    OVERLAY,
+    SINCE,
+    UNTIL,
+    day_of,
+    format_of,
+    last_day,
+    pair_of,
+    parties_of,
+    period,
+    statuses_of,
+    types_of,
+)
 from communique.errors import UsageError
 
 PROJECT = typer.Argument(..., help="Project file, or postgresql://user@host/name.")
-PAIR = typer.Option(None, "--pair", help="Only between two parties, for instance PRK USA.")
+PAIR = typer.Option(None, "--pair", help="Only between two parties, by letters or names: PRK USA.")
 RULE = typer.Option(
     "ours",
     "--merge",
     help="Merge rule: ours, day (one a day per pair and type) or none; or an imported collection.",
 )
-FORMAT = typer.Option(None, "--format", help="table or jsonl; by default table on a terminal.")
 STATUS = typer.Option(None, "--status", help="Only this status; may be repeated.")
-
-
-def _format(format: str | None) -> str | None:
-    if format not in (None, "table", "jsonl"):
-        raise UsageError(f"--format {format!r}: expected table or jsonl")
-    return format
 
 
 def mount(app: typer.Typer) -> None:
@@ -69,8 +75,8 @@ def mount(app: typer.Typer) -> None:
         from communique.cli.events import EventFilter, events_command
 
         days = period(since, until)
-        wanted = EventFilter(pair, *days, tuple(type or ()), tuple(status or ()), merge)
-        events_command(project, action, ids or [], wanted, why, by, note, _format(format))
+        wanted = EventFilter(pair_of(pair), *days, types_of(type), statuses_of(status), merge)
+        events_command(project, action, ids or [], wanted, why, by, note, format_of(format))
 
     @app.command("situations")
     def situations_(
@@ -91,7 +97,7 @@ def mount(app: typer.Typer) -> None:
         from communique.cli.situations import situations_command
 
         days = (last_day(on, "--on"), last_day(known_by, "--known-by"))
-        situations_command(project, *days, pair, kind, _format(format))
+        situations_command(project, *days, pair_of(pair), kind, format_of(format))
 
     @app.command("commitments")
     def commitments_(
@@ -115,7 +121,9 @@ def mount(app: typer.Typer) -> None:
         from communique.cli.commitments import commitments_command
 
         states = [*(state or []), *(["open"] if open else [])]
-        commitments_command(project, pair, states, kind or [], last_day(due, "--due"), _format(format))
+        commitments_command(
+            project, pair_of(pair), states, kind or [], last_day(due, "--due"), format_of(format)
+        )
 
     @app.command("new")
     def new_(
@@ -131,7 +139,7 @@ def mount(app: typer.Typer) -> None:
         from communique.cli.newness import new_command
 
         overlay_name = None if overlay is None else str(overlay)
-        new_command(path, project, day_of(published), overlay_name, _format(format))
+        new_command(path, project, day_of(published), overlay_name, format_of(format))
 
     @app.command("timeline")
     def timeline_(
@@ -149,7 +157,9 @@ def mount(app: typer.Typer) -> None:
         if len(parties or []) > 2:
             raise UsageError(f"{' '.join(parties or [])}: expected one party or two")
         days = period(since, until)
-        timeline_command(project, tuple(parties or ()), *days, tuple(status or ()), merge, _format(format))
+        timeline_command(
+            project, parties_of(parties or ()), *days, statuses_of(status), merge, format_of(format)
+        )
 
     @app.command("tension")
     def tension_(
@@ -173,8 +183,9 @@ def mount(app: typer.Typer) -> None:
         from communique.cli.series import TensionOptions, tension_command
 
         days = period(since, until)
-        options = TensionOptions(scale, merge, tuple(status or ()), by, *days, directed, changes, picture)
-        tension_command(project, (one, other), options, _format(format))
+        options = TensionOptions(scale, merge, statuses_of(status), by, *days, directed, changes, picture)
+        first, second = parties_of((one, other))
+        tension_command(project, (first, second), options, format_of(format))
 
     @app.command("check")
     def check_(
@@ -192,4 +203,4 @@ def mount(app: typer.Typer) -> None:
         from communique.cli.checking import check_command
 
         overlay_name = None if overlay is None else str(overlay)
-        check_command(project, claim, day_of(published), overlay_name, _format(format))
+        check_command(project, claim, day_of(published), overlay_name, format_of(format))

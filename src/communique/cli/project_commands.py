@@ -6,7 +6,16 @@ from pathlib import Path
 
 import typer
 
-from communique.cli.options import MEMORY, MIN_CONFIDENCE, OVERLAY, TIME_LIMIT, WORKERS, day_of
+from communique.cli.options import (
+    FORMAT,
+    MEMORY,
+    MIN_CONFIDENCE,
+    OVERLAY,
+    TIME_LIMIT,
+    WORKERS,
+    day_of,
+    format_of,
+)
 
 PROJECT = typer.Argument(..., help="Project file, or postgresql://user@host/name.")
 
@@ -128,11 +137,12 @@ def mount(app: typer.Typer) -> None:
         project: str = PROJECT,
         first: int = typer.Argument(..., help="Number of the earlier run."),
         second: int = typer.Argument(..., help="Number of the later run."),
+        format: str | None = FORMAT,
     ) -> None:
         """What changed between the answers of two runs."""
         from communique.cli.recoding import diff_command
 
-        diff_command(project, first, second)
+        diff_command(project, first, second, format_of(format))
 
     @app.command("show")
     def show_(
@@ -140,13 +150,14 @@ def mount(app: typer.Typer) -> None:
         id: str = typer.Argument(
             ..., help="Id of a document, coding, event, situation, statement or commitment."
         ),
+        format: str | None = FORMAT,
     ) -> None:
         """A record down to the bytes: its fields, the sentence in its text, where the bytes received hold
         it.
         """
         from communique.cli.show import show_command
 
-        show_command(project, id)
+        show_command(project, id, format_of(format))
 
     @app.command("search")
     def search_(
@@ -156,11 +167,12 @@ def mount(app: typer.Typer) -> None:
         ),
         of: str = typer.Option("coding", "--in", help="What to look in: coding, article or event."),
         limit: int = typer.Option(20, min=1, help="At most so many, the newest first."),
+        format: str | None = FORMAT,
     ) -> None:
         """Full-text search over codings, articles or events."""
         from communique.cli.show import search_command
 
-        search_command(project, words, of, limit)
+        search_command(project, words, of, limit, format_of(format))
 
     @app.command("doctor")
     def doctor_(

@@ -83,13 +83,13 @@ def preview_command(
             print_records(found)
 
 
-def diff_command(project: str, first: int, second: int) -> None:
+def diff_command(project: str, first: int, second: int, format: str | None) -> None:
     """What another run's answer has that the first had not, record by record."""
     with opened(project) as store:
         store.run(first)
         store.run(second)
         found = store.differences(first, second)
-        if not readable(None):
+        if not readable(format):
             print_records(found)
             return
         _print(found)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from communique.cli.options import pair_of
 from communique.errors import UsageError
 
 app = typer.Typer(no_args_is_help=True, help="What is to be reviewed, and how far reviewers agree.")
@@ -36,8 +37,9 @@ def queue_(
     from communique.cli.review import queue_command
 
     queue_command(
-        project, _one_of("--by", by, BY), pair, _one_of("--scale", scale, SCALES), interval, reviewer, limit
-    )
+        project, _one_of("--by", by, BY), pair_of(pair), _one_of("--scale", scale, SCALES), interval,
+        reviewer, limit,
+    )  # fmt: skip
 
 
 @app.command("sample")

@@ -43,6 +43,8 @@ def timeline_command(
     if not readable(format):
         print_records(entries)
         return
+    if not entries:
+        note("no event fits; leave out a party or an option, or look at all of them")
     for entry in entries:
         day = entry.day.isoformat() if entry.day else "no day    "
         wide = "" if entry.precision == "day" else f" ({entry.precision})"
@@ -77,6 +79,8 @@ def tension_command(project: str, pair: tuple[str, str], options: TensionOptions
     if not readable(format):
         print_records([*series.points, *changes])
         return
+    if not series.points:
+        note("no event between them fits; leave out an option, or look at the timeline of one of them")
     for point in series.points:
         value = "      –" if point.value is None else f"{point.value:7.2f}"
         bar = _bar(point.value)

@@ -41,7 +41,7 @@ class Shown(msgspec.Struct, frozen=True, tag_field="record", tag="shown"):
     decisions: list[Any]
 
 
-def show_command(project: str, record_id: str) -> None:
+def show_command(project: str, record_id: str, format: str | None) -> None:
     """Everything that bears an id. Raises UsageError when nothing does."""
     with opened(project) as store:
         found = list(shown(store, record_id))
@@ -50,7 +50,7 @@ def show_command(project: str, record_id: str) -> None:
                 f"nothing in {named(project)} has the id {record_id!r}; ids are those of documents, "
                 "codings, events, situations, statements, commitments (communique search finds them by words)"
             )
-        if not readable(None):
+        if not readable(format):
             print_records(found)
             return
         for one in found:
@@ -193,11 +193,11 @@ def _readable(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def search_command(project: str, words: str, of: str, limit: int) -> None:
+def search_command(project: str, words: str, of: str, limit: int, format: str | None) -> None:
     """Articles, codings or events that hold the words, the newest first."""
     with opened(project) as store:
         found = store.search(words, of, limit=limit)
-        if not readable(None):
+        if not readable(format):
             print_records(found)
             return
         n = 0

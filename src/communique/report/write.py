@@ -9,14 +9,11 @@ import msgspec
 
 from communique.errors import UsageError
 from communique.knowledge import load_knowledge
+from communique.knowledge.parties import INTERNATIONAL
 from communique.pipeline import Outcome
 from communique.report.charts import pair_charts
 from communique.report.model import build
 from communique.version import __version__
-
-INTERNATIONAL = {"UNO": "United Nations", "EUR": "European Union", "IGO": "intergovernmental bodies",
-"NGO": "NGOs",
-                 "IMG": "armed groups", "ISM": "movements", "MNC": "multinationals"}  # fmt: skip
 
 
 def write_report(outcomes: Sequence[Outcome], path: Path, title: str = "communique report") -> None:

@@ -100,6 +100,8 @@ def _writable(path: Path, create: bool) -> bool:
 
 def check_new(path: Path) -> None:
     """Raises UsageError when a file is there already or its folder is not, StoreReadOnly."""
+    if path.is_dir():
+        raise UsageError(f"{str(path)!r} is a folder; give the name of a file, such as {path / 'project.db'}")
     if path.exists():
         raise UsageError(f"{str(path)!r} is there already; give another name, or add to it")
     if not path.parent.is_dir():

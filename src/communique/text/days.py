@@ -31,7 +31,9 @@ def given_day(value: date | str | None, *, last: bool = False, name: str = "") -
     except ValueError:
         pass
     told = f"{name} {value!r}".lstrip()
-    raise UsageError(f"{told} is no day, month or year; expected for instance 2013-06-16, 2013-06 or 2013")
+    raise UsageError(
+        f"{told} is no day, month or year; expected YYYY-MM-DD, YYYY-MM or YYYY, for instance 2013-06-16"
+    )
 
 
 def exact_day(value: date | str | None, *, name: str = "") -> date | None:

@@ -5,18 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from communique.knowledge import load_knowledge
-from communique.ontology import load_ontology
-from communique.report.write import INTERNATIONAL
-
-
-@cache
-def party_names() -> dict[str, str]:
-    """Three letters of a party → its name: every country, and the kinds of bodies without one."""
-    knowledge = load_knowledge()
-    names = {row.id: knowledge.name("country", row.id) for row in knowledge.rows("countries")}
-    told = load_ontology().sectors.items()
-    sectors = {code: words.split("(")[0].split(":")[0].strip() for code, words in told}
-    return {**sectors, **names, **INTERNATIONAL}
+from communique.knowledge.parties import party_names
 
 
 def party_name(code: str | None) -> str:

@@ -220,3 +220,45 @@ def test_nothing_found_is_said(project: Path) -> None:
     assert "no commitment fits" in done.stderr
     done = called("situations", project, "--pair", "FRA", "JPN", "--format", "table")
     assert "nothing that is known stood" in done.stderr
+
+
+def test_parties_are_given_by_letters_or_names(project: Path) -> None:
+    wanted = records("events", project, "--pair", "PRK", "USA")
+    assert wanted
+    assert records("events", project, "--pair", "north korea", "usa") == wanted
+    assert records("timeline", project, "North Korea", "United States") == records("timeline", project, "PRK", "USA")
+    for command in (["events", "--pair", "Norland", "PRK"], ["timeline", "Norland"], ["tension", "PRK", "Norland"],
+                    ["situations", "--pair", "PRK", "Norland"], ["commitments", "--pair", "Norland", "PRK"],
+                    ["export", "--format", "csv", "--pair", "Norland", "PRK"]):  # fmt: skip
+        done = called(command[0], project, *command[1:])
+        assert "'Norland' is no country or kind of body" in str(done.exception), command
+
+
+@pytest.mark.parametrize("command", [["events"], ["timeline"], ["tension", "PRK", "USA"], ["export", "--format", "csv"]])
+def test_a_status_that_there_is_not_is_refused(project: Path, command: list[str]) -> None:
+    done = called(command[0], project, *command[1:], "--status", "done")
+    assert "--status 'done': expected one of happened" in str(done.exception)
+
+
+def test_a_type_that_there_is_not_is_refused(project: Path) -> None:
+    assert "--type 'WAR': expected one of AGREE" in str(called("events", project, "--type", "war").exception)
+    assert records("events", project, "--type", "agree") == records("events", project, "--type", "AGREE")
+
+
+def test_nothing_found_is_said_in_words(project: Path) -> None:
+    for command in (["events", "--pair", "FRA", "DEU"], ["timeline", "FRA", "DEU"], ["tension", "FRA", "DEU"]):
+        done = called(command[0], project, *command[1:], "--format", "table")
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert "fits" in done.stderr
+    assert "nothing found" in called("search", project, "переговоры", "--format", "table").stderr
+    assert "expected table or jsonl" in str(called("search", project, "talks", "--format", "csv").exception)
+
+
+def test_events_on_a_narrow_terminal_keep_their_columns_whole(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = offer(project)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = called("events", project, "--format", "table").stdout.splitlines()
+    assert any(line.startswith(f"{event['id']}  2013-06-16  ") for line in lines)
+    assert any(line.startswith("    “") for line in lines)
+    monkeypatch.setenv("COLUMNS", "160")
+    assert "2013-06-16" in called("events", project, "--format", "table").stdout

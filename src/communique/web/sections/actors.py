@@ -10,13 +10,14 @@ import msgspec
 from communique.exchange.columns import Column
 from communique.exchange.tables import TABLES, Table
 from communique.knowledge import load_knowledge
+from communique.knowledge.parties import party_of
 from communique.records import Coding, Event
 from communique.store import party
 from communique.store.browse import ActorLine, PairLine, actor_lines, events_page
 from communique.web.names import party_name
 from communique.web.page import Ask, Csv, Section
 from communique.web.project import Project
-from communique.web.sections.asking import leads, party_of
+from communique.web.sections.asking import leads
 from communique.web.sections.pairs import lines_of
 
 section = Section("actors")

@@ -5,41 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from communique.errors import UsageError
-from communique.knowledge import load_knowledge
 from communique.ontology import load_ontology
 from communique.records import Coding, Event
 from communique.store import Store
 from communique.store.browse import codings_by_id, rules_in
 from communique.stories.merging import RULES
 from communique.text.days import given_day
-from communique.web.names import party_names
 from communique.web.page import Ask
 
 TOLD = ("happened", "ongoing", "planned", "promised", "requested", "threatened", "conditional")
 """Statuses that count unless asked otherwise: not what was denied, failed or only thought of."""
 REAL = ("happened", "ongoing")
-
-
-def party_of(words: str) -> str:
-    """The three letters of a party named by them or in words. Raises UsageError for a name nobody bears."""
-    given = words.strip()
-    if given.upper() in party_names():
-        return given.upper()
-    for ref in load_knowledge().lookup(given):
-        if ref.kind == "country":
-            return ref.id
-    by_name = _by_name().get(given.casefold())
-    if by_name:
-        return by_name
-    if len(given) == 3 and given.isascii() and given.isalpha():
-        return given.upper()
-    raise UsageError(f"{given!r} is no country or kind of body; give a name or three letters, such as PRK")
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    return {name.casefold(): code for code, name in party_names().items()}
 
 
 @cache

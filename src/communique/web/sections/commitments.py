@@ -7,12 +7,13 @@ from datetime import date
 import msgspec
 
 from communique.exchange.tables import TABLES
+from communique.knowledge.parties import party_of
 from communique.records import Commitment
 from communique.store import party
 from communique.store.browse import PAGE
 from communique.store.filters import day_text
 from communique.web.page import Ask, Csv, Section
-from communique.web.sections.asking import day_or_none, n_pages, party_of
+from communique.web.sections.asking import day_or_none, n_pages
 
 section = Section("commitments")
 STATES = ("open", "accepted", "refused", "kept", "broken", "lapsed")

@@ -8,6 +8,7 @@ import msgspec
 
 from communique.errors import UsageError
 from communique.exchange.tables import TABLES
+from communique.knowledge.parties import party_of
 from communique.records import Coding, Commitment, Event
 from communique.review.by_hand import Hand, hands_on, successor_of
 from communique.store.browse import PAGE, codings_by_id, count_events, events_page, near_events
@@ -21,7 +22,6 @@ from communique.web.sections.asking import (
     imported,
     leads,
     n_pages,
-    party_of,
     statuses_of,
 )
 

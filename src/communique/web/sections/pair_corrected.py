@@ -9,6 +9,7 @@ import msgspec
 
 from communique.exchange.columns import Column
 from communique.exchange.tables import Table
+from communique.knowledge.parties import party_of
 from communique.report.model import QUADS
 from communique.review.corrected import Corrected, Unit, corrected_counts
 from communique.review.gold import gold_of
@@ -17,7 +18,6 @@ from communique.web.names import party_name
 from communique.web.page import Ask, Csv, Section
 from communique.web.pictures import Picture, nothing
 from communique.web.review_room import room_of
-from communique.web.sections.asking import party_of
 
 section = Section("pairs")
 

@@ -14,6 +14,7 @@ import msgspec
 from communique.analysis.changes import ChangePoint
 from communique.analysis.periods import next_first
 from communique.analysis.tension import Series
+from communique.knowledge.parties import party_of
 from communique.records import Event
 from communique.store import parties
 from communique.web import links
@@ -21,7 +22,7 @@ from communique.web.names import party_name
 from communique.web.page import Ask, Section
 from communique.web.pictures import Picture, nothing
 from communique.web.sections import situations
-from communique.web.sections.asking import REAL, leads, party_of
+from communique.web.sections.asking import REAL, leads
 from communique.web.sections.pair_series import By, Scale, changes_of, chosen, collection_of, fit, series_of
 
 section = Section("pairs")

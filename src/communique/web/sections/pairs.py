@@ -13,6 +13,7 @@ from communique.analysis.changes import ChangePoint
 from communique.analysis.tension import Series
 from communique.exchange.columns import Column
 from communique.exchange.tables import Table
+from communique.knowledge.parties import party_of
 from communique.records import Coding, Commitment, Event, Standing
 from communique.store import parties
 from communique.store.browse import PairLine, pair_lines
@@ -20,7 +21,7 @@ from communique.web import links
 from communique.web.page import Ask, Csv, Section
 from communique.web.sections import commitments as ledger
 from communique.web.sections import situations
-from communique.web.sections.asking import day_or_none, leads, n_pages, party_of
+from communique.web.sections.asking import day_or_none, leads, n_pages
 from communique.web.sections.pair_series import (
     By,
     Choice,

@@ -10,6 +10,7 @@ import msgspec
 
 from communique.exchange.columns import Column
 from communique.exchange.tables import Table
+from communique.knowledge.parties import party_of
 from communique.store.browse import PairLine, PlaceLine, event_places
 from communique.web.layout_graph import laid_out
 from communique.web.names import party_name
@@ -18,7 +19,7 @@ from communique.web.page import Ask, Csv, Section
 from communique.web.pictures import Picture, source_line
 from communique.web.project import Project
 from communique.web.render import render
-from communique.web.sections.asking import day_or_none, party_of
+from communique.web.sections.asking import day_or_none
 from communique.web.sections.pairs import PAIRS, lines_of
 
 section = Section("map and network")

@@ -9,6 +9,7 @@ import altair as alt
 import msgspec
 
 from communique.exchange.tables import TABLES
+from communique.knowledge.parties import party_of
 from communique.records import Standing
 from communique.store import parties
 from communique.store.browse import PAGE, told_by_id
@@ -17,7 +18,7 @@ from communique.text.days import given_day
 from communique.web import links
 from communique.web.page import Ask, Csv, NotFound, Section
 from communique.web.pictures import Picture
-from communique.web.sections.asking import day_or_none, n_pages, party_of
+from communique.web.sections.asking import day_or_none, n_pages
 
 section = Section("situations")
 
