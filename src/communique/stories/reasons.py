@@ -44,7 +44,9 @@ def _quoted(words: Iterable[str]) -> str:
 def _days(start: date | None, end: date | None) -> str:
     if start == end:
         return str(start)
-    return f"{start or ''}..{end or ''}"
+    if start is None:
+        return f"until {end}"
+    return f"{start}..{end}" if end else f"from {start}"
 
 
 def _type(a: Sketch, b: Sketch) -> str:

@@ -63,6 +63,15 @@ def test_reasons_say_when_a_day_is_only_likely() -> None:
     assert "one has no date; likely days meet: 2013-06-12 and 2013-06-10..2013-06-13" in found.values()
 
 
+def test_a_day_with_an_open_end_is_said_so() -> None:
+    past = cut("b", SILENT, "disconnected", DAY, "d2", published=date(2013, 6, 20), background=True)
+    past = past.__class__(
+        **{name: getattr(past, name) for name in past.__struct_fields__ if name != "date"}, date=a_day(None)
+    )
+    found = said(cut("a", CUT, "cut", DAY, "d1"), past)
+    assert "one has no date; likely days meet: 2013-06-12 and until 2013-06-20" in found.values()
+
+
 def test_reasons_stand_at_the_tie_of_an_event() -> None:
     (group,) = merge_groups([cut("a", CUT, "cut", DAY, "d1"), cut("b", SILENT, "disconnected", DAY, "d2")])
     strongest = [float(reason.split(" ", 1)[0]) for reason in group.why[1].reasons]
