@@ -157,7 +157,10 @@ class Interpreter(Senses):
 
     def _is_same_act(self, noun: int, event_type: str) -> bool:
         """Whether a noun names an act of a type by itself."""
-        inner = self.act(noun, 1) if self.tree.upos[noun] == "NOUN" else None
+        owner = self.tree.child(noun, "nmod:poss")
+        if self.tree.upos[noun] != "NOUN" or (owner is not None and self.tree.upos[owner] != "PRON"):
+            return False  # "promised Washington's support": whose it is, is told by the noun
+        inner = self.act(noun, 1)
         return inner is not None and inner.event_type == event_type
 
     def _is_present(self, token: int) -> bool:

@@ -91,12 +91,9 @@ class Veto:
         official = self._in_politics or any(holds_office(actor) for actor in (*doers, *others))
         if settled.event_type == "ASSAULT" and any(actor.sector == "MIL" for actor in doers):
             official = official or bool(self._weapons & {*tree.lemma})
-        official = official or self._between_states(settled, doers, others)
-        if not official and domain(tree) is not None:
-            return "coding.other_domain"
-        if official and settled.event_type in BETWEEN_STATES and domain(tree) == "sport":
-            return "coding.other_domain" if not any(holds_office(a) for a in (*doers, *others)) else None
-        return None
+        field = domain(tree)
+        goods = field != "sport" and self._between_states(settled, doers, others)
+        return "coding.other_domain" if field is not None and not official and not goods else None
 
     def _between_states(self, settled: Settled, doers: list[Actor], others: list[Actor]) -> bool:
         """Whether one state helps another or cuts off its goods, whatever the goods are."""
