@@ -120,6 +120,9 @@ def _of_clause(tree: Tree, noun: int, verb: int) -> Move | None:
     objects = [tree.lemma[k] for k in arguments.get("obj", ()) if not own or tree.head[k] == verb]
     if lemma in listed_under("counted", "verbs") and set(objects) & listed_under("counted", "units"):
         return Move("stand", verb, False, True)
+    into = {tree.lemma[k] for k in arguments.get("into", ())}
+    if lemma in listed_under("counted", "into") and into & listed_under("counted", "units"):
+        return Move("stand", verb, False, True)
     if lemma == "take" and set(objects) & {"effect", "hold", "force", "place"}:
         return Move("open", verb, False)
     if lemma in ("come", "go", "enter", "be", "remain", "stay", "stand"):
