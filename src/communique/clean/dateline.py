@@ -20,6 +20,7 @@ WHEN = (
 NAMED_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night))?"
 """A day without a date, as newspapers printed it: "LONDON, Wednesday night"."""
 AGENCY = r"[A-Z][\w.'’&\- /]{0,40}?"
+FROM_FILE = r"(?:File Photo|Files?|Pool|Handout)"
 DASH = r"(?:—|–|―|--+|-(?=\s))"
 
 PATTERNS = tuple(
@@ -35,6 +36,8 @@ PATTERNS = tuple(
         rf"(?P<place>{PLACE_MIXED}),\s+(?P<when>{NAMED_DAY})\s*{DASH}\s+(?=[A-Z“\"‘'])",
         # SEOUL, South Korea (AP) — Text; Seoul (Reuters) - Text
         rf"(?P<place>{PLACE_UPPER}|{PLACE_MIXED})\s*[,—–-]?\s*\((?P<agency>{AGENCY})\)\s*(?:{DASH}|:)\s*",
+        # CAIRO (AP) " Text: a dash that a page has turned into a quotation mark
+        rf"(?P<place>{PLACE_UPPER})\s*\((?P<agency>{AGENCY})\)\s*[\"“”]\s+(?=[A-Z])",
         # SEOUL, June 16 (Yonhap) Text, with no dash but a closing bracket
         rf"(?P<place>{PLACE_UPPER})\s*,\s*(?P<when>{WHEN})\s*\((?P<agency>{AGENCY})\)\s+(?=[A-Z“\"‘'])",
         # TOKYO, June 16, Kyodo - Text
@@ -43,6 +46,10 @@ PATTERNS = tuple(
         rf"(?P<place>{PLACE_UPPER})\s*{DASH}\s*(?P<agency>[A-Z]{{2,8}})\s*{DASH}\s*",
         # PYONGYANG, North Korea — Text; SEOUL: Text; WASHINGTON/SEOUL - Text
         rf"(?P<place>{PLACE_UPPER})\s*,?\s*(?:{DASH}|:)\s+(?=[A-Z“\"‘'\d])",
+        # Harare, Zimbabwe - Text, where a long sentence follows
+        rf"(?P<place>{WORD}(?: {WORD}){{0,2}},\s{WORD}(?: {WORD}){{0,2}})\s+{DASH}\s+(?=[A-Z][^\n]{{60}})",
+        # REUTERS/Ann Other/File Photo Text: whoever took the picture, before what it shows
+        rf"(?P<agency>REUTERS|AFP|AP|EPA)\s*/\s*{WORD}(?:[ -]{WORD}){{0,3}}\s*/\s*{FROM_FILE}\s+(?=[A-Z])",
         # June 16 (UPI) -- Text; (Reuters) - Text
         rf"(?:(?P<when>{WHEN})\s*)?\((?P<agency>{AGENCY})\)\s*{DASH}\s*",
     )

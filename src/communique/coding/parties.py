@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.coding.act import Act, plain
 from communique.coding.elsewhere import SENT_BY, Elsewhere
-from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force
+from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force, without_inner
 from communique.coding.understood import other_side, unlisted_doers
 from communique.records import Actor, Mention
 
@@ -66,6 +66,7 @@ class Parties(Elsewhere):
                             continue
                         mentions.append(mention)
                         directness = max(directness, 0.4 if moves and is_nameless_force(mention) else degree)
+            mentions = without_inner(mentions)
             if mentions and directness > best[1] + 0.25:
                 best = (mentions, directness, role)
             if best[1] >= 0.9:

@@ -26,6 +26,8 @@ UNTOLD = frozenset({"CONDITIONAL", "UNREAL", "PURPOSE", "EMBEDDED", "QUESTION", 
 TRIGGERS = frozenset({"VERB", "NOUN", "ADJ"})
 OPEN = frozenset({"name", "nominal", "pronoun"})
 REFLEXIVE = ("self", "selves")
+#: Types that are one act in both directions.
+MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 #: Sectors that act for a state.
 OF_STATE = frozenset({None, "GOV", "MIL"})
 
@@ -74,7 +76,10 @@ def proposals(
     type, or a verb that it does not know.
     """
     settings = scorer_settings().propose
-    joined = {(a.head, b.head) for c in found if c.refusal is None for a, b in joined_pairs(c)}
+    told = [(c, a, b) for c in found if c.refusal is None for a, b in joined_pairs(c)]
+    joined = {(a.head, b.head) for _, a, b in told}
+    mutual = {(a.head, b.head, c.act.event_type) for c, a, b in told}
+    unmet = {frozenset((a.head, b.head)) for c, a, b in told if c.settled.mode == "meet"}
     doing = {a.head for c in found if c.refusal is None for a in c.actors}
     ranked: list[tuple[float, str, Mention, Mention]] = []
     for a, b in pairs:
@@ -82,6 +87,10 @@ def proposals(
         if chances is None or (a.head, b.head) in joined or (a is b and a.head in doing):
             continue
         best = int(chances[1:].argmax()) + 1
+        if CLASSES[best] in MUTUAL and (b.head, a.head, CLASSES[best]) in mutual:
+            continue
+        if CLASSES[best] == "CONSULT" and frozenset((a.head, b.head)) in unmet:
+            continue  # "refused to meet a visiting envoy"
         if float(chances[best]) >= (settings.alone if a is b else settings.complete):
             ranked.append((float(chances[best]), CLASSES[best], a, b))
     ranked.sort(key=lambda one: (-one[0], one[2].first, one[3].first))

@@ -69,6 +69,7 @@ class StandFor:
                 if inner is not None and inner.actors and _names_somebody(inner):
                     found.append(inner)
             if found:
+                found = without_inner(found)
                 return found, 0.7 if role in ("poss", "mod", "of", "by") else 0.5
         inside = [
             m for m in self.resolution.inside(index, token)
@@ -172,6 +173,18 @@ class StandFor:
             (actor,),
             (f"country:{country or ''}",),
         )
+
+
+def without_inner(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those of the same country inside another ("Malian" in "Malian army bases")."""
+    return [one for one in mentions if not any(_holds(other, one) for other in mentions if other is not one)]
+
+
+def _holds(whole: Mention, part: Mention) -> bool:
+    """Whether a mention stands inside another one of its country."""
+    if whole.sentence != part.sentence or not whole.first <= part.head < whole.last:
+        return False
+    return {actor.country for actor in part.actors} <= {actor.country for actor in whole.actors}
 
 
 def _same_ones(one: Mention, other: Mention) -> bool:

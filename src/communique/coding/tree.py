@@ -317,7 +317,10 @@ class Tree(Branches):
             if letter is not None:
                 found[role] = [letter]
                 return
-            if self.xpos[token] in ("VBG", "VBN") or headline:
+            named = self.args(head).get("subj") if self.child(head, "cop") is not None else None
+            if named and self.xpos[token] == "VBG":
+                found[role] = list(named)  # "Oslo is a donor to Chad, giving it a tenth of its aid"
+            elif self.xpos[token] in ("VBG", "VBN") or headline:
                 found[role] = self.conjuncts(head) if headline else [head]
             else:
                 above = self.args(head)

@@ -43,7 +43,7 @@ CROWDS = frozenset("ten dozen score hundred thousand million crowd mass multitud
 #: What people gather in without protesting.
 KINDLY = frozenset("support favour favor honour honor celebration memory tribute praise mourning".split())
 #: Branches that are left out of a phrase.
-BESIDE = frozenset({"acl:relcl", "acl", "conj", "cc", "punct", "appos", "parataxis"})
+BESIDE = frozenset({"acl:relcl", "acl", "conj", "cc", "punct", "appos", "parataxis", "case"})
 
 
 def pointed_at(tree: Tree, token: int, deeds: Deeds | None) -> int | list[Mention] | None:
