@@ -224,6 +224,8 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
         sentence.upos[token] != "NOUN" or sentence.lemma[head].lower() in words.speech_verbs
     ):
         return FAR
+    if relation == "obl" and _is_aimed_at(sentence, token, head) and climbed == 1:
+        return WITHIN
     if (
         relation in ("obl", "nmod")
         and case_of(sentence, token) in NOT_THERE
@@ -239,6 +241,16 @@ def _below(sentence: Sentence, token: int, head: int, cost: int, climbed: int) -
     if relation in ("obl", "obj", "nmod", "appos", "conj", "nsubj"):
         return min(cost + WITHIN, REPORTED - 1) if cost < REPORTED else FAR
     return FAR
+
+
+def _is_aimed_at(sentence: Sentence, target: int, verb: int) -> bool:
+    """ "Opened fire on a crowd near the pagoda": who is shot at stands where the shots fall."""
+    words = event_words()
+    fire = any(sentence.head[k] == verb and sentence.lemma[k].lower() == "fire" for k in range(verb, target))
+    shot = sentence.lemma[verb].lower() in words.on_places and sentence.upos[verb] == "VERB"
+    if not (fire or shot) or sentence.lemma[target].lower() in words.posted:
+        return False
+    return case_of(sentence, target) in ("on", "at", "upon", "against")
 
 
 def _is_at_once(sentence: Sentence, clause: int) -> bool:
