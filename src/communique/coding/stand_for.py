@@ -184,7 +184,8 @@ def _holds(whole: Mention, part: Mention) -> bool:
     """Whether a mention stands inside another one of its country."""
     if whole.sentence != part.sentence or not whole.first <= part.head < whole.last:
         return False
-    return {actor.country for actor in part.actors} <= {actor.country for actor in whole.actors}
+    inner = {actor.country for actor in part.actors}
+    return None not in inner and inner <= {actor.country for actor in whole.actors}
 
 
 def _same_ones(one: Mention, other: Mention) -> bool:
