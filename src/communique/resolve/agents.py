@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from communique.knowledge import Agent
 from communique.resolve import owners
 from communique.resolve.bodies import SUCH
 from communique.resolve.entity import INTERNATIONAL, SUPRANATIONAL, TOP_KINDS, Entity
@@ -65,9 +64,6 @@ OTHERS = frozenset({"ally", "enemy", "foe", "adversary", "rival", "partner"})
 
 VISITORS = frozenset({"guest", "visitor", "host", "interlocutor"})
 """Nouns of those who are of another side than whoever they are called by."""
-
-STANDING_IN = frozenset({"deputy", "vice", "assistant", "acting", "interim"})
-"""Words before an office that say only whose place somebody takes: "the deputy information minister"."""
 
 CREW = frozenset({"pilot", "crew", "captain", "navigator", "crewman", "gunner"})
 """Those who serve on what is flown or sailed."""
@@ -204,6 +200,12 @@ class AgentNouns(Spokespeople):
                 ), "sent by the subject"
         if country is None and holder is None and phrase.lemma in THINGS:
             return None, ""
+        if holder is None and phrase.lemma in CREW and phrase.definite:
+            aboard = self._aboard(phrase)
+            if aboard is not None:
+                return self._agent_entity(
+                    phrase, aboard.country, aboard.sector, sector or ""
+                ), "crew of what was named"
         if former and sector in ("GOV", "MIL", "LEG", "PTY", "SPY"):
             sector, alt = "ELI", sector
         if country is None and holder is None:
@@ -257,15 +259,10 @@ class AgentNouns(Spokespeople):
                     return entity
         return None
 
-    def _kin(self, phrase: Phrase) -> Agent | None:
-        """The agent noun before the head, which says what kind of man he is: "opposition leader", "police
-        chief"."""
-        if phrase.start == 0:
-            return None
-        item = phrase.view.item_at[phrase.start - 1]
-        if item is None or item.kind not in ("agent", "title") or item.first < phrase.first or item.bound:
-            return None
-        if item.key in STANDING_IN:
-            return None
-        row = self.scene.knowledge.agent(item.key)
-        return row if row is not None and row.sector != "UNK" else None
+    def _aboard(self, phrase: Phrase) -> Entity | None:
+        """Whose jet or ship was named last: "the pilots" of "a Russian warplane"."""
+        for found in reversed(self.reader.founds[-20:]):
+            view = self.scene.views[found.sentence]
+            if phrase.view.index - found.sentence <= 2 and view.sentence.lemma[found.head].lower() in THINGS:
+                return found.entities[0] if found.entities else None
+        return None

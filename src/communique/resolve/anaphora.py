@@ -127,6 +127,10 @@ READY = frozenset(
         "able",
         "unable",
         "unwilling",
+        *"""sorry happy pleased glad surprised disappointed satisfied confident aware unaware proud innocent
+        guilty alarmed worried anxious angry outraged shocked appalled saddened dismayed
+        grateful optimistic pessimistic serious neutral bankrupt entitled hopeful baffled
+        puzzled unconvinced unimpressed undecided responsible""".split(),
     ]
 )
 """Predicates of those who act: "it is ready" is no empty "it"."""
@@ -200,7 +204,7 @@ def choose(
         distance = view.index - candidate.sentence
         if distance > REPEATS or not _agrees(scene, word, candidate):
             continue
-        if distance == 0 and candidate.head in closed:
+        if distance == 0 and candidate.head in closed and candidate.head != teller:
             continue
         if candidate.entities and any(entity.identity in barred for entity in candidate.entities):
             continue
@@ -223,6 +227,8 @@ def choose(
             score += 30
         if possessive and distance == 0 and _is_told_to(view, candidate.head, token):
             score += 85  # "India asked Pakistan to recall its envoy"
+        if possessive and distance == 0 and _is_answered_to(view, candidate.head, token):
+            continue  # "Washington has recognised its claim"
         if not candidate.entities and candidate.weight < 70:
             score *= 0.6
         named = possessive and candidate.found is not None and candidate.found.form == "name"
@@ -249,8 +255,11 @@ def choose(
 
 
 def _teller(view: View, token: int) -> int:
-    """The subject of the verb of saying or thinking in whose content a pronoun is the subject, or -1."""
+    """The subject of the verb of saying or thinking in whose content a pronoun is the subject or owns it, or
+    -1."""
     sentence = view.sentence
+    if sentence.deprel[token] == "nmod:poss" and sentence.head[token] > token:
+        token = sentence.head[token]  # "Moscow said its aircraft never left"
     if not sentence.deprel[token].startswith("nsubj"):
         return -1
     verb = sentence.head[token]
@@ -262,16 +271,46 @@ def _teller(view: View, token: int) -> int:
             if above > token or above < 0 or sentence.upos[above] != "VERB":
                 return -1
             subjects = [kid for kid in view.kids[above] if sentence.deprel[kid].startswith("nsubj")]
+            if subjects and view.low[subjects[0]] in ("who", "which") and sentence.head[above] >= 0:
+                return sentence.head[above]  # "peacekeepers, who said they had called"
             return subjects[0] if subjects else -1
         verb = above
     return -1
 
 
 ASKING = frozenset(
-    """ask urge tell order oblige force press persuade allow invite call compel require request instruct beg
-    advise command implore warn enable encourage permit forbid dare help lead drive push get""".split()
+    """ask urge tell order oblige force press persuade allow invite call compel require request instruct
+    beg advise command implore warn enable encourage permit forbid dare help lead drive push get
+    appeal plead oblige authorise authorize trust want expect entitle""".split()
 )
 """Verbs whose object is who is to do what their infinitive says."""
+
+
+CHARGING = frozenset("accuse suspect blame criticise criticize condemn fault denounce rebuke".split())
+"""Verbs whose object is who has done what the "-ing" behind "of" or "for" says."""
+
+
+OWN_DEEDS = frozenset(
+    """send deploy use mass move keep hide build break abandon neglect oppress silence withhold exploit
+    drag spread station dispatch lend supply conceal""".split()
+)
+"""What people do with what is theirs: "of sending its troops", but not "of shelling its village"."""
+
+
+ANSWERING = frozenset(
+    """recognise recognize reject accept support back endorse welcome condemn approve dismiss refuse deny
+    oppose criticise criticize denounce question ridicule applaud praise doubt contest dispute
+    ignore rebuff""".split()
+)
+"""Verbs whose subject takes a stand on what is another's."""
+
+
+STANDS = frozenset(
+    """claim demand offer proposal bid request sovereignty independence statehood candidacy decision stance
+    plan appeal invitation nomination accusation allegation charge version account explanation
+    apology threat""".split()
+)
+"""What is another's when somebody takes a stand on it."""
 
 
 def _is_told_to(view: View, candidate: int, token: int) -> bool:
@@ -286,10 +325,23 @@ def _is_told_to(view: View, candidate: int, token: int) -> bool:
     if above < 0:
         return False
     infinitive = any(view.low[kid] == "to" for kid in view.kids[verb])
-    if sentence.lemma[above].lower() not in ASKING or not infinitive:
+    charged = sentence.lemma[above].lower() in CHARGING and sentence.xpos[verb] == "VBG"
+    charged = charged and sentence.lemma[verb].lower() in OWN_DEEDS
+    if not charged and (sentence.lemma[above].lower() not in ASKING or not infinitive):
         return False
     relation = sentence.deprel[candidate].split(":")[0]
     return sentence.head[candidate] == above and relation in ("obj", "iobj", "obl") and candidate < verb
+
+
+def _is_answered_to(view: View, candidate: int, token: int) -> bool:
+    """Whether a candidate is the subject that takes a stand on what the pronoun owns."""
+    sentence = view.sentence
+    owned = sentence.head[token]
+    verb = sentence.head[owned] if owned >= 0 else -1
+    if verb < 0 or sentence.deprel[owned] != "obj" or sentence.lemma[owned].lower() not in STANDS:
+        return False
+    told = sentence.deprel[candidate].startswith("nsubj") and sentence.head[candidate] == verb
+    return told and sentence.lemma[verb].lower() in ANSWERING
 
 
 def _is_subject(view: View, candidate: int, token: int) -> bool:

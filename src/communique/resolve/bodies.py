@@ -181,7 +181,7 @@ class BodyNouns(OfficeNouns):
 
     def _last_such(self, phrase: Phrase) -> Entity | None:
         """The organisation that "the group", "the bloc", "the agency" goes back to."""
-        kinds = SUCH[phrase.key]
+        kinds = SUCH[phrase.key.split()[-1]]
         view = phrase.view
         for found in reversed(self.reader.founds[-60:]):
             if found.sentence == view.index and found.first > phrase.head:

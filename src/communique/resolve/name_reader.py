@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from communique.resolve import capitals
+from communique.resolve import capitals, kinds, premises
 from communique.resolve.body_names import OWN_DEMONYM
 from communique.resolve.entity import INTERNATIONAL, Entity
 from communique.resolve.found import Found
@@ -33,17 +33,17 @@ class NameReader(Reading):
         if item.kind == "person":
             self._person_once(view, item)
             return self.heads.get((view.index, head))
-        if item.kind == "organisation" and capitals.is_premises(self.scene, view, head, item):
+        if item.kind == "organisation" and premises.is_premises(self.scene, view, head, item):
             item.rule, item.kind = "place", "place"
             return None
         modifier = is_modifier(view, item, head)
-        if item.kind == "demonym" and capitals.is_kind_only(self.scene, view, item, head, modifier):
+        if item.kind == "demonym" and kinds.is_kind_only(self.scene, view, item, head, modifier):
             item.kind, item.rule = "blocked", "kind of thing"
             return None
-        if modifier and item.kind != "demonym" and capitals.is_ware(self.scene, view, item, head):
+        if modifier and item.kind != "demonym" and kinds.is_ware(self.scene, view, item, head):
             item.kind, item.rule = "blocked", "name of a thing"
             return None
-        if modifier and item.kind == "demonym" and capitals.is_border(self.scene, view, item, head):
+        if modifier and item.kind == "demonym" and kinds.is_border(self.scene, view, item, head):
             item.kind, item.rule = "place", "place"
             return None
         entities = item.entities

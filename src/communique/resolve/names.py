@@ -8,9 +8,9 @@ from bisect import bisect_right
 from communique.knowledge import NameMatch, Organisation, Person, Ref
 from communique.knowledge.normalise import key_of
 from communique.records import Sentence
-from communique.resolve.capitals import is_only_a_kind
 from communique.resolve.entity import state_of
 from communique.resolve.item import Item
+from communique.resolve.kinds import is_only_a_kind
 from communique.resolve.scene import Scene
 from communique.resolve.view import View
 from communique.resolve.words import DividedPair
@@ -308,8 +308,9 @@ def _settle_country(scene: Scene, item: Item) -> None:
             ids = [pair.first if pair.first in scene.countries else pair.second]
     if len(ids) > 1:
         named = [id for id in ids if scene.countries[state_of(id) or id]]
-        if len(named) == 1:
-            ids = named
+        here = [id for id in ids if (state_of(id) or id) == scene.dateline_country]
+        if len(named) == 1 or len(here) == 1:
+            ids = named if len(named) == 1 else here
     if len(ids) == 1:
         item.refs = tuple(ref for ref in item.refs if ref.kind == "country" and ref.id == ids[0])
         item.entities = (scene.maker.state(ids[0]),)

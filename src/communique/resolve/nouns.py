@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from communique.resolve import capitals, groups, owners
+from communique.resolve import groups, owners, premises
 from communique.resolve.agents import ARMED, THINGS
 from communique.resolve.bodies import STATE_MEDIA, SUCH
 from communique.resolve.entity import Entity
 from communique.resolve.found import Found
 from communique.resolve.item import Item
+from communique.resolve.others import the_other
 from communique.resolve.pair_nouns import PairNouns
 from communique.resolve.persons import late_person
 from communique.resolve.phrase import DEFINITE, Phrase
@@ -46,7 +47,7 @@ class NounReader(PairNouns):
         if item is None and not self._is_telling(view, token) and view.low[token] not in SUCH:
             if not _is_aged(view, token):
                 return None
-        if capitals.is_premises(self.scene, view, token, item):
+        if premises.is_premises(self.scene, view, token, item):
             return None
         if view.low[token] == "front" and token and view.low[token - 1] in ("in", "to"):
             return None
@@ -360,6 +361,9 @@ class NounReader(PairNouns):
             or phrase.key == "press secretary"
         ):
             return self._spokesperson(phrase, holder)
+        other = the_other(self.reader, phrase, holder)
+        if other is not None:
+            return other, "the other one of the text"
         if (lemma in words["government"] or word in words["government"]) and not (
             lemma == "authority" and not phrase.plural and holder is None
         ):
@@ -383,7 +387,7 @@ class NounReader(PairNouns):
             rule = "media of a state" if holder is not None else "media of the subject's state"
             if country is not None:
                 return self._state_media(country, self._text(phrase)), rule
-        if holder is None and phrase.definite and not phrase.plural and phrase.key in SUCH:
+        if holder is None and phrase.definite and not phrase.plural and phrase.key.split()[-1] in SUCH:
             known = self._last_such(phrase)
             if known is not None:
                 return known, "the body spoken of last"
@@ -410,6 +414,9 @@ class NounReader(PairNouns):
                 country, rule = self._surroundings(phrase, "CVL")
             return self._agent_entity(phrase, country, "CVL", ""), rule or "somebody"
         if phrase.title is not None and phrase.title.sector:
-            country = self._country_of(holder)
-            return self._agent_entity(phrase, country, phrase.title.sector, ""), "title"
+            country, rule = self._country_of(holder), "title"
+            if holder is None:
+                country, found = self._surroundings(phrase, phrase.title.sector)
+                rule = found or rule
+            return self._agent_entity(phrase, country, phrase.title.sector, ""), rule
         return None, ""

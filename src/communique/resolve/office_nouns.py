@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.resolve import offices, owners
-from communique.resolve.entity import INTERNATIONAL, Entity
+from communique.resolve.entity import INTERNATIONAL, TOP_KINDS, Entity
 from communique.resolve.found import Found
 from communique.resolve.named_below import named_below
 from communique.resolve.phrase import Phrase
@@ -28,6 +28,9 @@ class OfficeNouns(StateNouns):
         lemma = phrase.lemma
         named = self.reader.named
         owner = holder.entities[0] if holder is not None else None
+        if owner is not None and owner.kind == "agent" and owner.sector == "CVL" and owner.country:
+            if title is not None and title.office_kind in TOP_KINDS:
+                owner = self.scene.maker.state(owner.country)  # "Palestinians wept as their president …"
         on = self.reader.day(view, " ".join(view.low[phrase.first : phrase.head]))
         is_leader = lemma in self.scene.words["leader"] and key in self.scene.words["leader"]
         if owner is None and not phrase.indefinite and not phrase.plural and not former:

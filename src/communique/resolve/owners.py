@@ -210,8 +210,9 @@ def _right_after(reader: Reader, view: View, head: int) -> str | None:
     return None
 
 
-def places_in(reader: Reading, view: View) -> set[str]:
-    """Countries of the places that a sentence names as places."""
+def places_in(reader: Reading, view: View, token: int = -1) -> set[str]:
+    """Countries of the places that a sentence names as places; with a token only those that its own clause or
+    one around it names: not of where somebody fled to "hours before", or of one who "is in Japan"."""
     from communique.resolve.capitals import is_place
 
     found: set[str] = set()
@@ -219,6 +220,8 @@ def places_in(reader: Reading, view: View) -> set[str]:
         if item.kind == "place" and view.sentence.deprel[item.last - 1] in ("compound", "amod"):
             continue
         if view.case_of(view.head_of(item.first, item.last)) in ASIDE:
+            continue
+        if token >= 0 and not _is_around(view, view.head_of(item.first, item.last), token):
             continue
         if item.kind == "place" or (
             item.kind in ("country", "capital") and item.entities and is_place(reader.scene, view, item)
@@ -238,3 +241,16 @@ def takes_part(view: View, verb: int) -> bool:
     return bool(heads) and all(
         sentence.deprel[head] == "obj" and sentence.head[head] == verb for head in heads
     )
+
+
+def _is_around(view: View, place: int, token: int) -> bool:
+    """Whether a place stands in the clause of a token or in one that holds it."""
+    own = view.clause_of(place)
+    clause = token
+    for _ in range(view.n):
+        clause = view.clause_of(clause)
+        if clause == own:
+            return True
+        if view.sentence.head[clause] < 0:
+            return False
+    return False

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
+STANDING_IN = frozenset({"deputy", "vice", "assistant", "acting", "interim"})
+"""Words before an office that say only whose place somebody takes: "the deputy information minister"."""
+
 
 class Phrase:
     """What is known of a noun phrase before it is interpreted."""
@@ -162,3 +165,16 @@ class PhraseReader:
             if len(ids) == 1:
                 return next(iter(ids))
         return None
+
+    def _kin(self, phrase: Phrase) -> Agent | None:
+        """The agent noun before the head, which says what kind of man he is: "opposition leader", "police
+        chief"."""
+        if phrase.start == 0:
+            return None
+        item = phrase.view.item_at[phrase.start - 1]
+        if item is None or item.kind not in ("agent", "title") or item.first < phrase.first or item.bound:
+            return None
+        if item.key in STANDING_IN:
+            return None
+        row = self.scene.knowledge.agent(item.key)
+        return row if row is not None and row.sector != "UNK" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from communique.knowledge import Agent
 from communique.resolve import owners
 from communique.resolve.bodies import BodyNouns
 from communique.resolve.entity import Entity
@@ -34,6 +35,10 @@ SECTOR_OF_BODY = {
 }
 
 
+PEOPLES_VOICES = frozenset({"REB", "OPP", "PRM", "REF", "LAB", "UAF", "SEP", "AGR"})
+"""Sectors of people, and no bodies, that have spokesmen: "rebel", "opposition", "refugee"."""
+
+
 class Spokespeople(BodyNouns):
     """Reads "spokesman", with and without the body named."""
 
@@ -48,6 +53,14 @@ class Spokespeople(BodyNouns):
             body = body_of(self.scene, front)
             kind = BODY_ADJECTIVES.get(front[-1], body.kind if body else "")
         sector = body.sector if body else SECTOR_OF_BODY.get(kind, "")
+        people = self._people_spoken_for(phrase) if not kind else None
+        if people is not None and (holder is None or holder.entities[0].kind == "state"):
+            country, rule = self._country_of(holder), ""
+            if country is None:
+                country, rule = self._surroundings(phrase, people.sector)
+            return self._agent_entity(
+                phrase, country, people.sector, people.alt
+            ), rule or "spokesperson of people"
         if holder is not None:
             owner = holder.entities[0]
             if owner.kind == "organisation":
@@ -79,6 +92,11 @@ class Spokespeople(BodyNouns):
             if phrase.item
             else (None, "")
         )
+
+    def _people_spoken_for(self, phrase: Phrase) -> Agent | None:
+        """The people whom the word before names: "a rebel spokesman"."""
+        own = phrase.agent if " " in phrase.key else self._kin(phrase)
+        return own if own is not None and own.sector in PEOPLES_VOICES else None
 
     def _voice(self, owner: Entity, phrase: Phrase) -> Entity:
         """Somebody without a name who speaks for an organisation: its name and sector, as an agent."""

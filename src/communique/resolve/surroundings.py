@@ -51,6 +51,9 @@ TAKEN = frozenset({"hostage", "prisoner", "captive", "detainee", "survivor", "fo
 MISSIONS = frozenset({"embassy", "consulate", "ambassador", "consul", "mission"})
 """Those who stand for a state in another one: what is told around them need not be of theirs."""
 
+ARMED_BANDS = frozenset({"REB", "PRM", "SEP"})
+"""Sectors of those who fight where they are told of, wherever the report comes from."""
+
 STRANGERS = frozenset({"UAF", "CRM"})
 """Sectors of those whom a dateline tells least of."""
 
@@ -204,18 +207,25 @@ class Surroundings(Owning):
             for token in range(phrase.first, phrase.head)
         ):
             return None, ""  # "Kurdish villagers": of one of several states, and not of another one
-        if phrase.lemma in words["pair"] and "two" in view.low[phrase.first : phrase.head]:
+        front = view.low[phrase.first : phrase.head]
+        if phrase.lemma in words["pair"] and "two" in front and words["former.ex"].isdisjoint(front):
             return None, ""
         if sector not in words["context.located"]:
             return None, ""
         places = owners.places_in(self.reader, view)
+        if places and self.scene.dateline_country is not None:
+            places = owners.places_in(self.reader, view, phrase.head)
         acts = view.relation(phrase.head).startswith("nsubj")
         verb = view.sentence.head[phrase.head]
         visited = acts and view.sentence.lemma[verb] in _VISIT and owners.takes_part(view, verb)
         if len(places) == 1 and not visited and not self._deals_with(phrase, next(iter(places))):
             return places.pop(), "agent noun, place of the sentence"
+        if sector in ARMED_BANDS and not places:
+            battlefield = self._battlefield()
+            if battlefield is not None:
+                return battlefield, "agent noun, where the text plays"
         unknown = phrase.lemma in UNKNOWN and not phrase.definite
-        of_people = phrase.head > 0 and view.sentence.form[phrase.head][:1].isupper()
+        of_people = sector == "CVL" and phrase.head > 0 and view.sentence.form[phrase.head][:1].isupper()
         local = sector not in STRANGERS and phrase.lemma not in UNKNOWN | TAKEN
         from_here = sector == "CVL" and not (places or of_name or of_people)
         here = self.scene.dateline_country
@@ -236,6 +246,9 @@ class Surroundings(Owning):
             if self.scene.only_country is not None:
                 return self.scene.only_country, "agent noun, the article's main state"
         if sector in words["context.topic"] and not phrase.indefinite and not self.scene.bare:
+            landed = self._landed_in(view, phrase.first)
+            if landed is not None:
+                return landed, "agent noun, where troops are abroad"
             topic = self.topic(view, phrase.first)
             if topic is not None:
                 return topic, "agent noun, state of the subject"
@@ -290,3 +303,33 @@ class Surroundings(Owning):
             if found:
                 return None
         return None
+
+    def _battlefield(self) -> str | None:
+        """The one state in which the places of a text lie, when its dateline is elsewhere: there its rebels
+        are."""
+        here = self.scene.dateline_country
+        if here is None or self.scene.bare:
+            return None
+        places = {place for view in self.scene.views for place in owners.places_in(self.reader, view)}
+        return (
+            places.pop()
+            if len(places) == 1 and here not in places and here not in self.scene.countries
+            else None
+        )
+
+    def _landed_in(self, view: View, before: int) -> str | None:
+        """The one state whose places the text so far names, when another's troops act there: "Belgian
+        paratroopers" in Kigali."""
+        acting = {
+            entity.country
+            for candidate in self.reader.candidates
+            if view.index - candidate.sentence <= 1 and candidate.weight >= 70
+            if candidate.sentence < view.index or candidate.head < before
+            for entity in candidate.entities
+            if entity.sector == "MIL" and entity.country
+        }
+        if len(acting) != 1:
+            return None
+        texts = self.scene.views[: view.index + 1]
+        places = {place for other in texts for place in owners.places_in(self.reader, other)}
+        return places.pop() if len(places) == 1 and places != acting else None

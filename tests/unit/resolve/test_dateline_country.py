@@ -51,3 +51,13 @@ def test_one_embassy_is_not_the_main_state(kernel: Kernel) -> None:
         (found.get(name) or "").startswith("FRA") for name in ("Hundreds", "Militants", "the governor")
     )
     assert found["the French embassy"] == "FRAGOV"
+
+
+def test_where_somebody_fled_to_says_nothing_of_others(kernel: Kernel) -> None:
+    found = codes(kernel, "The congress refused to hear the minister, who is in Brazil.", "CONAKRY")
+    assert found["The congress"] == "GINLEG"
+
+
+def test_rebels_are_where_the_text_plays(kernel: Kernel) -> None:
+    text = "Aid workers reported from camps in Sudan. The insurgents had let them pass."
+    assert codes(kernel, text, "PARIS")["The insurgents"] == "SDNREB"
