@@ -245,7 +245,7 @@ def takes_part(view: View, verb: int) -> bool:
 
 def _is_around(view: View, place: int, token: int) -> bool:
     """Whether a place stands in the clause of a token or in one that holds it."""
-    own = view.clause_of(place)
+    own = _finite_clause(view, place)
     clause = token
     for _ in range(view.n):
         clause = view.clause_of(clause)
@@ -254,3 +254,18 @@ def _is_around(view: View, place: int, token: int) -> bool:
         if view.sentence.head[clause] < 0:
             return False
     return False
+
+
+def _finite_clause(view: View, token: int) -> int:
+    """The clause of a token; of a participle without a subject the clause it belongs to: "a rally denouncing
+    the talks in Seoul"."""
+    sentence = view.sentence
+    told = any(sentence.deprel[kid].startswith("nsubj") for kid in view.kids[token])
+    clause = token if told else view.clause_of(token)  # "who is in Brazil"
+    for _ in range(view.n):
+        above = sentence.head[clause]
+        subject = any(sentence.deprel[kid].startswith("nsubj") for kid in view.kids[clause])
+        if subject or above < 0 or sentence.deprel[clause] not in ("advcl", "acl", "xcomp"):
+            break
+        clause = above if sentence.upos[above] == "VERB" else view.clause_of(above)
+    return clause

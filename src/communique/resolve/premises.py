@@ -6,7 +6,6 @@ from communique.resolve.item import Item
 from communique.resolve.scene import Scene
 from communique.resolve.view import View
 
-
 WITHIN = frozenset(
     """in inside at near outside around into past from for through towards behind opposite beside""".split()
 )
