@@ -14,6 +14,11 @@ MOVING = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "SANCTION", "REJECT"}
 FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that no government does to its own state.
 ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION", "REJECT"})
+#: What goes off or breaks out somewhere.
+WENT_OFF = frozenset(
+    """explosion blast bomb bombing fire shooting attack gunfire device car_bomb clash shootout stampede
+    violence fighting riot""".split()
+)
 #: Prepositions of the scene of a deed.
 SCENE = frozenset({"in", "at", "near", "outside", "around", "across"})
 #: Roles in whose relative clauses a recipient is looked for when nobody else is named.
@@ -100,6 +105,13 @@ class Parties(Elsewhere):
         bare = self.tree.child(mention.head, "amod", "compound", "nmod:poss") is None
         return indefinite and bare and bool(own) and all(actor.country in own for actor in mention.actors)
 
+    def _is_site(self, mention: Mention) -> bool:
+        """ "An explosion at a bank killed two": where something went off, nobody who did it."""
+        if mention.sentence != self.tree.index or self.tree.case(mention.head) not in SCENE | {"inside"}:
+            return False
+        above = self.tree.head[mention.head]
+        return above >= 0 and self.tree.lemma[above] in WENT_OFF
+
     def _is_scene(self, mention: Mention) -> bool:
         """ "Condemned the attack in Hasaka": where the deed took place, nobody who is judged."""
         if mention.sentence != self.tree.index or mention.actors[0].rule != PLACE:
@@ -115,6 +127,8 @@ class Parties(Elsewhere):
     def of_act(self, act: Act) -> tuple[list[Mention], list[Mention], float]:
         """(actors, recipients, directness) of an act; a mention plays one part only."""
         actors, actor_degree, _ = self.pick(act.actor_roles, set(), clauses=False)
+        if act.event_type == "ASSAULT":
+            actors = [mention for mention in actors if not self._is_site(mention)]
         taken = {(mention.sentence, mention.head) for mention in actors}
         taken |= {(self.tree.index, token) for role, token in act.actor_roles if role == "subj"}
         if not actors and "place-actor" in act.flags:

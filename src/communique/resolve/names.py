@@ -56,6 +56,8 @@ FUNCTION_WORDS = frozenset(
     ]
 )
 """Words that are a name only in capitals, if ever ("WHO", "US")."""
+INSIDE_NAMES = frozenset({"country", "capital", "organisation", "place"})
+"""Kinds of name that may be part of a person's name."""
 COUNTRY_NAMES = frozenset({"name", "short", "abbrev"})
 DEMONYMS = frozenset({"demonym_adj", "demonym_noun"})
 
@@ -75,6 +77,9 @@ def find_items(scene: Scene) -> None:
                 _place(scene, views[position], match)
     for view in scene.views:
         for item in view.items:
+            if item.kind in INSIDE_NAMES and _is_inside_person(view, item):
+                view.remove(item)
+                continue
             ids = _named_countries(scene, item)
             if len(ids) == 1 and not (item.kind == "demonym" and is_only_a_kind(scene, view, item)):
                 scene.countries[ids[0]] += 1
@@ -89,6 +94,20 @@ def find_items(scene: Scene) -> None:
         for item in list(view.items):
             if item.kind not in ("agent", "title"):
                 _settle(scene, view, item)
+
+
+def _is_inside_person(view: View, item: Item) -> bool:
+    """Whether a name is part of the longer name of a person: "Maurice Clarett", "Shayne La Croix"."""
+    upos, low = view.sentence.upos, view.low
+    return any(
+        name.label == "PER"
+        and name.first <= item.first
+        and item.last <= name.last
+        and item.last - item.first < name.last - name.first <= 4
+        and all(upos[token] == "PROPN" for token in range(name.first, name.last))
+        and not any(word in low[name.first : name.last] for word in ("'s", "’s"))
+        for name in view.sentence.names
+    )
 
 
 def _is_named(scene: Scene, pair: DividedPair) -> bool:
