@@ -54,6 +54,7 @@ class NameReader(Reading):
         if item.kind == "organisation" and not modifier and self._is_people(view, item, head):
             entities = tuple(msgspec.structs.replace(entity, kind="agent") for entity in entities)
             self._lead_of_people(view, item)
+        entities = self._with_joined_owner(view, item, head, entities)
         rule = item.rule if item.rule != "name" else {
             "country": "country's name", "demonym": "demonym", "capital": "capital for its government"
         }.get(item.kind, "name")  # fmt: skip
@@ -76,6 +77,27 @@ class NameReader(Reading):
         found.role = 0 if modifier else int(weight_of(view, head))
         self._lead(view, item)
         return found
+
+    def _with_joined_owner(
+        self, view: View, item: Item, head: int, entities: tuple[Entity, ...]
+    ) -> tuple[Entity, ...]:
+        """ "Nigerian and British armed forces": the body of each state whose adjective is joined."""
+        joint = item.first - 1
+        if item.kind != "organisation" or len(entities) != 1 or not view.is_plural(head) or joint < 1:
+            return entities
+        other = view.item_at[joint - 1]
+        if view.low[joint] != "and" or other is None or other.kind not in ("demonym", "country"):
+            return entities
+        own = entities[0]
+        leading = view.item_at[item.first + 1] is item and len(other.entities) == 1
+        if not leading or not own.country or own.org_kind not in OWN_DEMONYM:
+            return entities
+        state = other.entities[0].country
+        name = " ".join([self.scene.text[other.start : other.end], *view.sentence.form[item.first + 1 : item.last]])
+        known = [ref.id for ref in self.scene.knowledge.lookup(name) if ref.kind == "organisation"]
+        if len(known) == 1:
+            return (self.scene.maker.organisation(known[0]), own)
+        return (unknown_body(self.scene, name, state, Body(own.sector or "", "", own.org_kind)), own)
 
     def _clip(self, view: View, first: int, item: Item) -> int:
         """Keeps a name's phrase from running over another name that only stands beside it."""
