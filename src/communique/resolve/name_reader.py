@@ -93,7 +93,8 @@ class NameReader(Reading):
         if not leading or not own.country or own.org_kind not in OWN_DEMONYM:
             return entities
         state = other.entities[0].country
-        name = " ".join([self.scene.text[other.start : other.end], *view.sentence.form[item.first + 1 : item.last]])
+        rest = view.sentence.form[item.first + 1 : item.last]
+        name = " ".join([self.scene.text[other.start : other.end], *rest])
         known = [ref.id for ref in self.scene.knowledge.lookup(name) if ref.kind == "organisation"]
         if len(known) == 1:
             return (self.scene.maker.organisation(known[0]), own)
