@@ -50,7 +50,8 @@ HOSTILE = frozenset({"ACCUSE", "THREATEN", "ASSAULT", "SANCTION", "REJECT"})
 GUESSED = ("the state spoken of last", "organisation by the head", "spokesperson of an organisation")
 #: Those who serve in a country that is not theirs.
 SENT = frozenset(
-    "ambassador ambassadors envoy envoys diplomat diplomats consul consuls embassy consulate".split()
+    """ambassador ambassadors envoy envoys diplomat diplomats consul consuls embassy consulate coalition
+    allied foreign international multinational""".split()
 )
 #: Rule of those who are anybody but somebody's own ("its allies").
 OTHERS = "others than the owner"

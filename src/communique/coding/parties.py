@@ -122,7 +122,10 @@ class Parties(Elsewhere):
             and placed.place.precision != "country"
             for placed in self.resolution.located
         )
-        return town and self.tree.case(mention.head) in SCENE
+        case, above = self.tree.case(mention.head), self.tree.head[mention.head]
+        if case == "of" and above >= 0:  # "the attacks in the towns of Jabla and Tartus"
+            case = self.tree.case(above)
+        return town and case in SCENE
 
     def of_act(self, act: Act) -> tuple[list[Mention], list[Mention], float]:
         """(actors, recipients, directness) of an act; a mention plays one part only."""

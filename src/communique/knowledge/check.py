@@ -133,8 +133,9 @@ def check_vocabulary(tables: Tables) -> Iterator[Finding]:
     for where, row in _located(tables, "organisations"):
         if not row.country and row.sector not in INTERNATIONAL_SECTORS:
             yield Finding("error", "vocabulary", where, f"{row.id} has no country, yet sector {row.sector}")
+    sectors = SECTORS | INTERNATIONAL_SECTORS
     for agent in tables.agents:
-        if agent.sector not in SECTORS | INTERNATIONAL_SECTORS or agent.alt not in SECTORS | {""}:
+        if agent.sector not in sectors or agent.alt not in sectors | {""}:
             yield Finding("error", "vocabulary", "agents.toml", f"{agent.lemma}: {agent.sector}/{agent.alt}")
         if agent.org_kind and agent.org_kind not in ORGANISATION_KINDS:
             yield Finding("error", "vocabulary", "agents.toml", f"{agent.lemma}: org_kind {agent.org_kind}")

@@ -13,6 +13,9 @@ _SCORE = re.compile(r"\b\d{1,3}\s?[-–:]\s?\d{1,3}\b")
 NAMED = frozenset({"country", "capital", "place"})
 """Kinds of names that a journey may lead to."""
 
+SHIFTS = frozenset({"switch", "shift", "transfer", "swing"})
+"""Verbs whose object goes from one state to another: "switched recognition from Taiwan to Beijing"."""
+
 DEEPEST = 5
 """Words over which a name may hang below the verb that a storm or a ship is the subject of."""
 
@@ -36,13 +39,15 @@ def _is_on_the_way(scene: Scene, view: View, item: Item) -> bool:
     if before[-1:] == ["of"] and before[-2:-1] and before[-2] in scene.words["place.directions"]:
         return True
     if before[-1:] == ["from"] and item.last + 1 < view.n and low[item.last] == "to":
+        if _is_given(scene, view, item):
+            return False
         goal = view.item_at[item.last + 1]
         return goal is not None and goal.kind in NAMED
     if before[-1:] != ["to"]:
         return False
     start = view.item_at[first - 2] if first > 1 else None
     if start is not None and start.kind in NAMED and start.first and low[start.first - 1] == "from":
-        return True
+        return not _is_given(scene, view, start)
     onward = len(before) > 1 and before[-2] in (
         "on",
         "back",
@@ -55,6 +60,12 @@ def _is_on_the_way(scene: Scene, view: View, item: Item) -> bool:
     )
     verb = _verb_above(view, view.head_of(first, item.last))
     return onward and verb >= 0 and view.sentence.lemma[verb].lower() in scene.words["place.motion"]
+
+
+def _is_given(scene: Scene, view: View, start: Item) -> bool:
+    """Whether it is no journey that begins with a name, but what one state gives another or takes from it."""
+    above = view.sentence.head[view.head_of(start.first, start.last)]
+    return above >= 0 and view.sentence.lemma[above].lower() in scene.words["place.origin"] | SHIFTS
 
 
 def _verb_above(view: View, token: int) -> int:
