@@ -7,7 +7,7 @@ from datetime import date
 
 from communique.records import Article, Parse, Sentence, TimeExpression, When
 from communique.resolve.event_attach import NEWS_DAYS, best_span, is_datable, is_pluperfect, preposition
-from communique.resolve.event_path import SHARED
+from communique.resolve.event_path import SHARED, root_of
 from communique.resolve.event_words import event_words
 from communique.resolve.times import TimedSpan
 from communique.resolve.times_grammar import grammar
@@ -30,7 +30,7 @@ def from_before(
         if earlier.paragraph != sentence.paragraph:
             return None
         spans = [s for s in times if s.sentence == at and is_datable(s)]
-        root = _root(earlier)
+        root = root_of(earlier)
         choice = best_span(earlier, root, spans)
         if is_pluperfect(earlier, root) and not is_pluperfect(sentence, trigger):
             if choice is None or not _is_told(earlier, choice.span):
@@ -75,10 +75,6 @@ def from_before(
 def _is_told(sentence: Sentence, span: TimedSpan) -> bool:
     """Whether a clause with "when" tells more of a time."""
     return "when" in (form.lower() for form in sentence.form[span.last : span.last + 2])
-
-
-def _root(sentence: Sentence) -> int:
-    return next((token for token, head in enumerate(sentence.head) if head < 0), 0)
 
 
 def _beside_root(sentence: Sentence, root: int) -> list[int]:

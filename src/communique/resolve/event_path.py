@@ -109,6 +109,11 @@ def _tells_of(sentence: Sentence, noun: int, clause: int) -> bool:
     )
 
 
+def root_of(sentence: Sentence) -> int:
+    """The root of a sentence; its first token where the tree has none."""
+    return next((token for token, head in enumerate(sentence.head) if head < 0), 0)
+
+
 def lemma_of(sentence: Sentence, token: int) -> str:
     return sentence.lemma[token].lower()
 

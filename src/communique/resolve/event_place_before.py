@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.records import Parse, Sentence
-from communique.resolve.event_path import SHARED, carriers, case_of
+from communique.resolve.event_path import SHARED, carriers, case_of, root_of
 from communique.resolve.event_place_people import is_arrival
 from communique.resolve.event_words import event_words
 from communique.resolve.place_names import PlacedSpan
@@ -86,7 +86,7 @@ def _of_the_same(
     if not local or verb_tense(sentence, trigger) != "past" or not _is_of_pronoun(sentence, trigger):
         return None
     before = parse.sentences[index - 1]
-    root = _root(before)
+    root = root_of(before)
     words = event_words()
     lemma = before.lemma[root].lower()
     if index > 1 and _is_of_pronoun(before, root) and not any(span.sentence == index - 1 for span in places):
@@ -103,10 +103,6 @@ def _of_the_same(
         if moved or (span.case in ("in", "at") and lemma in words.presence | words.speech_verbs):
             return span
     return None
-
-
-def _root(sentence: Sentence) -> int:
-    return next((k for k in range(len(sentence)) if sentence.head[k] < 0), 0)
 
 
 def _opens(sentence: Sentence, span: PlacedSpan) -> bool:

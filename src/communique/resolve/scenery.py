@@ -65,7 +65,8 @@ def _is_on_the_way(scene: Scene, view: View, item: Item) -> bool:
 def _is_given(scene: Scene, view: View, start: Item) -> bool:
     """Whether it is no journey that begins with a name, but what one state gives another or takes from it."""
     above = view.sentence.head[view.head_of(start.first, start.last)]
-    return above >= 0 and view.sentence.lemma[above].lower() in scene.words["place.origin"] | SHIFTS
+    lemma = view.sentence.lemma[above].lower() if above >= 0 else ""
+    return lemma in SHIFTS or lemma in scene.words["place.origin"]
 
 
 def _verb_above(view: View, token: int) -> int:

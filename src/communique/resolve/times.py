@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import msgspec
 
 from communique.records import Article, Parse, Sentence, TimeExpression
+from communique.resolve.event_path import root_of
 from communique.resolve.event_words import event_words
 from communique.resolve.times_anchor import answer
 from communique.resolve.times_calendar import Moment
@@ -131,7 +132,7 @@ def _is_of_main(sentence: Sentence, token: int) -> bool:
 def _told(sentence: Sentence) -> int | None:
     """The verb of what a sentence reports ("Gunmen attacked Boda on Friday, the Red Cross said on Sunday");
     null where the main verb does not report."""
-    root = next((k for k in range(len(sentence)) if sentence.head[k] < 0), 0)
+    root = root_of(sentence)
     if sentence.lemma[root].lower() not in event_words().speech_verbs:
         return None
     return next(

@@ -7,6 +7,7 @@ the text or to a sentence in which somebody else is said to speak, when it says 
 from __future__ import annotations
 
 from communique.resolve.anaphora import SPEAKER, SPEAKERS
+from communique.resolve.event_path import root_of
 from communique.resolve.quotes import Quotation, mark_quoted
 from communique.resolve.scene import Scene
 from communique.resolve.view import View
@@ -90,7 +91,7 @@ def _ends(view: View) -> bool:
     if view.quoted is not None or view.zone != "body":
         return True
     sentence = view.sentence
-    root = next((token for token, head in enumerate(sentence.head) if head < 0), 0)
+    root = root_of(sentence)
     if sentence.lemma[root].lower() not in TELLS or sentence.xpos[root] not in ("VBD", "VBZ"):
         return False
     subjects = [kid for kid in view.kids[root] if sentence.deprel[kid].startswith("nsubj")]
