@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.resolve.anaphora import PRONOUNS
+from communique.resolve.agreement import PRONOUNS
 from communique.resolve.found import Found
 from communique.resolve.item import Item
 from communique.resolve.view import View
