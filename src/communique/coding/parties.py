@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from communique.coding.act import Act, plain
-from communique.coding.elsewhere import SENT_BY, Elsewhere
+from communique.coding.bystanders import SENT_BY
+from communique.coding.elsewhere import Elsewhere
 from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force, without_inner
 from communique.coding.understood import other_side, unlisted_doers
 from communique.records import Actor, Mention

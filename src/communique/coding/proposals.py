@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from communique.coding.act import Act
 from communique.coding.attribution import words
+from communique.coding.bystanders import SENT_BY
 from communique.coding.candidate import Candidate
-from communique.coding.elsewhere import SENT_BY
 from communique.coding.lexicon import NO_EVENT
 from communique.coding.modality import Modality, modality
 from communique.coding.pair_path import clause_between, up

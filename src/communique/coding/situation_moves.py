@@ -10,8 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from communique.coding.senses import EMPTY_HEADS, verb_stems
+from communique.coding.senses import EMPTY_HEADS
 from communique.coding.tree import Tree
+from communique.coding.word_keys import verb_stems
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 
