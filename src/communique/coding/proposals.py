@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from communique.coding.act import Act
-from communique.coding.attribution import words
 from communique.coding.bystanders import SENT_BY
 from communique.coding.candidate import Candidate
 from communique.coding.lexicon import NO_EVENT
@@ -13,6 +12,7 @@ from communique.coding.pair_scores import CLASSES, PairScores
 from communique.coding.parties import Parties
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.senses import Senses
+from communique.coding.speaker_links import words
 from communique.coding.status import SAID_STATUS, Settled
 from communique.coding.tree import Tree
 from communique.language.relations import Array

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from communique.coding.act import Act
-from communique.coding.attribution import Attributor, words
+from communique.coding.attribution import Attributor
 from communique.coding.modality import Modality
+from communique.coding.speaker_links import words
 from communique.coding.tree import Tree
 from communique.records import DocumentRef, Mention, Parse, Span, Statement, short_id
 
