@@ -25,6 +25,8 @@ ANY_ACT = frozenset(
     comment statement word plan proposal offer idea initiative policy crackdown takeover coup outcome
     result""".split()
 )
+#: Of them, those of both sides.
+RESULTS = frozenset({"outcome", "result", "initiative"})
 #: Types whose parties on both sides are meant by the noun ("the accord", "the summit").
 MUTUAL = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})
 #: Kinds of act that one noun may mean though the lexicon lists it under another type.
@@ -90,17 +92,26 @@ class Deeds:
             if types and deed.event_type not in types:
                 continue
             side = deed.actors
-            if deed.event_type in MUTUAL:
+            if deed.event_type in MUTUAL and not _is_one_sided(deed, tree.lemma[noun]):
                 side = (*deed.actors, *deed.recipients)
             found = [mention for mention in side if mention.actors and not set(mention.ids) & but]
             if found and _is_somebody(found):
                 return [self._dressed(tree, noun, found)]
         return []
 
+    def holders(self, tree: Tree, noun: int, but: set[str]) -> list[Mention]:
+        """Who holds those whose release is asked for: the doers of the last arrest that was told."""
+        for deed in reversed(self._told[-REACH:]):
+            if deed.event_type == "COERCE":
+                found = [mention for mention in deed.actors if mention.actors and not set(mention.ids) & but]
+                return [self._dressed(tree, noun, found)] if found and _is_somebody(found) else []
+        return []
+
     def _types(self, tree: Tree, noun: int) -> frozenset[str] | None:
         """Types of act that a noun may point back to; empty for any, null where it points to none."""
         if tree.upos[noun] == "PRON":
-            return frozenset() if tree.lemma[noun] in ("this", "that", "it") else None
+            points = tree.lemma[noun] in ("this", "that", "it") and tree.sentence.form[noun].lower() != "those"
+            return frozenset() if points else None  # "those who were detained" are named by their clause
         if tree.upos[noun] != "NOUN" or not any(
             tree.deprel[child] == "det" and tree.lemma[child] in POINTERS for child in tree.children[noun]
         ):
@@ -131,6 +142,11 @@ class Deeds:
         return Mention(
             tree.index, tokens[0], tokens[-1] + 1, noun, start, end, "nominal", actors, ids,
         )  # fmt: skip
+
+
+def _is_one_sided(deed: Deed, noun: str) -> bool:
+    """Whether a deed is that of whoever did it alone: an offer, a plan, a step, not an accord."""
+    return noun in ANY_ACT - RESULTS or deed.settled.status in ("promised", "planned", "conditional")
 
 
 def _is_somebody(mentions: list[Mention]) -> bool:
