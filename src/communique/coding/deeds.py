@@ -110,7 +110,8 @@ class Deeds:
     def _types(self, tree: Tree, noun: int) -> frozenset[str] | None:
         """Types of act that a noun may point back to; empty for any, null where it points to none."""
         if tree.upos[noun] == "PRON":
-            points = tree.lemma[noun] in ("this", "that", "it") and tree.sentence.form[noun].lower() != "those"
+            lemma, form = tree.lemma[noun], tree.sentence.form[noun].lower()
+            points = lemma in ("this", "that", "it") and form != "those"
             return frozenset() if points else None  # "those who were detained" are named by their clause
         if tree.upos[noun] != "NOUN" or not any(
             tree.deprel[child] == "det" and tree.lemma[child] in POINTERS for child in tree.children[noun]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from communique.coding.act import Act, plain
 from communique.coding.bystanders import SENT_BY
 from communique.coding.elsewhere import Elsewhere
+from communique.coding.operator_acts import DONE
 from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force, without_inner
 from communique.coding.understood import other_side, unlisted_doers
+from communique.coding.unsaid import asks_release
 from communique.records import Actor, Mention
 
 #: Types that move troops or goods to a recipient.
@@ -155,6 +157,10 @@ class Parties(Elsewhere):
             recipient_degree = recipient_degree if recipients else 0.0
         if act.event_type == "PROTEST" and role in (None, "in", "at", "near"):
             recipients = self._aimed_at(act, taken, set(ids), tuple(actors)) or recipients
+        if role is not None and role.startswith(DONE) and asks_release(act) and self.deeds is not None:
+            content = act.token if act.content is None else act.content
+            held = self.deeds.holders(self.tree, content, set(ids))
+            recipients = held or recipients  # "Turkey held a reporter. Paris called for his release"
         judged = act.event_type in JUDGING and act.content is not None
         mutual = "both" in act.flags or (act.event_type in TOGETHER and not judged)
         together = len(flatten(actors)) > 1 and mutual

@@ -10,9 +10,15 @@ from importlib.resources import files
 
 from communique.coding.act import Act, plain
 from communique.coding.bystanders import Bystanders
+from communique.coding.deeds import ANY_ACT
 from communique.coding.documents import DOCUMENTS
 from communique.coding.understood import NOBODY, without_code
 from communique.records import Mention
+
+
+def asks_release(act: Act) -> bool:
+    """Whether an act asks that somebody be set free."""
+    return act.event_type == "REQUEST" and act.inner is not None and act.inner.mode == "release"
 
 
 class Unsaid(Bystanders):
@@ -28,12 +34,16 @@ class Unsaid(Bystanders):
             nouns = [token for _, token in act.recipient_roles]
             inner = act.inner.token if act.inner is not None else None
             nouns += [token for token in (act.content, inner) if token is not None]
+            objects = self.tree.args(act.token).get("obj", ())
+            nouns += [token for token in objects if self.tree.lemma[token] in ANY_ACT]
             for noun in dict.fromkeys(nouns):
                 if self.resolution.at(self.tree.index, noun) is not None:
                     continue
                 found = self.deeds.doers(self.tree, noun, ids)
                 if found:
                     return found
+            if asks_release(act) and act.inner is not None:
+                return self.deeds.holders(self.tree, act.inner.token, ids)
         head = self.tree.head[act.token]
         if self.tree.deprel[act.token] != "conj" or self.tree.upos[head] != "VERB":
             return []
