@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from communique.coding.branches import NEVER_PASSIVE
 from communique.coding.left_out import LeftOut
+from communique.coding.stray_subject import stray_subjects
 from communique.records import Sentence
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "advcl:relcl"})
@@ -45,11 +46,12 @@ ROLE_OF = {
 class Tree(LeftOut):
     """A sentence whose arguments can be read off by role; built once, read many times."""
 
-    __slots__ = ("_args",)
+    __slots__ = ("_args", "_strays")
 
     def __init__(self, sentence: Sentence, index: int) -> None:
         super().__init__(sentence, index)
         self._args: dict[int, dict[str, list[int]]] = {}
+        self._strays = stray_subjects(self)
 
     def args(self, token: int) -> dict[str, list[int]]:
         """Arguments by role: subj obj iobj xcomp ccomp advcl acl relcl poss mod prt, and prepositions by
@@ -93,6 +95,8 @@ class Tree(LeftOut):
         for role, tokens in found.items():
             if any(self.lemma[argument] == "what" for argument in tokens):
                 found[role] = [self._called(argument) for argument in tokens]
+        if self._strays:
+            self._put_strays(token, found)
         self._two_objects(token, found)
         if "subj" not in found and self.upos[token] == "VERB" and self.is_passive(token):
             below = self.all(token, "xcomp") + [k for k in self.all(token, "advcl") if self.xpos[k] == "VBG"]
@@ -113,6 +117,18 @@ class Tree(LeftOut):
         if "subj" not in found:
             self._subject_of_predicate(token, found)
         return found
+
+    def _put_strays(self, token: int, found: dict[str, list[int]]) -> None:
+        """Gives a verb its stray subject, and takes from a word what is another verb's."""
+        theirs = {stray for verb, stray in self._strays.items() if verb != token}
+        for role in list(found):
+            found[role] = [argument for argument in found[role] if argument not in theirs]
+            if not found[role]:
+                del found[role]
+        stray = self._strays.get(token)
+        if stray is not None:
+            role = "obj" if self.is_passive(token) else "subj"
+            found.setdefault(role, self.conjuncts(stray))
 
     def _called(self, argument: int) -> int:
         """ "Attacked what Nairobi said was a camp", "what he called a plot": what "what" is said to be."""
