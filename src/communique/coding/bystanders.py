@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.coding.deeds import Deeds
+from communique.coding.own_side import is_own, is_own_country
 from communique.coding.stand_for import StandFor, is_idle_place
 from communique.coding.tree import Tree
 from communique.coding.understood import pointed_at
@@ -19,9 +20,11 @@ class Bystanders(StandFor):
         super().__init__(tree, resolution)
         self.deeds = deeds
 
-    def of_token(self, token: int, clauses: bool = True) -> tuple[list[Mention], float]:
+    def of_token(
+        self, token: int, clauses: bool = True, doers: tuple[Mention, ...] = ()
+    ) -> tuple[list[Mention], float]:
         """Mentions that an argument stands for, and how directly; open pronouns point back."""
-        found, degree = super().of_token(token, clauses)
+        found, degree = super().of_token(token, clauses, doers)
         if found or self.tree.upos[token] != "PRON":
             return found, degree
         meant = pointed_at(self.tree, token, self.deeds)
@@ -81,7 +84,7 @@ class Bystanders(StandFor):
 
     def _is_doers(self, mention: Mention, doers: tuple[Mention, ...]) -> bool:
         """Whether a mention belongs to the doers, or is the country that they speak for."""
-        return self._is_own(mention, doers) or _is_own_country(self.tree, mention, doers)
+        return is_own(self.tree, mention, doers) or is_own_country(self.tree, mention, doers)
 
     def _place_at(self, token: int, event_type: str, doers: tuple[Mention, ...]) -> Mention | None:
         """The place at a token that an act of a type may reach."""
@@ -100,35 +103,6 @@ class Bystanders(StandFor):
                 return noun
         return mention
 
-    def _is_own(self, mention: Mention, doers: tuple[Mention, ...], moves: bool = False) -> bool:
-        """ "Withdrew its troops", "laid down their arms": the possessor is who acts.
-
-        moves: whether the act moves what is one's own ("reopen its embassy"), whatever it is.
-        """
-        if mention.sentence != self.tree.index or not doers:
-            return False
-        codes = {actor.code for doer in doers for actor in doer.actors}
-        if mention.form == "pronoun" and self.tree.xpos[mention.head] == "PRP$":
-            return any(actor.code in codes and actor.code for actor in mention.actors)
-        countries = {actor.country for doer in doers for actor in doer.actors}
-        possessor = self.tree.child(mention.head, "nmod:poss")
-        return (
-            possessor is not None
-            and self.tree.xpos[possessor] == "PRP$"
-            and all(
-                (moves or actor.sector in FORCES) and actor.country in countries and actor.person is None
-                for actor in mention.actors
-            )
-        )
-
-
-def _is_own_country(tree: Tree, mention: Mention, doers: tuple[Mention, ...]) -> bool:
-    """ "Pakistan's support" of a Pakistani minister: the country that a doer speaks for, as a possessor."""
-    if mention.form != "modifier" and tree.deprel[mention.head] != "nmod:poss":
-        return False
-    own = {actor.country for doer in doers for actor in doer.actors if actor.sector == "GOV"}
-    return all(actor.kind == "state" and actor.country in own for actor in mention.actors)
-
 
 #: Sectors of who receives guests.
 HOSTS = frozenset({"GOV", "MIL", "LEG", "ELI", "REB"})
@@ -136,8 +110,6 @@ HOSTS = frozenset({"GOV", "MIL", "LEG", "ELI", "REB"})
 SENT_BY = "sent by the subject"
 """Rule of arms and forces without a country of their own, whom the subject sends."""
 
-#: Sectors of what a state moves and keeps.
-FORCES = frozenset({"MIL", "COP", "PRM", "UAF"})
 #: Types that can be done to a place without naming whose it is.
 REACHES_PLACES = frozenset(
     {"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "PROTEST"}

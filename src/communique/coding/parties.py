@@ -6,6 +6,7 @@ from communique.coding.act import Act, plain
 from communique.coding.bystanders import SENT_BY
 from communique.coding.elsewhere import Elsewhere
 from communique.coding.operator_acts import DONE
+from communique.coding.own_side import gives_own, is_own, is_own_state
 from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force, without_inner
 from communique.coding.understood import other_side, unlisted_doers
 from communique.coding.unsaid import asks_release
@@ -17,6 +18,11 @@ MOVING = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "SANCTION", "REJECT"}
 FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that no government does to its own state.
 ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION", "REJECT"})
+#: Types that rule over a country or a part of it, and modes of those that move somebody out of it.
+RULING = frozenset({"CONCEDE", "RETREAT", "COERCE"})
+MOVED = frozenset({"withdraw", "disarm", "access", "resign", "release", "arrest", "deport"})
+#: Types by which somebody gives another what is his own.
+GIVING = frozenset({"SUPPORT", "AGREE", "AID", "RETREAT", "CONCEDE", "COOPERATE", "CONSULT"})
 #: What goes off or breaks out somewhere.
 WENT_OFF = frozenset(
     """explosion blast bomb bombing fire shooting attack gunfire device car_bomb clash shootout stampede
@@ -44,13 +50,15 @@ class Parties(Elsewhere):
         doers: tuple[Mention, ...] = (),
         clauses: bool = True,
         abroad: bool = False,
+        gives: bool = False,
     ) -> tuple[list[Mention], float, str | None]:
         """Actors of the first role that has any; all arguments of that role count (coordination).
 
         taken: (sentence, head) of mentions that already play the other part; taken_ids: whom they stand for.
         moves: the act moves troops or goods, so that nameless forces are what is moved, not who receives it.
         doers: who acts; their own arms and forces receive nothing. clauses: as in `of_token`.
-        abroad: the act is done to others than the doers' own state.
+        abroad: the act is done to others than the doers' own state. gives: the act gives another what is the
+        doers' own, so that their state as its possessor receives nothing.
         """
         best: tuple[list[Mention], float, str | None] = ([], 0.0, None)
         seen_roles: list[str] = []
@@ -63,14 +71,16 @@ class Parties(Elsewhere):
             for name, token in roles:
                 if name != role:
                     continue
-                found, degree = self.of_token(token, clauses)
+                found, degree = self.of_token(token, clauses, doers if gives else ())
                 for mention in found:
                     if is_taken(mention, taken, taken_ids) or _is_himself(mention, doers):
                         continue
                     if mention not in mentions:
-                        if self._is_own(mention, doers, moves):
+                        if is_own(self.tree, mention, doers, moves):
                             continue
-                        if abroad and _is_own_state(mention, doers):
+                        if gives and gives_own(self.tree, mention, doers):
+                            continue
+                        if abroad and is_own_state(mention, doers):
                             continue
                         mentions.append(mention)
                         directness = max(directness, 0.4 if moves and is_nameless_force(mention) else degree)
@@ -89,7 +99,7 @@ class Parties(Elsewhere):
 
     def is_anothers(self, mention: Mention, doers: list[Mention]) -> bool:
         """Whether a mention that no role names is anything but the doers' own ("closed its consulate")."""
-        return not self._is_own(mention, tuple(doers), moves=True)
+        return not is_own(self.tree, mention, tuple(doers), moves=True)
 
     def _is_sent(self, mention: Mention, doers: list[Mention], event_type: str) -> bool:
         """ "Willing to send a delegation": the doers' own people, whoever else they may be sent to."""
@@ -150,7 +160,7 @@ class Parties(Elsewhere):
             actors = unlisted_doers(self.tree, act, self.resolution.parse.text, known)
         recipients, recipient_degree, role = self.pick(
             act.recipient_roles, taken, ids, act.event_type in MOVING, tuple(actors), clauses=False,
-            abroad=act.event_type in ABROAD,
+            abroad=act.event_type in ABROAD, gives=act.event_type in GIVING,
         )  # fmt: skip
         if sent := [mention for mention in recipients if self._is_sent(mention, actors, act.event_type)]:
             recipients = [mention for mention in recipients if mention not in sent]
@@ -175,8 +185,9 @@ class Parties(Elsewhere):
         if not recipients and not together:
             direct = [pair for pair in act.recipient_roles if plain(pair[0]) in LAST_RESORT]
             recipients, recipient_degree, _ = self.pick(
-                direct, taken, ids, False, tuple(actors), abroad=act.event_type in ABROAD
-            )
+                direct, taken, ids, False, tuple(actors), abroad=act.event_type in ABROAD,
+                gives=act.event_type in GIVING,
+            )  # fmt: skip
         if not recipients and not together:
             recipients = self._understood(act, set(ids))
             recipient_degree = 0.3 if recipients else recipient_degree
@@ -191,8 +202,19 @@ class Parties(Elsewhere):
         recipients = [mention for mention in recipients if self.may_receive(mention, actors, act.event_type)]
         if act.event_type == "ACCUSE" and act.mode != "investigate":
             recipients = [mention for mention in recipients if not self._is_scene(mention)]
+        if actors and not recipients and act.event_type in RULING and act.mode not in MOVED:
+            recipients = self._where_it_holds(act)
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
+    def _where_it_holds(self, act: Act) -> list[Mention]:
+        """ "Declared a ceasefire in Tripoli", "lifted the curfew in Punjab": the country where an order holds."""
+        nouns = [token for role, token in act.recipient_roles if plain(role) == "obj"]
+        for noun in dict.fromkeys([act.token, *([] if act.content is None else [act.content]), *nouns]):
+            for token in self.tree.args(noun).get("in", ()):
+                place = self._place(token)
+                if place is not None and place.actors[0].country:
+                    return [place]
+        return []
 
     def _with_hosts(self, recipients: list[Mention], act: Act) -> list[Mention]:
         """ "Troops for the UN force in Sudan": beside a peace force, the country that it is in."""
@@ -233,18 +255,6 @@ def _is_state_of(mention: Mention, others: list[Mention]) -> bool:
     """Whether a mention is the state, or the people, for which one of the others stands."""
     countries = {actor.country for other in others for actor in other.actors if actor.country}
     return all(actor.country in countries and actor.person is None for actor in mention.actors)
-
-
-def _is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:
-    """Whether a mention is the very state for which the doers, a government or the state itself, act."""
-    sides = [actor for doer in doers for actor in doer.actors]
-    return bool(sides) and all(
-        actor.kind == "state"
-        and actor.sector is None
-        and actor.rule != PLACE
-        and all(side.country == actor.country and side.sector in (None, "GOV") for side in sides)
-        for actor in mention.actors
-    )
 
 
 #: What keeps a peace in a country.
