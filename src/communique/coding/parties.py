@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from communique.coding.act import Act, plain
 from communique.coding.bystanders import SENT_BY
-from communique.coding.elsewhere import Elsewhere
+from communique.coding.elsewhere import SIDE_CLAUSES, Elsewhere
 from communique.coding.operator_acts import DONE
 from communique.coding.own_side import gives_own, is_own, is_own_state
 from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force, without_inner
 from communique.coding.understood import other_side, unlisted_doers
-from communique.coding.unsaid import asks_release
+from communique.coding.unsaid import SPOKEN, asks_release
 from communique.records import Actor, Mention
 
 #: Types that move troops or goods to a recipient.
@@ -18,6 +18,9 @@ MOVING = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "SANCTION", "REJECT"}
 FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that no government does to its own state.
 ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION", "REJECT"})
+#: What people say things at, and the prepositions before it.
+MEETINGS = frozenset("meeting talk conversation call letter message dinner lunch summit audience phone_call".split())
+MEETING_CASES = ("in", "at", "during", "after", "following", "before")
 #: Types that rule over a country or a part of it, and modes of those that move somebody out of it.
 RULING = frozenset({"CONCEDE", "RETREAT", "COERCE"})
 MOVED = frozenset({"withdraw", "disarm", "access", "resign", "release", "arrest", "deport"})
@@ -182,6 +185,13 @@ class Parties(Elsewhere):
         met = self._met(act, set(ids))
         if met and recipients and all(_is_state_of(mention, met) for mention in recipients):
             recipients = met  # "called the king to voice support for Jordan"
+        if actors and not recipients and act.event_type in RULING and act.mode not in MOVED:
+            held = self._where_it_holds(act)
+            if held:
+                return actors, held, min(actor_degree or 1.0, 0.2)
+        if actors and not recipients and not together:
+            recipients = self._in_meeting(act, set(ids))
+            recipient_degree = 0.3 if recipients else recipient_degree
         if not recipients and not together:
             direct = [pair for pair in act.recipient_roles if plain(pair[0]) in LAST_RESORT]
             recipients, recipient_degree, _ = self.pick(
@@ -200,20 +210,48 @@ class Parties(Elsewhere):
             recipient_degree = 0.2 if recipients else recipient_degree
         recipients = self._with_hosts(recipients, act)
         recipients = [mention for mention in recipients if self.may_receive(mention, actors, act.event_type)]
+        if actors and not recipients and not together:
+            recipients = self._hosts_of_mission(act)
         if act.event_type == "ACCUSE" and act.mode != "investigate":
             recipients = [mention for mention in recipients if not self._is_scene(mention)]
-        if actors and not recipients and act.event_type in RULING and act.mode not in MOVED:
-            recipients = self._where_it_holds(act)
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
     def _where_it_holds(self, act: Act) -> list[Mention]:
         """ "Declared a ceasefire in Tripoli", "lifted the curfew in Punjab": the country where an order holds."""
-        nouns = [token for role, token in act.recipient_roles if plain(role) == "obj"]
-        for noun in dict.fromkeys([act.token, *([] if act.content is None else [act.content]), *nouns]):
-            for token in self.tree.args(noun).get("in", ()):
-                place = self._place(token)
-                if place is not None and place.actors[0].country:
-                    return [place]
+        fronted = self.tree.args(act.token).get("in", [])
+        beside = [t for role, noun in act.actor_roles if role == "subj" for t in self.tree.subtree(noun)]
+        for token in (*fronted, *self._reach(act, SIDE_CLAUSES - {"conj"}), *beside):
+            where = token if self.tree.case(token) != "of" else self.tree.head[token]  # "in parts of Punjab"
+            place = self._place(token) if self.tree.case(where) in SCENE else None
+            if place is not None and place.actors[0].country:
+                return [place]
+        return []
+
+    def _in_meeting(self, act: Act, ids: set[str]) -> list[Mention]:
+        """ "At a meeting with the premier the king agreed to …": whom the doers met when they said so."""
+        if act.event_type not in SPOKEN or act.event_type == "CONSULT":
+            return []
+        arguments = self.tree.args(act.token)
+        for meeting in (noun for case in MEETING_CASES for noun in arguments.get(case, ())):
+            if self.tree.lemma[meeting] not in MEETINGS:
+                continue
+            for case in ("with", "to", "by"):
+                for token in self.tree.args(meeting).get(case, ()):
+                    found = [m for m in self.of_token(token)[0] if m.actors and not set(m.ids) & ids - {""}]
+                    if found:
+                        return found
+        return []
+
+    def _hosts_of_mission(self, act: Act) -> list[Mention]:
+        """ "Ready to contribute soldiers to a peace force in Chad": the country in which the force is."""
+        if act.event_type not in ("AID", "AGREE"):
+            return []
+        for noun in self._reach(act, SIDE_CLAUSES):
+            if self.tree.lemma[noun] in MISSIONS and self.tree.case(noun) in ("to", "for"):
+                places = [self._place(token) for token in self.tree.args(noun).get("in", ())]
+                hosts = [place for place in places if place is not None and place.actors[0].country]
+                if hosts:
+                    return hosts
         return []
 
     def _with_hosts(self, recipients: list[Mention], act: Act) -> list[Mention]:
