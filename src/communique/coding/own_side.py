@@ -1,4 +1,5 @@
-"""What is the doers' own: their troops, their state, the government for which they speak. Nothing is done to it
+"""What is the doers' own: their troops, their state, the government for which they speak. Nothing is done
+to it
 that they do to another.
 """
 
@@ -14,9 +15,12 @@ STATE = frozenset({None, "GOV"})
 OF_STATE = frozenset({None, "GOV", "MIL"})
 #: What somebody gives another or tells him of his own; not what he defends.
 GIVEN = frozenset(
-    """support solidarity commitment backing aid assistance help readiness willingness gratitude thanks appreciation
-    condolence sympathy congratulation greeting wish offer pledge promise regret concern interest desire resolve
-    recognition cooperation relation tie friendship loan grant credit troop force soldier contribution""".split()
+    """support solidarity commitment backing aid assistance help readiness willingness gratitude thanks
+    appreciation
+    condolence sympathy congratulation greeting wish offer pledge promise regret concern interest desire
+    resolve
+    recognition cooperation relation tie friendship loan grant credit troop force soldier
+    contribution""".split()
 )
 #: Relations of whoever's something is.
 OWNING = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
@@ -45,7 +49,8 @@ def is_own(tree: Tree, mention: Mention, doers: tuple[Mention, ...], moves: bool
 
 
 def is_own_country(tree: Tree, mention: Mention, doers: tuple[Mention, ...]) -> bool:
-    """ "Pakistan's support" of a Pakistani minister, "the Chadian government's thanks" of Chad: the state that the
+    """ "Pakistan's support" of a Pakistani minister, "the Chadian government's thanks" of Chad: the state
+    that the
     doers speak for, its government or army, as a possessor.
     """
     if mention.sentence != tree.index or not doers:
@@ -63,7 +68,8 @@ def is_own_country(tree: Tree, mention: Mention, doers: tuple[Mention, ...]) -> 
 
 
 def gives_own(tree: Tree, mention: Mention, doers: tuple[Mention, ...]) -> bool:
-    """Whether somebody is the doers' own state as the possessor of what they give or tell: "Lima's support"."""
+    """Whether somebody is the doers' own state as the possessor of what they give or tell: "Lima's
+    support"."""
     return is_own_country(tree, mention, doers) and tree.lemma[tree.head[mention.head]] in GIVEN
 
 

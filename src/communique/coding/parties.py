@@ -19,7 +19,7 @@ FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that no government does to its own state.
 ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION", "REJECT"})
 #: What people say things at, and the prepositions before it.
-MEETINGS = frozenset("meeting talk conversation call letter message dinner lunch summit audience phone_call".split())
+MEETINGS = frozenset("meeting talk conversation call letter message dinner lunch summit audience".split())
 MEETING_CASES = ("in", "at", "during", "after", "following", "before")
 #: Types that rule over a country or a part of it, and modes of those that move somebody out of it.
 RULING = frozenset({"CONCEDE", "RETREAT", "COERCE"})
@@ -217,7 +217,8 @@ class Parties(Elsewhere):
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
     def _where_it_holds(self, act: Act) -> list[Mention]:
-        """ "Declared a ceasefire in Tripoli", "lifted the curfew in Punjab": the country where an order holds."""
+        """ "Declared a ceasefire in Tripoli", "lifted the curfew in Punjab": the country where an order
+        holds."""
         fronted = self.tree.args(act.token).get("in", [])
         beside = [t for role, noun in act.actor_roles if role == "subj" for t in self.tree.subtree(noun)]
         for token in (*fronted, *self._reach(act, SIDE_CLAUSES - {"conj"}), *beside):

@@ -1,7 +1,9 @@
-"""Subjects that a parser hangs on something else: "For its part the North accused …", "Acting on a tip, the police
+"""Subjects that a parser hangs on something else: "For its part the North accused …", "Acting on a tip, the
+police
 on Friday arrested …".
 
-A finite verb of a main clause wants a subject. Where it has none, the noun phrase right before it is meant: what
+A finite verb of a main clause wants a subject. Where it has none, the noun phrase right before it is meant:
+what
 stands between (auxiliaries, adverbs, a day, an aside between commas or brackets) left out.
 """
 
@@ -14,11 +16,13 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 #: Relations by which a word belongs to the noun phrase of its head.
 INSIDE = frozenset(
-    """flat compound nmod nmod:poss nmod:desc nmod:unmarked amod conj det nummod fixed case cc punct""".split()
+    """flat compound nmod nmod:poss nmod:desc nmod:unmarked amod conj det nummod fixed case cc
+    punct""".split()
 )
 BETWEEN = frozenset({"AUX", "ADV", "PART"})
 DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning evening
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning
+    evening
     afternoon night week month year""".split()
 )
 NAMES = frozenset({"NOUN", "PROPN", "PRON"})
@@ -58,9 +62,9 @@ def _before(tree: Branches, verb: int) -> int | None:
     if last < 0 or tree.upos[last] not in NAMES:
         return None
     top, beside = _top(tree, last, verb)
-    if _may_act(tree, top, verb):
-        return top
-    return beside if beside is not None and _may_act(tree, beside, verb) else None
+    if beside is not None and _may_act(tree, beside, verb):
+        return beside
+    return top if _may_act(tree, top, verb) else None
 
 
 def _skip(tree: Branches, token: int) -> int:
@@ -87,7 +91,8 @@ def _without_day(tree: Branches, token: int) -> int:
 
 
 def _top(tree: Branches, last: int, verb: int) -> tuple[int, int | None]:
-    """The head of the phrase that ends in a token, and the apposition behind a comma passed on the way to it."""
+    """The head of the phrase that ends in a token, and the apposition behind a comma passed on the way to
+    it."""
     node, beside = last, None
     while True:
         above = tree.head[node]
@@ -101,7 +106,8 @@ def _top(tree: Branches, last: int, verb: int) -> tuple[int, int | None]:
 
 
 def _may_act(tree: Branches, noun: int, verb: int) -> bool:
-    """Whether a noun phrase can be the subject: no preposition, no day, nobody else's subject or whole clause."""
+    """Whether a noun phrase can be the subject: no preposition, no day, nobody else's subject or whole
+    clause."""
     if tree.upos[noun] not in NAMES or tree.lemma[noun] in DAYS or tree.case(noun):
         return False
     above, relation = tree.head[noun], tree.deprel[noun]

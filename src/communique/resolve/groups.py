@@ -77,7 +77,7 @@ def last_pair(
         return _states(scene, countries), "two states of the sentence"
     if acting:
         told = _told_of(scene, acting)
-        if told and all(country in told for country in countries):
+        if told and (all(country in told for country in countries) or lemma == "capital" or len(told) == 2):
             return _states(scene, told), "the two states that the article tells of"
     if len(countries) > 2:
         leading = _leading(own, exclude, countries)
@@ -118,13 +118,25 @@ def _acting(own: list[Found], view: View, head: int) -> set[str]:
     relation = view.sentence.deprel[head].split(":")[0]
     if relation not in ("obj", "iobj", "obl", "nmod"):
         return set()
-    verb = view.clause_of(head)
-    for kid in view.kids[verb]:
-        if view.sentence.deprel[kid].startswith("nsubj") and kid < head:
-            found = next((one for one in own if one.head == kid), None)
-            countries = {entity.country for entity in found.entities if entity.country} if found else set()
-            return countries if len(countries) == 1 else set()
-    return set()
+    kid = _subject_of(view, view.clause_of(head), head)
+    found = next((one for one in own if one.head == kid), None)
+    countries = {entity.country for entity in found.entities if entity.country} if found else set()
+    return countries if len(countries) == 1 else set()
+
+
+def _subject_of(view: View, verb: int, before: int) -> int:
+    """The subject of a verb, or of the one that it is joined to ("was pleased and supported both sides");
+    -1 for
+    none."""
+    deprel, head = view.sentence.deprel, view.sentence.head
+    for _ in range(view.n):
+        subject = next(
+            (kid for kid in view.kids[verb] if deprel[kid].startswith("nsubj") and kid < before), -1
+        )
+        if subject >= 0 or deprel[verb] not in ("conj", "xcomp") or head[verb] < 0:
+            return subject
+        verb = head[verb]
+    return -1
 
 
 def _told_of(scene: Scene, besides: set[str]) -> list[str]:
