@@ -232,17 +232,6 @@ def places_in(reader: Reading, view: View, token: int = -1) -> set[str]:
     return found
 
 
-def takes_part(view: View, verb: int) -> bool:
-    """Whether each place of a sentence is what a verb is about, no setting: "visited Turkey"."""
-    sentence = view.sentence
-    named = [item for item in view.items if item.kind in ("place", "capital", "country")]
-    heads = [view.head_of(item.first, item.last) for item in named]
-    heads = [sentence.head[head] if sentence.deprel[head] == "conj" else head for head in heads]
-    return bool(heads) and all(
-        sentence.deprel[head] == "obj" and sentence.head[head] == verb for head in heads
-    )
-
-
 def _is_around(view: View, place: int, token: int) -> bool:
     """Whether a place stands in the clause of a token or in one that holds it."""
     own = _finite_clause(view, place)
