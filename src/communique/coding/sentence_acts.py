@@ -87,6 +87,7 @@ def candidates(
             swallowed |= other.used
             meant = settle(other, how, lexicon, in_speech=speaker is not None)
             found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
+    found = [one for one in found if not _is_verb_of(tree, one, found)]
     found.extend(charges(tree, found, attributor))
     found = _scored(tree, found, resolution, veto, interpreter, parties)
     found.sort(key=lambda candidate: candidate.act.token)
@@ -116,6 +117,23 @@ def _scored(
             if candidate.confidence < (doubt.below if official else doubt.private):
                 candidate.refusal = "coding.doubtful"
     return [*found, *new]
+
+
+def _is_verb_of(tree: Tree, verb: Candidate, found: list[Candidate]) -> bool:
+    """Whether a request without a recipient is only the verb by which another of the sentence is said: "the
+    bloc should suspend aid, lawmakers urged"."""
+    if verb.recipients or verb.settled.event_type != "REQUEST" or tree.upos[verb.act.token] != "VERB":
+        return False
+    said = {verb.act.token, tree.head[verb.act.token]}
+    return any(
+        one is not verb
+        and one.refusal is None
+        and one.settled.event_type == "REQUEST"
+        and one.act.token < verb.act.token
+        and (one.act.token in said or tree.head[one.act.token] == verb.act.token)
+        and ids_of(one.actors) == ids_of(verb.actors)
+        for one in found
+    )
 
 
 def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:

@@ -113,6 +113,10 @@ def last_pair(
     return (), "no two states before it"
 
 
+RELATIVE = frozenset({"which", "who", "that"})
+"""Pronouns for the noun before their clause."""
+
+
 def _acting(own: list[Found], view: View, head: int) -> set[str]:
     """The one country that acts on a pair: whoever calls on "both sides" is neither of them."""
     relation = view.sentence.deprel[head].split(":")[0]
@@ -125,14 +129,16 @@ def _acting(own: list[Found], view: View, head: int) -> set[str]:
 
 
 def _subject_of(view: View, verb: int, before: int) -> int:
-    """The subject of a verb, or of the one that it is joined to ("was pleased and supported both sides");
-    -1 for
-    none."""
+    """The subject of a verb, or of the one that it is joined to ("was pleased and supported both sides"),
+    behind a relative pronoun the noun before it; -1 for none."""
     deprel, head = view.sentence.deprel, view.sentence.head
     for _ in range(view.n):
         subject = next(
             (kid for kid in view.kids[verb] if deprel[kid].startswith("nsubj") and kid < before), -1
         )
+        relative = subject >= 0 and deprel[verb] == "acl:relcl" and view.low[subject] in RELATIVE
+        if relative:  # "China, which urged both sides"
+            return head[verb]
         if subject >= 0 or deprel[verb] not in ("conj", "xcomp") or head[verb] < 0:
             return subject
         verb = head[verb]

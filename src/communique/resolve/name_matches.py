@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 
 from communique.knowledge import NameMatch, Ref
@@ -47,8 +48,8 @@ def place_match(scene: Scene, view: View, match: NameMatch) -> None:
     if match.key in FUNCTION_WORDS and not (len(written) > 1 and written.isupper()):
         proper = ()
     if proper:
-        kind = kind_of(proper)
-        refs = proper
+        refs = _without_former_capitals(scene, match, proper)
+        kind = kind_of(refs)
     elif capital and " " in match.key and _split(scene, view, match, first, last):
         return
     else:
@@ -58,6 +59,18 @@ def place_match(scene: Scene, view: View, match: NameMatch) -> None:
         kinds = {ref.kind for ref in refs}
         kind = "title" if "title" in kinds else "agent" if "agent" in kinds else "blocked"
     view.put(Item(first, last, match.start, match.end, kind, match.key, refs))
+
+
+def _without_former_capitals(scene: Scene, match: NameMatch, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """Without the states that a town was the capital of before the day of the text, where it now lies in
+    another one: "Aden" in 2016 is a port of Yemen, not South Yemen."""
+    if kind_of(refs) != "capital":
+        return refs
+    places = [scene.knowledge.place(ref.id) for ref in refs if ref.kind == "place"]
+    now = {place.country for place in places if place is not None}
+    valid = scene.knowledge.valid_on(match, scene.on or dt.date.max)
+    kept = tuple(ref for ref in refs if ref in valid or ref.id in now or ref.kind != "country")
+    return kept if now else refs
 
 
 def _split(scene: Scene, view: View, match: NameMatch, first: int, last: int) -> bool:
