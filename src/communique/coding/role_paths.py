@@ -56,6 +56,17 @@ class RolePaths(WordKeys):
             and self.is_known(tree.lemma[subject], "N")
         ]
 
+    def _beside(self, noun: int, role: str) -> list[int]:
+        """ "Fighting broke out between soldiers and rebels", "a protest was held against the ministry": what
+        a parser hangs on the verb that says no more than that the noun came about.
+        """
+        tree = self.tree
+        verb, relation = tree.head[noun], tree.deprel[noun]
+        passive = relation in ("nsubj:pass", "obj") and tree.lemma[verb] in BRINGS_ABOUT
+        if verb < 0 or not (passive or (relation == "nsubj" and tree.lemma[verb] in COMES_ABOUT)):
+            return []
+        return tree.args(verb).get(role, [])
+
     def role(self, token: int, path: str) -> list[int]:
         """Argument tokens on a role path such as `obj`, `with` or `obj.of`; `with` of a verb also looks below
         its object.
@@ -77,6 +88,8 @@ class RolePaths(WordKeys):
                 found = self._hung_lower(token, first)
             elif not found and first == "obj":
                 found = self._happens_to(token)
+            if not found and first in BESIDE and self.tree.upos[token] == "NOUN":
+                found = self._beside(token, first)
             if self._dated and self.leaves_out_dates and first in TIME_ROLES:
                 found = [argument for argument in found if argument not in self._dated]
         if not rest:
@@ -88,6 +101,16 @@ class RolePaths(WordKeys):
 TIME_ROLES = frozenset("on in at by for from since until after before over to of".split())
 #: Prepositions of a noun whose phrase a parser hangs on the noun of the phrase before it.
 HANGS_LOWER = frozenset({"by", "against", "on", "outside"})
+#: Prepositions of a noun whose phrase a parser hangs on a verb that adds nothing to the noun.
+BESIDE = frozenset({"between", "among", "against", "on", "with"})
+#: Verbs that tell no more than that their subject came about, or that somebody brought their object about.
+COMES_ABOUT = frozenset(
+    "break erupt rage flare occur happen take ensue start begin continue resume follow open".split()
+)
+BRINGS_ABOUT = frozenset(
+    """hold stage make launch mount carry conduct reach sign strike conclude wage organise organize stage
+    impose fight""".split()
+)
 _GIVING = frozenset(
     """return give hand restore repatriate restitute send sell lend lease supply provide deliver donate ship
     export transfer contribute grant offer present pay distribute extend surrender extradite turn""".split()
