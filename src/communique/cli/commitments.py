@@ -14,7 +14,7 @@ from communique.cli.stream import note
 from communique.cli.table import day_text, who
 from communique.records import Commitment
 from communique.records.commitment import CommitmentKind, CommitmentState
-from communique.store.browse import events_by_id
+from communique.store.lookup import events_by_id
 
 
 def commitments_command(
