@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.coding.speaker_links import Link, SpeakerLinks, words
-from communique.coding.speaker_tags import CITING, before_colon, cited, reporters, tags
+from communique.coding.speaker_tags import (
+    CITING,
+    accounts,
+    before_colon,
+    carriers_of,
+    cited,
+    is_ahead,
+    is_tag,
+    is_verb_of,
+    reporters,
+    tags,
+)
 from communique.coding.tree import CLAUSAL, Tree
 from communique.records import Attribution, Mention
 
@@ -44,9 +55,10 @@ class Attributor(SpeakerLinks):
         unquoted = [mention for mention in own if not self.resolution.is_quoted(mention.core_start)]
         doers = {one for mention in unquoted for one in mention.ids if one}
         links = self._links(tree, token)
-        if links and links[0].mention is not None and doers & set(links[0].mention.ids):
-            same = set(links[0].mention.ids)
-            links = [link for link in links if link.mention is None or not same & set(link.mention.ids)]
+        if links and _is_own(links[0], unquoted, doers):
+            links = [link for link in links[1:] if not _is_own(link, unquoted, doers)]
+        if not links and is_tag(tree, token, words("verbs")):
+            links = self._speakers_of(tree, token)  # "…, the president warned"
         for link in links:
             found = self._entry(link, mode)
             if found is not None and (found.name, found.code) not in seen:
@@ -83,12 +95,12 @@ class Attributor(SpeakerLinks):
                 and self._reports(tree, node, below, token if not quoted else below)
             ):
                 found.extend(self._speakers_of(tree, node))
-            if below is not None and tree.lemma[node] in CITING and tree.is_passive(node):
-                found.extend(self._by(tree, node))  # "was quoted by the paper as saying"
+            if below is not None and tree.lemma[node] in CITING:
+                found.extend(self._quoting(tree, node, below))
             if (place or tree.deprel[node] == "root") and not aside:
                 found.extend(self._parataxis(tree, node, below))
             found.extend(self._according_to(tree, node))
-            tokens = reporters(tree, node, words("plain"))
+            tokens = [*reporters(tree, node, words("plain")), *accounts(tree, node)]
             found += [link for one in tokens if (link := self._link(tree, one, None)) is not None]
         found = [*self._tagged(tree, token, found), *found]
         found = self._with_cited(tree, found)
@@ -98,7 +110,7 @@ class Attributor(SpeakerLinks):
             found = [link] if link is not None and link.mention is not None else []
         saying = [link.verb for link in found if link.verb is not None and link.tree is tree]
         found.sort(key=lambda link: link.verb is None and bool(saying) and link.token > max(saying))
-        return found or self._of_quotation(tree, token)
+        return found or self._of_quotation(tree, token) or self._carried(tree)
 
     def _tagged(self, tree: Tree, token: int, found: list[Link]) -> list[Link]:
         """Speakers of tags that stand where the way up does not lead past."""
@@ -111,16 +123,20 @@ class Attributor(SpeakerLinks):
         ]
 
     def _with_cited(self, tree: Tree, found: list[Link]) -> list[Link]:
-        """The links and whom they cite: behind somebody who speaks himself, before a medium."""
-        for link in found:
-            if link.verb is None or link.tree is not tree:
-                continue
-            tokens = [one for one in cited(tree, link.verb) if all(one != other.token for other in found)]
-            if tokens:
+        """The links, whom they cite (behind somebody who speaks himself, before a medium), and who cites
+        them.
+        """
+        here = [link for link in found if link.tree is tree]
+        for link in here:
+            known = {other.token for other in found}
+            verb = link.verb if self._is_medium(tree, link.token) else None
+            tokens = [one for one in cited(tree, link.token, link.verb) if one not in known]
+            added = [new for one in tokens if (new := self._link(tree, one, verb)) is not None]
+            behind = [one for one in carriers_of(tree, link.token, link.verb) if one not in known]
+            last = [new for one in behind if (new := self._link(tree, one, link.verb)) is not None]
+            if added or last:
                 medium = self._is_medium(tree, link.token)
-                verb = link.verb if medium else None
-                added = [new for one in tokens if (new := self._link(tree, one, verb)) is not None]
-                return [*added, *found] if medium else [*found, *added]
+                return [*added, *found, *last] if medium else [*found, *added, *last]
         return found
 
     def _is_aside(self, tree: Tree, clause: int) -> bool:
@@ -139,12 +155,13 @@ class Attributor(SpeakerLinks):
         if self._is_parted(tree, node, token):
             return False
         if relation in ("ccomp", "csubj:pass"):
-            return tree.lemma[node] in words("verbs") or self._is_claim(tree, node)
+            return is_verb_of(tree, node, words("verbs")) or self._is_claim(tree, node)
         if relation == "acl":
             return self._is_claim(tree, node) and tree.child(below, "mark", "nsubj") is not None
         return (
             relation == "parataxis"
-            and tree.lemma[node] in words("verbs")
+            and is_verb_of(tree, node, words("verbs"))
+            and not is_ahead(tree, node)
             and not self._has_content(tree, node)
         )
 
@@ -158,7 +175,18 @@ class Attributor(SpeakerLinks):
         return "mixed" if any(mark in piece for mark in '“”"') else "indirect"
 
 
+def _is_own(link: Link, doers: Sequence[Mention], ids: set[str]) -> bool:
+    """Whether a speaker is among those who do the act by saying it."""
+    if link.mention is None:
+        return False
+    same = any(one.core_start == link.mention.core_start for one in doers)
+    return same or bool(ids & set(link.mention.ids))
+
+
 def _phrase(tree: Tree, noun: int) -> tuple[int, int]:
     """Code points of a noun phrase without its preposition, clauses and what is joined to it."""
-    tokens = [token for token in tree.subtree(noun, CLAUSES) if tree.deprel[token] != "case" or token > noun]
+    tokens = [
+        token for token in tree.subtree(noun, CLAUSES)
+        if token >= noun or not ({tree.deprel[token], tree.deprel[tree.head[token]]} & {"case"})
+    ]  # fmt: skip
     return tree.sentence.token_start[tokens[0]], tree.sentence.token_end[tokens[-1]]

@@ -40,6 +40,8 @@ def charges(tree: Tree, found: list[Candidate], attributor: Attributor) -> list[
         if link.verb > one.act.token and tree.lemma[link.verb] not in CHARGING:
             continue  # "…, the governor said" tells whose word it is, and no more
         speaker = link.mention
+        if link.token not in tree.args(link.verb).get("subj", ()):
+            continue  # "citing an officer, the radio said": whoever is cited charges nobody by it
         if speaker is None or not _may_charge(speaker, one.actors):
             continue
         verbs.add(link.verb)

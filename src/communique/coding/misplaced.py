@@ -102,13 +102,26 @@ class Misplaced(Branches):
         last = verb - 1
         while last > 0 and self.upos[last] in ("ADV", "AUX"):
             last -= 1
+        if last > 0 and self.sentence.form[last] == ",":  # "an aide, who gave no name, said"
+            last = self._before_relative(last)
         comma = next((k for k in range(last, -1, -1) if self.upos[k] == "PUNCT"), None)
         if comma is None or comma >= last or self.sentence.form[comma] not in (",", "”", '"'):
             return None
         top = last
         while comma < self.head[top] < verb:
             top = self.head[top]
+        if self.xpos[top] == "VBN":  # "a resident reached by phone said"
+            subject = self.child(top, "nsubj:pass", "nsubj")
+            top = subject if subject is not None and comma < subject < top else top
         return top if self.upos[top] in ("NOUN", "PROPN", "PRON") else None
+
+    def _before_relative(self, comma: int) -> int:
+        """The last token before a relative clause that ends at a comma; the comma where there is none."""
+        for opening in range(comma - 1, 0, -1):
+            if self.sentence.form[opening] == ",":
+                relative = self.sentence.form[opening + 1].lower() in ("who", "which", "whose")
+                return opening - 1 if relative else comma
+        return comma
 
     def _second_subject(self, verb: int, found: dict[str, list[int]]) -> None:
         """ "warned the ministry that …": a second subject to the right of its verb is the object."""

@@ -7,10 +7,16 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from communique.coding.carried_speech import speech_before
+from communique.coding.speaker_tags import CITING, is_ahead, is_quoted_as, is_verb_of
 from communique.coding.tree import Tree
 from communique.records import Article, Mention, Parse
 from communique.resolve import Resolution
 
+NOBODY = frozenset({None, "CVL", "UNK"})
+"""Sectors of people of whom nothing is known but that they are people."""
+SINGLE = frozenset({"person", "agent"})
+"""Kinds of actor that "he" and "she" go on speaking for."""
 PERSONAL = frozenset({"he", "she", "they", "it", "both"})
 
 
@@ -23,10 +29,12 @@ class SpeakerLinks:
         self.trees = trees
         self.resolution = resolution
 
-    def _by(self, tree: Tree, verb: int) -> list[Link]:
-        """Who quotes, of a passive."""
-        agents = tree.all(verb, "obl:agent")
-        return [link for agent in agents if (link := self._link(tree, agent, verb)) is not None]
+    def _quoting(self, tree: Tree, verb: int, below: int) -> list[Link]:
+        """Who quotes: "was quoted by the paper as saying", "the paper quoted him as saying"."""
+        tokens = tree.all(verb, "obl:agent") if tree.is_passive(verb) else []
+        if not tokens and is_quoted_as(tree, below):
+            tokens = tree.args(verb).get("subj", [])
+        return [link for one in tokens if (link := self._link(tree, one, verb)) is not None]
 
     def _is_claim(self, tree: Tree, node: int) -> bool:
         return tree.lemma[node] in words("nouns") and tree.upos[node] == "NOUN"
@@ -45,6 +53,10 @@ class SpeakerLinks:
                 sources = list(tree.args(above).get("subj", ()))  # "issued a warning that …"
         elif tree.is_passive(verb) and tree.lemma[verb] in ("quote", "cite", "report"):
             sources = [*arguments.get("obj", ()), *arguments.get("by", ()), *arguments.get("subj", ())]
+        elif is_quoted_as(tree, verb):
+            sources = tree.all(tree.head[verb], "obj", "iobj")
+        elif tree.lemma[verb] in CITING and tree.child(verb, "obj", "iobj") is not None:
+            sources = [*tree.all(verb, "obj", "iobj"), *arguments.get("subj", ())]  # "the paper cited him"
         else:
             sources = list(arguments.get("subj", ()))
         if not sources and self._is_claim(tree, verb):
@@ -65,12 +77,12 @@ class SpeakerLinks:
     def _link(self, tree: Tree, token: int, verb: int | None) -> Link | None:
         """A speaker at a token: a resolved mention, else a noun or a pronoun of a person."""
         mention = self.resolution.at(tree.index, token)
-        if mention is not None and mention.actors:
-            return Link(mention, token, verb, tree)
-        if tree.lemma[token] in ("he", "she") and mention is None:
+        if tree.lemma[token] in ("he", "she") and (mention is None or not _is_somebody(mention)):
             last = self._last_speaker(tree)
             if last is not None:
                 return Link(last, token, verb, tree)
+        if mention is not None and mention.actors:
+            return Link(mention, token, verb, tree)
         if tree.upos[token] in ("NOUN", "PROPN") or tree.lemma[token] in PERSONAL:
             return Link(None, token, verb, tree)
         return None
@@ -84,7 +96,7 @@ class SpeakerLinks:
                     continue
                 for subject in other.args(verb).get("subj", ()):
                     mention = self.resolution.at(index, subject)
-                    if mention is not None and mention.actors and mention.actors[0].kind == "person":
+                    if mention is not None and mention.actors and mention.actors[0].kind in SINGLE:
                         return mention
         return None
 
@@ -110,7 +122,8 @@ class SpeakerLinks:
 
     def _according_to(self, tree: Tree, node: int) -> list[Link]:
         found = []
-        for child in tree.children[node]:
+        last = tree.all(node, "conj")[-1:]  # "was beaten and his house burnt, according to neighbours"
+        for child in [*tree.children[node], *(child for one in last for child in tree.children[one])]:
             if not tree.deprel[child].startswith(("obl", "advcl", "nmod")):
                 continue
             if tree.case(child) in ("according_to", "accord_to", "according"):
@@ -126,7 +139,8 @@ class SpeakerLinks:
         """ "…, the ministry said": a verb of saying set beside the clause, with nothing said of its own."""
         found: list[Link] = []
         for child in tree.children[node]:
-            if tree.deprel[child] == "parataxis" and child != below and tree.lemma[child] in words("verbs"):
+            said = tree.deprel[child] == "parataxis" and is_verb_of(tree, child, words("verbs"))
+            if said and child != below and not is_ahead(tree, child):
                 if not self._has_content(tree, child) and not self._is_parted(tree, child, node):
                     found.extend(self._speakers_of(tree, child))
         return found
@@ -149,6 +163,11 @@ class SpeakerLinks:
         mention = self.resolution.speaker_at(tree.index, token)
         return [Link(mention, mention.head, None, tree)] if mention is not None and mention.actors else []
 
+    def _carried(self, tree: Tree) -> list[Link]:
+        """Who goes on speaking from the sentence before."""
+        before = speech_before(self.trees, tree.index, words("plain"))
+        return [] if before is None else self._speakers_of(*before)
+
 
 class Link(NamedTuple):
     """One speaker: the mention (null where the resolver knows nobody), the head token, the verb of saying."""
@@ -157,6 +176,11 @@ class Link(NamedTuple):
     token: int
     verb: int | None
     tree: Tree
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """Whether a pronoun is known to mean a person, or somebody of an office."""
+    return any(actor.kind == "person" or actor.sector not in NOBODY for actor in mention.actors)
 
 
 @cache
