@@ -100,6 +100,8 @@ class Attributor(SpeakerLinks):
             if (place or tree.deprel[node] == "root") and not aside:
                 found.extend(self._parataxis(tree, node, below))
             found.extend(self._according_to(tree, node))
+            if tree.upos[node] == "VERB" and not aside:
+                found.extend(self._carried_by(tree, node))
             tokens = [*reporters(tree, node, words("plain")), *accounts(tree, node)]
             found += [link for one in tokens if (link := self._link(tree, one, None)) is not None]
         found = [*self._tagged(tree, token, found), *found]

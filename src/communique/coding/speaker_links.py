@@ -107,7 +107,7 @@ class SpeakerLinks:
             return False
         return kind is None or mention.actors[0].kind == kind
 
-    def _medium(self, tree: Tree, noun: int, verb: int) -> list[Link]:
+    def _medium(self, tree: Tree, noun: int, verb: int | None) -> list[Link]:
         """State media itself, or the agency that carried the statement."""
         found = []
         if self._is_medium(tree, noun):
@@ -119,6 +119,13 @@ class SpeakerLinks:
                     if link is not None:
                         found.append(link)
         return found
+
+    def _carried_by(self, tree: Tree, verb: int) -> list[Link]:
+        """ "The North, in a statement carried by the agency, accused …": the medium of a verb's statement."""
+        nouns = tree.all(verb, "obl")
+        nouns += [noun for one in tree.all(verb, "nsubj") for noun in tree.all(one, "nmod")]
+        said = [noun for noun in nouns if self._is_claim(tree, noun) and tree.case(noun) == "in"]
+        return [link for noun in said for link in self._medium(tree, noun, None)]
 
     def _according_to(self, tree: Tree, node: int) -> list[Link]:
         found = []
