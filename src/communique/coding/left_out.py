@@ -15,6 +15,8 @@ OBJECT_CONTROL = frozenset(
     """.split()
 )
 
+#: Verbs that say what their subject is.
+SAYS_OF_SUBJECT = frozenset("remain stay be become seem appear feel look sound grow prove stand".split())
 #: Verbs of calling somebody up, and what is said in a call: the caller says it ("called him to apologise").
 CALLING = frozenset("call phone telephone ring contact cable".split())
 SAID_IN_CALLS = frozenset(
@@ -68,6 +70,11 @@ class LeftOut(Misplaced):
 
     def _is_predicate(self, token: int) -> bool:
         return self.child(token, "cop", "nsubj", "mark") is not None
+
+    def _is_said_of_subject(self, token: int) -> bool:
+        """ "Remains committed to a truce": an adjective that a verb such as remain says of its subject."""
+        said = self.upos[token] == "ADJ" and self.deprel[token] == "xcomp"
+        return said and self.lemma[self.head[token]] in SAYS_OF_SUBJECT
 
     def _resolve_relative(self, found: dict[str, list[int]], token: int) -> None:
         """Replaces relative pronouns by the noun that the relative clause modifies."""

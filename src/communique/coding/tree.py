@@ -112,7 +112,8 @@ class Tree(LeftOut):
             self._named_object(token, found)
         self._stray_speaker(token, found)
         self._resolve_relative(found, token)
-        if self.upos[token] in ("VERB", "AUX") or "xcomp" in found or self._is_predicate(token):
+        says = "xcomp" in found or self._is_predicate(token) or self._is_said_of_subject(token)
+        if self.upos[token] in ("VERB", "AUX") or says:
             self._inherit(token, found)
         if "subj" not in found:
             self._subject_of_predicate(token, found)
