@@ -209,6 +209,8 @@ class Parties(Elsewhere):
             recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
         recipients = self._with_hosts(recipients, act)
+        if act.event_type == "CONSULT" and role == "obj":
+            recipients = self._with_places(recipients, act)
         recipients = [mention for mention in recipients if self.may_receive(mention, actors, act.event_type)]
         if actors and not recipients and not together:
             recipients = self._hosts_of_mission(act)
@@ -227,6 +229,20 @@ class Parties(Elsewhere):
             if place is not None and place.actors[0].country:
                 return [place]
         return []
+
+    def _with_places(self, recipients: list[Mention], act: Act) -> list[Mention]:
+        """ "Visited Oman on Monday and Qatar on Tuesday": each place visited, also one that was read as a
+        place."""
+        tokens = [token for role, token in act.recipient_roles if plain(role) == "obj"]
+        heads = {(mention.sentence, mention.head) for mention in recipients}
+        known = {actor.country for mention in recipients for actor in mention.actors}
+        places = [
+            place for token in dict.fromkeys(tokens)
+            if (self.tree.index, token) not in heads and (place := self._place(token)) is not None
+            and place.actors[0].country and place.actors[0].country not in known
+        ]  # fmt: skip
+        named = bool(recipients) and all(mention.form == "name" for mention in recipients)
+        return [*places, *recipients] if named else recipients
 
     def _in_meeting(self, act: Act, ids: set[str]) -> list[Mention]:
         """ "At a meeting with the premier the king agreed to …": whom the doers met when they said so."""

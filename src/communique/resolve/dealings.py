@@ -28,6 +28,23 @@ def deals_with(scene: Scene, phrase: Phrase, country: str, *, by_office: bool = 
     return phrase.key in scene.words["foreign_affairs"] and _is_named_behind(view, verb, country)
 
 
+def states_acted_on(scene: Scene, phrase: Phrase) -> set[str]:
+    """The states that a noun, as the subject, does something to; none is its own: "the junta accused Mali"."""
+    view, sentence = phrase.view, phrase.view.sentence
+    verb = sentence.head[phrase.head]
+    if not view.relation(phrase.head).startswith("nsubj") or verb < 0:
+        return set()
+    if sentence.lemma[verb].lower() not in scene.words["done_to_others"]:
+        return set()
+    found: set[str] = set()
+    for item in view.items:
+        head = view.head_of(item.first, item.last)
+        if item.first > verb == sentence.head[head] and sentence.deprel[head] in ("obj", "iobj", "obl"):
+            if item.kind in ("country", "capital", "demonym", "person"):
+                found |= {entity.country for entity in item.entities if entity.country}
+    return found
+
+
 def _is_done_to(view: View, verb: int) -> bool:
     """Whether each place of a sentence is what a verb is about, no setting: "visited Turkey"."""
     sentence = view.sentence

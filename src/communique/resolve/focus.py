@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.resolve import owners
+from communique.resolve.dealings import states_acted_on
 from communique.resolve.entity import Entity
 from communique.resolve.owning import Owning
 from communique.resolve.phrase import Phrase
@@ -18,6 +19,10 @@ MISSIONS = frozenset({"embassy", "consulate", "ambassador", "consul", "mission"}
 """Those who stand for a state in another one: what is told around them need not be of theirs."""
 
 
+OF_ITS_KIND = frozenset({"junta", "regime", "kingdom", "emirate", "sultanate", "dictatorship", "monarchy"})
+"""Nouns of which a text mostly tells of one."""
+
+
 class Focus(Owning):
     """Countries from subjects and salience."""
 
@@ -27,8 +32,12 @@ class Focus(Owning):
         if country:
             return country, "place in the phrase"
         only = self.scene.only_country
-        if only is not None and len(self.scene.countries) == 1:
+        acted_on = states_acted_on(self.scene, phrase)
+        if only is not None and len(self.scene.countries) == 1 and only not in acted_on:
             return only, "the only state of the article"
+        named = self.last_by_noun.get(phrase.key)
+        if phrase.lemma in OF_ITS_KIND and phrase.definite and named is not None and named[1].country:
+            return named[1].country, "the same noun before"
         scores: dict[str, float] = {}
         best: dict[str, Candidate] = {}
         for candidate in self.reader.candidates:
@@ -36,7 +45,7 @@ class Focus(Owning):
             if distance > 4 or (distance == 0 and candidate.head >= phrase.first):
                 continue
             for entity in candidate.entities:
-                if entity.sector in ("JRN", "EDU") or entity.name in MISSIONS:
+                if entity.sector in ("JRN", "EDU") or entity.name in MISSIONS or entity.country in acted_on:
                     continue
                 if entity.country and len(candidate.entities) == 1:
                     score = candidate.weight * (0.5**distance) + (20 if distance == 0 else 0)
@@ -45,6 +54,7 @@ class Focus(Owning):
                         best[entity.country] = candidate
         ranked = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))
         main = self._main_country()
+        main = None if main in acted_on else main
         if main is not None and not any(
             candidate.sentence == phrase.view.index and candidate.weight >= 70 for candidate in best.values()
         ):

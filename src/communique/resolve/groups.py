@@ -180,7 +180,45 @@ def joined(reader: Reading, view: View, token: int, n: int, sight: int = 2) -> t
             told = [entity for entity in single if entity.told and entity.sector != "JRN"]
             if len(told) == len(founds) and len({entity.identity for entity in told}) == n == len(founds):
                 return tuple(told)
+        if index < view.index and (states := listed(reader.scene, there, n)):
+            return states
     return ()
+
+
+def listed(scene: Scene, view: View, n: int) -> tuple[Entity, ...]:
+    """The states of the first list of exactly so many in a sentence: "Mali, Niger and Chad"; empty for
+    none."""
+    run: list[Entity] = []
+    last = -1
+    for item in [*view.items, None]:
+        state = item is not None and item.kind in ("country", "capital") and len(item.entities) == 1
+        if item is not None and state and (not run or _joins(view, last, item.first)):
+            run.append(item.entities[0])
+        else:
+            if len(run) == n and "and" in view.low[:last]:
+                return tuple(run)
+            run = [item.entities[0]] if item is not None and state else []
+        last = item.last if item is not None else last
+    return ()
+
+
+def _joins(view: View, first: int, last: int) -> bool:
+    """Whether only commas, "and" and articles stand between two names."""
+    between = view.low[first:last]
+    return bool(between) and set(between) <= {",", "and", "the"}
+
+
+def numbered_states(scene: Scene, view: View, n: int) -> tuple[Entity, ...]:
+    """The states that a text lists after it spoke of so many without their names: "four Sahel countries"."""
+    for other in scene.views[view.index : view.index + AHEAD]:
+        found = listed(scene, other, n)
+        if found:
+            return found
+    return ()
+
+
+AHEAD = 4
+"""Sentences from the one that counts states in which they are listed."""
 
 
 def next_pair(scene: Scene, view: View, head: int) -> tuple[Entity, ...]:

@@ -13,6 +13,9 @@ from communique.resolve.pronoun_reader import COUNTS
 from communique.resolve.salience import weight_of
 from communique.resolve.view import View
 
+COUNTED = frozenset({"country", "nation", "state", "government", "neighbour", "neighbor", "monarchy"})
+"""Nouns for states of which a text may say only how many they are."""
+
 
 class NounReader(NounUses):
     """Reads the noun phrases whose head is no name."""
@@ -116,6 +119,9 @@ class NounReader(NounUses):
             if members:
                 sector = words.pair_sector.get(lemma)
                 return self._with_sector(members, sector), "the several joined before", (), "nominal"
+        states = self._counted_states(phrase) if not left else ()
+        if states:
+            return states, "states listed behind it", (), "nominal"
         if lemma in ("state", "side") and not left and not phrase.definite:
             return (), "", (), ""
         state = lemma in ("state", "side") or lemma.endswith("-state")  # "the quasi-state of war"
@@ -136,6 +142,16 @@ class NounReader(NounUses):
         if entity is None:
             return (), "", (), ""
         return (entity,), rule, (holder,) if holder else (), "nominal"
+
+    def _counted_states(self, phrase: Phrase) -> tuple[Entity, ...]:
+        """ "Four Sahel countries": the states that the next sentences list, where they are so many."""
+        view, lemma = phrase.view, phrase.lemma
+        if lemma not in COUNTED or not phrase.plural or self.scene.bare:
+            return ()
+        front = view.low[phrase.first : phrase.head]
+        number = next((COUNTS[word] for word in front if word in COUNTS), 0)
+        states = groups.numbered_states(self.scene, view, number) if number else ()
+        return self._with_sector(states, self.scene.words.pair_sector.get(lemma))
 
     def _shared_right(self, view: View, head: int) -> list[tuple[str, Found]]:
         """The owner behind the last of several joined nouns: "the government and people of Chad"."""
