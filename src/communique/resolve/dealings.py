@@ -29,7 +29,8 @@ def deals_with(scene: Scene, phrase: Phrase, country: str, *, by_office: bool = 
 
 
 def states_acted_on(scene: Scene, phrase: Phrase) -> set[str]:
-    """The states that a noun, as the subject, does something to; none is its own: "the junta accused Mali"."""
+    """The states that a noun, as the subject, does something to; none is its own: "the junta accused
+    Mali"."""
     view, sentence = phrase.view, phrase.view.sentence
     verb = sentence.head[phrase.head]
     if not view.relation(phrase.head).startswith("nsubj") or verb < 0:
