@@ -22,7 +22,7 @@ POINTERS = frozenset("the this these that those such".split())
 #: Nouns that stand for any act.
 ANY_ACT = frozenset(
     """move decision step act action measure announcement incident gesture provocation deed remark
-    comment statement word plan proposal offer idea initiative policy crackdown takeover coup outcome
+    comment statement word plan proposal offer idea initiative policy outcome
     result""".split()
 )
 #: Of them, those of both sides.
@@ -75,6 +75,14 @@ class Deeds:
     def last(self) -> Deed | None:
         """The act told last."""
         return self._told[-1] if self._told else None
+
+    @property
+    def main(self) -> Deed | None:
+        """The first act of the sentence that was told last: what the rest of it only adds to."""
+        if not self._told:
+            return None
+        sentence = self._told[-1].sentence
+        return next(deed for deed in self._told[-REACH:] if deed.sentence == sentence)
 
     def latest(self, since: int) -> list[Deed]:
         """The acts told from a sentence on, the last one first."""

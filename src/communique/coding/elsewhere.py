@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.coding.act import Act, plain
+from communique.coding.tree import Tree
 from communique.coding.unsaid import Unsaid
 from communique.records import Mention
 
@@ -25,6 +26,7 @@ class Elsewhere(Unsaid):
             not found
             and act.event_type in HOSTILE
             and self.tree.deprel[act.token] in ("advcl", "acl", "acl:relcl")
+            and not set_apart(self.tree, act.token)
         ):
             subject = self._subject_above(act.token, busy, ids)
             if subject is not None:
@@ -60,7 +62,7 @@ class Elsewhere(Unsaid):
 
     def _subject_above(self, token: int, busy: set[tuple[int, int]], ids: set[str]) -> Mention | None:
         """ "The crowd burned a flag before police fired tear gas": who acts in the clause above."""
-        if self.tree.deprel[token] != "advcl":
+        if self.tree.deprel[token] != "advcl" or set_apart(self.tree, token):
             return None
         for subject in self.tree.args(self.tree.head[token]).get("subj", ()):
             mention = self.resolution.at(self.tree.index, subject)
@@ -110,3 +112,10 @@ AIMS = frozenset({"PROTEST", "ASSAULT", "AID", "MOBILIZE", "COERCE", "SANCTION",
 SIDE_CLAUSES = frozenset(
     {"ccomp", "parataxis", "acl:relcl", "advcl", "conj", "csubj", "appos", "advcl:relcl"}
 )
+#: Conjunctions that set one act beside another, done to another ("Lima agreed, while Quito condemned …").
+CONTRAST = frozenset("while whereas although though even".split())
+
+
+def set_apart(tree: Tree, token: int) -> bool:
+    """Whether a clause is set beside the main one, so that it is not about those of the main one."""
+    return any(tree.lemma[mark] in CONTRAST for mark in tree.all(token, "mark"))

@@ -145,7 +145,10 @@ class LeftOut(Misplaced):
                 head = saying  # "said the plan was dead, calling it a farce": whoever said so
             above = self.args(head)
             source = "obj" if self.is_passive(head) else "subj"
-            if source in above:
+            letter = letter_to(self, token, head)
+            if letter is not None:
+                found[role] = [letter]
+            elif source in above:
                 found[role] = list(above[source])
         elif relation == "acl" and self.child(token, "nsubj", "nsubj:pass") is None:
             headline = self.head[head] < 0 and self.upos[head] in ("PROPN", "NOUN") and not passive

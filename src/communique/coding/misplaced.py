@@ -10,6 +10,10 @@ from communique.coding.branches import Branches
 PARTED = frozenset("call put break set lay fend brush shrug hold back step cut shut shoot gun round".split())
 
 
+#: Prepositions of the place between a passive and its agent.
+AT = frozenset("at in on near outside inside from to during after".split())
+
+
 class Misplaced(Branches):
     """A sentence whose misplaced arguments can be put right."""
 
@@ -26,6 +30,18 @@ class Misplaced(Branches):
         if self.xpos[particle] != "RP" and not off:
             return None
         return particle if self.head[self.head[particle]] == verb else None
+
+    def _stray_agent(self, verb: int, found: dict[str, list[int]]) -> None:
+        """ "Was met at the airport by the minister": an agent that a parser hangs on the place before it."""
+        if "subj" in found or "by" in found or not self.is_passive(verb):
+            return
+        for place in self.all(verb, "obl"):
+            if self.case(place) not in AT:
+                continue
+            agents = [noun for noun in self.all(place, "nmod") if self.case(noun) == "by"]
+            if agents and agents[0] > place:
+                found["subj"] = self.conjuncts(agents[0])
+                return
 
     def _two_objects(self, verb: int, found: dict[str, list[int]]) -> None:
         """ "Sold Rwanda a mill": the first of two objects is to whom."""

@@ -76,7 +76,7 @@ class Parties(Elsewhere):
                     continue
                 found, degree = self.of_token(token, clauses, doers if gives else ())
                 for mention in found:
-                    if is_taken(mention, taken, taken_ids) or _is_himself(mention, doers):
+                    if is_taken(mention, taken, taken_ids) or self._is_himself(mention, doers):
                         continue
                     if mention not in mentions:
                         if is_own(self.tree, mention, doers, moves):
@@ -93,6 +93,18 @@ class Parties(Elsewhere):
             if best[1] >= 0.9:
                 break
         return best
+
+    def _is_himself(self, mention: Mention, doers: tuple[Mention, ...]) -> bool:
+        """Whether a pronoun was read as one of the doers, or as his name beside it ("the lawyer, Jane Roe,
+        sued, accusing her"): it means another."""
+        if mention.form != "pronoun":
+            return False
+        own = {(actor.start, actor.end) for doer in doers for actor in doer.actors}
+        for doer in doers:
+            for beside in self.tree.all(doer.head, "appos") if doer.sentence == self.tree.index else ():
+                name = self.resolution.at(self.tree.index, beside)
+                own |= {(actor.start, actor.end) for actor in name.actors} if name is not None else set()
+        return any((actor.start, actor.end) in own for actor in mention.actors)
 
     def may_receive(self, mention: Mention, doers: list[Mention], event_type: str) -> bool:
         """Whether somebody may be who an act is done to: none whom the doers send, no place of their own."""
@@ -291,14 +303,6 @@ class Parties(Elsewhere):
 def ids_of(mentions: list[Mention]) -> frozenset[str]:
     """Whom mentions stand for."""
     return frozenset(name for mention in mentions for name in mention.ids if name)
-
-
-def _is_himself(mention: Mention, doers: tuple[Mention, ...]) -> bool:
-    """Whether a pronoun was read as one of the doers ("the lawyer sued, accusing him"): it means another."""
-    if mention.form != "pronoun":
-        return False
-    own = {(actor.start, actor.end) for doer in doers for actor in doer.actors}
-    return any((actor.start, actor.end) in own for actor in mention.actors)
 
 
 def is_taken(mention: Mention, taken: set[tuple[int, int]], ids: frozenset[str]) -> bool:

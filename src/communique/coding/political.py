@@ -28,7 +28,10 @@ LAW = frozenset({"COP", "JUD"})
 #: Private people, and who judges them.
 PRIVATE = frozenset({"JUD", "BUS", "MNC", "AGR", "MED", "EDU", "LAB", "SOC", "CVL", "CRM", "REL", None})
 KIND = frozenset({"AGREE", "SUPPORT", "REQUEST", "CONCEDE", "CONSULT", "COOPERATE"})
-UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot uprising".split())
+UNREST = frozenset(
+    """strike protest demonstration union rally sit-in boycott riot uprising protester demonstrator
+    rioter""".split()
+)
 #: Political when police or courts act on them.
 CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "SOC"})
 #: Rule of people named by their country ("the Kenyan", "the Dutch").

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.coding.act import Act
 from communique.coding.bystanders import SENT_BY
 from communique.coding.candidate import Candidate
+from communique.coding.elsewhere import set_apart
 from communique.coding.lexicon import NO_EVENT
 from communique.coding.modality import Modality, modality
 from communique.coding.pair_path import clause_between, up
@@ -139,7 +140,9 @@ def _completed(
             continue
         if other is b and not (parties.may_receive(b, [a], event_type) and parties.is_anothers(b, [a])):
             continue
-        if other is b and _says_it(tree, b, candidate.act.token):
+        token = candidate.act.token
+        apart = set_apart(tree, token) and b.head not in tree.subtree(token)
+        if other is b and (_says_it(tree, b, token) or apart):
             continue
         if other is b:
             candidate.recipients = [b]

@@ -26,7 +26,7 @@ from communique.coding.proposals import pairable, pairs_to_ask, proposals
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.speech import announced, judged_by_speaker, necessity_codings, required, with_speaker
 from communique.coding.status import Settled, settle
-from communique.coding.tree import Tree
+from communique.coding.tree import NAMING, Tree
 from communique.coding.understood import threatened_if
 from communique.coding.veto import Veto, has_office
 from communique.resolve import Resolution
@@ -62,7 +62,9 @@ def candidates(
     swallowed: set[int] = set()
     found: list[Candidate] = []
     for token in _outside_in(tree):
-        if token in swallowed or token in dates or tree.upos[token] in EMPTY or _only_describes(tree, token):
+        if token in swallowed or token in dates or tree.upos[token] in EMPTY:
+            continue
+        if _only_describes(tree, token) or _only_names(tree, token):
             continue
         act = interpreter.act(token) or required(tree, token, attributor)
         if act is None and (tree.upos[token] != "VERB" or token in interpreter.blocked):
@@ -87,7 +89,7 @@ def candidates(
             swallowed |= other.used
             meant = settle(other, how, lexicon, in_speech=speaker is not None)
             found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
-    found = [one for one in found if not _is_verb_of(tree, one, found)]
+    found = [one for one in found if not (_is_verb_of(tree, one, found) or _is_noun_of(tree, one, found))]
     found.extend(charges(tree, found, attributor))
     found = _scored(tree, found, resolution, veto, interpreter, parties)
     found.sort(key=lambda candidate: candidate.act.token)
@@ -136,6 +138,19 @@ def _is_verb_of(tree: Tree, verb: Candidate, found: list[Candidate]) -> bool:
     )
 
 
+def _is_noun_of(tree: Tree, noun: Candidate, found: list[Candidate]) -> bool:
+    """Whether a noun names again what the verb above it tells: "spoke by telephone", "met for talks"."""
+    roles = [role for role, _ in (*noun.act.actor_roles, *noun.act.recipient_roles)]
+    if not roles or not all(role.startswith("above.") for role in roles):
+        return False
+    return any(
+        one.refusal is None
+        and one.act.token == tree.head[noun.act.token]
+        and one.settled.event_type == noun.settled.event_type
+        for one in found
+    )
+
+
 def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:
     """Names of months and days in dates: "March" is no march."""
     return {
@@ -151,6 +166,13 @@ def _only_describes(tree: Tree, token: int) -> bool:
     """Whether a participle before a noun says what it is for ("negotiating table")."""
     before = tree.deprel[token] in ("amod", "compound") and tree.xpos[token] == "VBG"
     return before and tree.lemma[token] not in DOING
+
+
+def _only_names(tree: Tree, token: int) -> bool:
+    """ "Denounced what it called a coup", "signed what he described as a surrender": how somebody puts it is
+    no act beside the one that is told."""
+    head = tree.head[token]
+    return tree.deprel[token] == "acl:relcl" and tree.lemma[head] == "what" and tree.lemma[token] in NAMING
 
 
 def _stands_alone(act: Act, parties: Parties) -> bool:

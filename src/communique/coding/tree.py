@@ -111,6 +111,7 @@ class Tree(LeftOut):
         if "obj" not in found and "xcomp" in found and self.upos[token] == "VERB":
             self._named_object(token, found)
         self._stray_speaker(token, found)
+        self._stray_agent(token, found)
         self._resolve_relative(found, token)
         says = "xcomp" in found or self._is_predicate(token) or self._is_said_of_subject(token)
         if self.upos[token] in ("VERB", "AUX") or says:

@@ -56,11 +56,18 @@ def _is_inside_person(view: View, item: Item) -> bool:
         name.label == "PER"
         and name.first <= item.first
         and item.last <= name.last
-        and item.last - item.first < name.last - name.first <= 4
-        and all(upos[token] == "PROPN" for token in range(name.first, name.last))
+        and item.last - item.first < name.last - name.first <= _longest_name(view, name.first, name.last)
+        and all(upos[token] == "PROPN" or low[token] == "-" for token in range(name.first, name.last))
         and not any(word in low[name.first : name.last] for word in ("'s", "’s"))
         for name in view.sentence.names
     )
+
+
+def _longest_name(view: View, first: int, last: int) -> int:
+    """Tokens of the longest name that is taken for one person's; an Arabic one with its articles is longer
+    ("Sabah al-Ahmad al-Sabah")."""
+    articles = sum(word in ("al", "el", "-") for word in view.low[first:last])
+    return 4 + articles
 
 
 def _paragraphs(views: list[View]) -> list[tuple[int, int]]:

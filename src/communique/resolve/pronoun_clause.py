@@ -15,6 +15,9 @@ def teller_of(view: View, token: int) -> int:
     if not sentence.deprel[token].startswith("nsubj"):
         return -1
     verb = sentence.head[token]
+    if verb >= 0 and sentence.deprel[verb] == "acl:relcl" and view.low[sentence.head[verb]] == "what":
+        above = sentence.head[sentence.head[verb]]  # "Chile denounced what it called a coup"
+        return _subject_of(view, above) if above >= 0 else -1
     for _ in range(3):
         if verb < 0 or sentence.deprel[verb] not in ("conj", "ccomp"):
             return -1
@@ -22,12 +25,18 @@ def teller_of(view: View, token: int) -> int:
         if sentence.deprel[verb] == "ccomp":
             if above > token or above < 0 or sentence.upos[above] != "VERB":
                 return -1
-            subjects = [kid for kid in view.kids[above] if sentence.deprel[kid].startswith("nsubj")]
-            if subjects and view.low[subjects[0]] in ("who", "which") and sentence.head[above] >= 0:
-                return sentence.head[above]  # "peacekeepers, who said they had called"
-            return subjects[0] if subjects else -1
+            return _subject_of(view, above)
         verb = above
     return -1
+
+
+def _subject_of(view: View, verb: int) -> int:
+    """The subject of a verb, or -1; the noun behind a relative pronoun."""
+    sentence = view.sentence
+    subjects = [kid for kid in view.kids[verb] if sentence.deprel[kid].startswith("nsubj")]
+    if subjects and view.low[subjects[0]] in ("who", "which") and sentence.head[verb] >= 0:
+        return sentence.head[verb]  # "peacekeepers, who said they had called"
+    return subjects[0] if subjects else -1
 
 
 def is_told_to(view: View, candidate: int, token: int) -> bool:
