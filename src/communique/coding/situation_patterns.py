@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
 from communique.coding.interpret import Interpreter
-from communique.coding.lexicon import POS, Condition, load_lexicon, read_conditions
+from communique.coding.lexicon import POS, Condition, read_conditions
+from communique.coding.senses import verb_stems
+from communique.coding.situation_stance import is_unfulfilled
+from communique.coding.situation_words import word_classes
 from communique.coding.tree import Tree
-from communique.coding.word_keys import verb_stems
 
 #: Roles that are no prepositions: nobody else's will do for them.
 STRICT = frozenset(
@@ -20,6 +21,7 @@ STRICT = frozenset(
 )
 ANY = "*"
 """The lemma of rows for any predicate noun."""
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV"})
 """Parts of speech that may tell a state."""
 
@@ -45,7 +47,25 @@ class Loose(Interpreter):
         """ "No longer" and "neither … nor" negate too."""
         tree = self.tree
         neither = any(tree.lemma[c] == "neither" for c in tree.all(token, "cc:preconj"))
-        return neither or super().is_negated(token) or is_no_longer(tree, token)
+        nobody = any(tree.lemma[c] in NOBODY for c in tree.args(token).get("subj", ()))
+        if neither or nobody or is_no_longer(tree, token) or is_unfulfilled(tree, token):
+            return True
+        return super().is_negated(token)
+
+    def _is_actor(self, token: int, kind: str) -> bool:
+        """A country that is only a place ("lives in Chad") is a state all the same."""
+        if super()._is_actor(token, kind):
+            return True
+        return kind == "state" and self.resolution.at(self.tree.index, token) is None and self._is_land(token)
+
+    def _has_lemma(self, token: int, lemmas: frozenset[str]) -> bool:
+        """The month of March is no march."""
+        month = self.tree.xpos[token] == "NNP" and self.tree.lemma[token] in ("march", "may")
+        return not month and super()._has_lemma(token, lemmas)
+
+    def _is_land(self, token: int) -> bool:
+        """Whether a token ends the name of a country or a place."""
+        return self._is_name(token, ("LOC",)) and self.tree.case(token) in ("in", "to", "into", "from")
 
     def role(self, token: int, path: str) -> list[int]:
         """As in the frames; a preposition not found at a noun is sought at its verb, and the reverse.
@@ -60,7 +80,11 @@ class Loose(Interpreter):
             return found
         tree = self.tree
         if tree.upos[token] == "VERB":
-            near = [*tree.args(token).get("obj", ()), *tree.args(token).get("subj", ())]
+            near = [
+                *tree.all(token, "advmod"),  # "kept away | from the port"
+                *tree.args(token).get("obj", ()),
+                *tree.args(token).get("subj", ()),
+            ]
         elif tree.deprel[token] in ("obj", "nsubj:pass") and tree.head[token] >= 0:
             near = [tree.head[token]]
         else:
@@ -77,30 +101,6 @@ class Pattern(msgspec.Struct, frozen=True):
     parties: tuple[str, ...]
     holds: bool
     example: str
-
-
-@cache
-def tables() -> dict[str, dict[str, str]]:
-    """Word classes and lists of data/situation_words.toml."""
-    text = files("communique.coding").joinpath("data", "situation_words.toml").read_text("utf-8")
-    found: dict[str, dict[str, str]] = tomllib.loads(text)
-    return found
-
-
-@cache
-def listed(name: str) -> frozenset[str]:
-    """A list of data/situation_words.toml."""
-    return frozenset(tables()["lists"][name].split())
-
-
-@cache
-def word_classes() -> dict[str, frozenset[str]]:
-    """The word classes of the frames and those of data/situation_words.toml."""
-    own = tables()["classes"]
-    return {
-        **load_lexicon().classes,
-        **{name: frozenset(words.split()) for name, words in own.items()},
-    }
 
 
 @cache
@@ -145,4 +145,4 @@ def best_pattern(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Patt
     return best
 
 
-__all__ = ["Loose", "Pattern", "best_pattern", "is_no_longer", "listed", "patterns", "tables", "word_classes"]
+__all__ = ["Loose", "Pattern", "best_pattern", "is_no_longer", "patterns"]

@@ -16,17 +16,21 @@ import msgspec
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import Condition, read_conditions
 from communique.coding.modality import modality
-from communique.coding.situation_moves import Move, find_move, has_article, listed_under, phase_table
-from communique.coding.situation_patterns import is_no_longer, word_classes
+from communique.coding.situation_moves import Move, find_move, has_article
+from communique.coding.situation_patterns import is_no_longer
+from communique.coding.situation_predicates import listed_under, phase_table
 from communique.coding.situation_reality import (
     UNREAL,
     goes_on,
     is_bygone,
+    is_marking_time,
     is_news,
     is_only_spoken_of,
     is_reminder,
     is_unreal_above,
 )
+from communique.coding.situation_stance import stance
+from communique.coding.situation_words import word_classes
 from communique.coding.tree import Tree
 from communique.resolve import TimedSpan
 
@@ -44,6 +48,8 @@ class State(msgspec.Struct, frozen=True):
     conditions: tuple[Condition, ...]
     kinds: dict[str, str]
     parties: tuple[str, ...]
+    own: dict[str, str]
+    """Phase by word, of words that are said of this state alone."""
 
 
 class Told(NamedTuple):
@@ -67,7 +73,8 @@ def states() -> dict[str, tuple[State, ...]]:
         where = f"situation_phases.toml:state {number}"
         kinds = {phase: row.get(phase, row.get(other, "")) for phase, other in PHASES.items()}
         when = read_conditions(row.get("when", ""), classes, where)
-        state = State(when, kinds, tuple(row["parties"].split()))
+        own = {word: phase for phase, words in row.get("said", {}).items() for word in words.split()}
+        state = State(when, kinds, tuple(row["parties"].split()), own)
         for word in row["words"].split():
             for lemma in classes[word[1:]] if word.startswith("@") else (word,):
                 table.setdefault(lemma, []).append(state)
@@ -84,7 +91,7 @@ def told(
     state = _state(tree, noun, interpreter)
     if state is None:
         return None
-    move = find_move(tree, noun)
+    move = find_move(tree, noun, state.own)
     if move is None:
         return _presupposed(tree, noun, state, interpreter)
     if is_reminder(tree, move.predicate):
@@ -117,7 +124,7 @@ def _presupposed(tree: Tree, noun: int, state: State, interpreter: Interpreter) 
     made = head >= 0 and tree.lemma[head] in listed_under("presupposed", "not_object_of")
     if made or tree.case(noun) in listed_under("presupposed", "not_after"):
         return None
-    if is_bygone(tree, noun) or is_unreal_above(tree, noun):
+    if is_bygone(tree, noun) or is_unreal_above(tree, noun) or is_marking_time(tree, noun):
         return None
     sides = [one for role in state.parties for one in interpreter.role(noun, role)]
     return Told(opened, True, noun, noun, [one for one in sides if one != noun])
@@ -125,9 +132,9 @@ def _presupposed(tree: Tree, noun: int, state: State, interpreter: Interpreter) 
 
 def is_ended(tree: Tree, noun: int) -> bool:
     """Whether the sentence ends what a noun names, truly ("ended their state of war")."""
-    move = find_move(tree, noun)
+    move = find_move(tree, noun, {})
     if move is None and tree.head[noun] >= 0 and tree.lemma[tree.head[noun]] == "state":
-        move = find_move(tree, tree.head[noun])
+        move = find_move(tree, tree.head[noun], {})
     if move is None or move.phase not in ("end", "break"):
         return False
     how = modality(tree, move.predicate)
@@ -159,11 +166,11 @@ def _outcome(
     """The kind, whether it holds, and whether a day in the clause is its end."""
     opened = state.kinds["open"]
     predicate = move.predicate
-    how = modality(tree, predicate)
+    how = stance(tree, predicate)
     ahead = _is_ahead(tree, predicate, days, published)
     unreal = how.kind in UNREAL | {"FAILED", "DENIED"} or is_only_spoken_of(tree, predicate)
-    if move.phase == "stand" and how.negated is None and goes_on(tree, predicate, how.kind):
-        return _named(state, "stand")
+    if how.negated is None and goes_on(tree, predicate, how.kind):
+        return _named(state, move.phase)
     if unreal or ahead:
         if move.phase not in (*OFF, "break") or not opened:
             return None
@@ -178,11 +185,13 @@ def _outcome(
     if move.phase in OFF:
         return (opened, True, False) if opened and how.perfect else None
     opposite: str | None = phase_table()["opposites"].get(opened)
-    if move.phase == "open" and opposite and how.perfect:
+    if move.phase in ("open", "resume") and opposite and how.perfect:
         return opposite, True, False
     if move.phase != "stand":
         return None
     opposite = phase_table()["no_longer"].get(opened) or phase_table()["opposites"].get(opened)
+    if tree.child(predicate, "expl") is not None and not is_no_longer(tree, predicate):
+        return (opposite, True, False) if opposite in listed_under("never", "kinds") else None
     return _named(state, "end") or (opposite or opened, opposite is not None, False)
 
 
@@ -200,6 +209,7 @@ def _is_told(
 ) -> bool:  # fmt: skip
     """Whether the tense tells of today: present, perfect, a participle, or a past that is the news."""
     predicate = move.predicate
+    days = [day for day in days if tree.case(day.head) != "since"]
     if move.is_sure or perfect or tree.upos[predicate] not in ("VERB", "AUX"):
         return not _is_long_ago(days, published) or opened not in listed_under("passing", "kinds")
     if move.phase == "open" and any(tree.lemma[c] == "since" for c in tree.all(predicate, "mark")):
@@ -227,6 +237,10 @@ def _is_ahead(tree: Tree, verb: int, days: list[TimedSpan], published: date | No
     """ "Expires on Friday": a present that names a day to come."""
     if published is None or tree.xpos[verb] not in ("VBZ", "VBP") or tree.child(verb, "aux") is not None:
         return False
+    if tree.lemma[verb] in ("reopen", "resume", "restart", "open") and any(
+        t.expression.type == "DATE" and tree.case(t.head) == "on" for t in days
+    ):
+        return True
     return any(t.expression.first is not None and t.expression.first >= published for t in days)
 
 

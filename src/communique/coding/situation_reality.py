@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from communique.coding.modality import modality
-from communique.coding.situation_patterns import Pattern, listed
-from communique.coding.tree import Tree
+from communique.coding.situation_patterns import Pattern
+from communique.coding.situation_words import listed
+from communique.coding.tree import OBJECT_CONTROL, Tree
+from communique.resolve import TimedSpan
 
 UNREAL = frozenset(
     {
@@ -67,7 +71,12 @@ def is_supposed(tree: Tree, token: int) -> bool:
 
 def goes_on(tree: Tree, verb: int, kind: str) -> bool:
     """ "Will remain in force", "must be extended", "vowed to keep its troops": what is to go on stands."""
-    return tree.lemma[verb] in listed("going_on") and kind in ("FUTURE", "WOULD", "NECESSITY", "EMBEDDED")
+    if tree.lemma[verb] not in listed("going_on"):
+        return False
+    head = tree.head[verb]
+    asked = tree.deprel[verb] == "xcomp" and tree.lemma[head] in OBJECT_CONTROL
+    asked = asked and (tree.is_passive(head) or tree.child(head, "obj", "iobj", "obl") is not None)
+    return kind in ("FUTURE", "WOULD", "NECESSITY") or (kind == "EMBEDDED" and not asked)
 
 
 def is_undone(tree: Tree, token: int, pattern: Pattern) -> bool | None:
@@ -90,6 +99,9 @@ def is_unreal_above(tree: Tree, token: int) -> bool:
     if any(tree.lemma[c] in known or tree.deprel[c] == "nmod:poss" for c in tree.children[token]):
         return False
     below = token
+    if any(tree.lemma[c] == "a" for c in tree.all(token, "det")) and tree.deprel[token] in ("nsubj", "obj"):
+        if modality(tree, tree.head[token]).kind in SUPPOSED:
+            return True  # "a ban would cost a lot"
     for head in tree.ancestors(token)[:3]:
         relation, below = tree.deprel[below], head
         if relation in ("acl:relcl", "advcl", "appos"):
@@ -99,6 +111,12 @@ def is_unreal_above(tree: Tree, token: int) -> bool:
         if tree.upos[head] in ("VERB", "AUX"):
             return modality(tree, head).kind in UNREAL and tree.lemma[head] in listed("bringing_about")
     return False
+
+
+def is_asked_about(tree: Tree, noun: int) -> bool:
+    """ "How many sanctions would be eased", "what sanctions": nobody says that there are any."""
+    asked = (tree.lemma[below] for c in tree.all(noun, "amod", "det") for below in (c, *tree.children[c]))
+    return any(lemma in ("how", "what", "which", "whatever") for lemma in asked)
 
 
 def is_bygone(tree: Tree, token: int) -> bool:
@@ -113,6 +131,16 @@ def is_bygone(tree: Tree, token: int) -> bool:
     return False
 
 
+def is_marking_time(tree: Tree, noun: int) -> bool:
+    """ "When the truce began to unravel": only a mark of time for something else."""
+    return any(
+        tree.lemma[c] in ("when", "after", "before", "until", "till")
+        for head in tree.ancestors(noun)[:2]
+        for c in tree.children[head]
+        if tree.deprel[c] in ("mark", "advmod")
+    )
+
+
 def is_counted(tree: Tree, verb: int) -> bool:
     """ "For a fourth day", "since Monday": whatever the tense, it goes on."""
     for child in tree.children[verb]:
@@ -125,12 +153,20 @@ def is_counted(tree: Tree, verb: int) -> bool:
     return False
 
 
+def is_backdated(tree: Tree, verb: int, times: list[TimedSpan], published: date | None) -> bool:
+    """ "Walked out of the deal in July", told in September: what a deed of then began is taken to stand."""
+    if published is None or tree.xpos[verb] not in ("VBD", "VBN"):
+        return False
+    lasts = [t.expression.last for t in times if tree.head[t.head] == verb and t.expression.type == "DATE"]
+    return any(last is not None and (published - last).days > 6 for last in lasts)
+
+
 def is_news(tree: Tree, token: int) -> bool:
     """Whether a plain past is the sentence's own news, not a mark of time for another act ("before it blew up
     the office") nor what somebody only heard."""
-    if tree.xpos[token] == "VBG":
-        return False
     node = token
+    if tree.xpos[token] == "VBG" and not (tree.deprel[token] == "ccomp" and tree.all(token, "aux")):
+        return False  # but "said that it was ending its relations"
     while tree.head[node] >= 0:
         above = tree.head[node]
         reported = tree.deprel[node] == "ccomp" and tree.lemma[above] in (

@@ -6,13 +6,17 @@ from collections import Counter
 from datetime import date
 
 from communique.coding.parties import Parties, flatten
-from communique.coding.situation_patterns import listed
+from communique.coding.situation_words import listed
 from communique.coding.tree import Tree
 from communique.records import Actor, When
 from communique.resolve import Resolution
 
 PRIVATE = frozenset({"BUS", "MNC", "MED", "CVL"})
 """Sectors of private life."""
+PLACING = frozenset({"in", "at", "across", "on", "over", "between", "with", "against", "inside", "near"})
+"""Prepositions of where, or between whom, something stands."""
+OWN_CLAUSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj"})
+"""Relations of clauses that tell something of their own."""
 CONDITIONAL = frozenset({"if", "unless", "once", "until", "should", "provided"})
 """Words that open a condition."""
 
@@ -24,7 +28,27 @@ def actors_of(arguments: list[int], parties: Parties) -> tuple[Actor, ...]:
         for mention in parties.of_token(argument)[0] or parties.at_all(argument):
             if mention not in mentions:
                 mentions.append(mention)
-    return flatten(mentions)
+    actors = flatten(mentions)
+    known = tuple(actor for actor in actors if actor.country or actor.code)
+    return known or actors
+
+
+def nearby(tree: Tree, word: int, parties: Parties) -> tuple[Actor, ...]:
+    """Where the words of the clause that tells a state place it ("a truce has held in Idlib since May"); else
+    the first two states that the clause names."""
+    clause = word
+    while tree.head[clause] >= 0 and tree.deprel[clause] not in OWN_CLAUSES:
+        clause = tree.head[clause]
+    placed, named = [], []
+    for token in tree.subtree(clause, OWN_CLAUSES):
+        if tree.upos[token] not in ("PROPN", "ADJ", "NOUN"):
+            continue
+        for mention in parties.at_all(token):
+            if any(actor.country for actor in mention.actors):
+                named.append(mention)
+                if tree.case(token) in PLACING or tree.deprel[token] == "compound":
+                    placed.append(mention)
+    return flatten(placed or named)[:2]
 
 
 def are_private(actors: tuple[Actor, ...]) -> bool:
@@ -48,12 +72,10 @@ def complete(
 ) -> tuple[Actor, ...]:
     """The parties with those left unsaid: the states that the article is about, as last named."""
     bilateral = kind in listed("bilateral")
-    known = _countries(actors)
-    if actors and (not bilateral or len(known) > 1):
-        return actors
-    more = [latest[country] for country in chief if country in latest and country not in known]
+    known = _countries(actors) - {None}
     wanted = (2 if bilateral else 1) - len(known)
-    return (*actors, *more[:wanted])
+    more = [latest[country] for country in chief if country in latest and country not in known]
+    return (*actors, *more[: max(0, wanted)])
 
 
 def chief_countries(resolution: Resolution) -> tuple[str, ...]:
@@ -77,6 +99,17 @@ def states_named(tree: Tree, resolution: Resolution) -> dict[str, Actor]:
     return found
 
 
+def anyone_of(resolution: Resolution) -> dict[str, Actor]:
+    """For each country the state itself where the article names it, else the first who acts for it."""
+    states: dict[str, Actor] = {}
+    others: dict[str, Actor] = {}
+    for mention in resolution.mentions:
+        for actor in mention.actors:
+            if actor.country is not None:
+                (states if actor.kind == "state" else others).setdefault(actor.country, actor)
+    return {**others, **states}
+
+
 def bounds(tree: Tree, token: int, holds: bool, resolution: Resolution) -> tuple[When | None, When | None]:
     """since and until, from the words of time in the clause; the day of what ended a state is its until."""
     since = until = None
@@ -88,7 +121,7 @@ def bounds(tree: Tree, token: int, holds: bool, resolution: Resolution) -> tuple
         case = tree.case(timed.head) or _before(tree, timed.first)
         if case in ("", "of", "in", "on", "at") and _is_since(tree, timed.head):
             case = "since"  # "since the coup of July 2023"
-        if case != "since" and not near & set(tree.ancestors(timed.head)[:2]):
+        if case != "since" and not near & _above(tree, timed.head):
             continue
         when = When(
             expression.first,
@@ -108,6 +141,18 @@ def bounds(tree: Tree, token: int, holds: bool, resolution: Resolution) -> tuple
             elif since is None or case == "since":
                 since = when
     return since, until
+
+
+def _above(tree: Tree, head: int) -> set[int]:
+    """The two words above an expression, as far as its own clause reaches."""
+    found: set[int] = set()
+    node = head
+    for _ in range(2):
+        if tree.head[node] < 0 or (found and tree.deprel[node] in OWN_CLAUSES):
+            break
+        node = tree.head[node]
+        found.add(node)
+    return found
 
 
 def _clause(tree: Tree, token: int) -> set[int]:

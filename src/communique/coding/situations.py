@@ -18,11 +18,14 @@ from communique.coding.attribution import Attributor
 from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.modality import modality
 from communique.coding.parties import Parties
-from communique.coding.situation_patterns import Loose, Pattern, best_pattern, is_no_longer, listed
+from communique.coding.situation_patterns import Loose, Pattern, best_pattern, is_no_longer
 from communique.coding.situation_phases import is_ended, told
+from communique.coding.situation_predicates import listed_under
 from communique.coding.situation_reality import (
     UNREAL,
     goes_on,
+    is_asked_about,
+    is_backdated,
     is_news,
     is_only_spoken_of,
     is_reminder,
@@ -33,15 +36,19 @@ from communique.coding.situation_reality import (
 )
 from communique.coding.situation_sides import (
     actors_of,
+    anyone_of,
     are_private,
     bounds,
     chief_countries,
     complete,
     is_past,
+    nearby,
     states_named,
 )
+from communique.coding.situation_stance import stance
+from communique.coding.situation_words import listed
 from communique.coding.tree import Tree
-from communique.records import Actor, Article, DocumentRef, Parse, Situation, Span, short_id
+from communique.records import Article, DocumentRef, Parse, Situation, Span, short_id
 from communique.resolve import Resolution
 
 
@@ -75,7 +82,7 @@ def find_situations(
     lexicon = lexicon or load_lexicon()
     found: list[tuple[Situation, Weight]] = []
     chief = chief_countries(resolution)
-    latest: dict[str, Actor] = {}
+    latest = anyone_of(resolution)
     for tree in trees:
         parties = Parties(tree, resolution)
         seen: set[str] = set()
@@ -83,7 +90,8 @@ def find_situations(
         for reading in _readings(tree, resolution, lexicon, article.published.on):
             if reading.kind in seen:
                 continue
-            own = actors_of(reading.arguments, parties)
+            told_of = actors_of(reading.arguments, parties)
+            own = told_of or nearby(tree, reading.predicate, parties)
             actors = complete(own, reading.kind, latest, chief)
             if not actors or (reading.kind in listed("bilateral") and are_private(actors)):
                 continue
@@ -101,7 +109,7 @@ def find_situations(
                 reading.kind, actors, holds, since, until, Span.of(parse.text, start, end),
                 attributor.chain(tree.index, reading.predicate),
             )  # fmt: skip
-            sides = len({actor.country or actor.code for actor in own})
+            sides = len({actor.country or actor.code for actor in told_of})
             found.append((situation, (since is not None or until is not None, min(sides, 2), reading.said)))
     return _each_once(found)
 
@@ -122,7 +130,7 @@ def _readings(tree: Tree, resolution: Resolution, lexicon: Lexicon, published: d
         if said is not None:
             kind, holds, _, predicate, sides, ends = said
             phases.append(Reading(kind, holds, token, predicate, sides, ends, predicate != token))
-        read = _read(tree, token, interpreter)
+        read = _read(tree, token, interpreter, is_backdated(tree, token, times, published))
         if read is not None:
             pattern, holds = read
             arguments = [one for path in pattern.parties for one in interpreter.role(token, path)]
@@ -131,19 +139,23 @@ def _readings(tree: Tree, resolution: Resolution, lexicon: Lexicon, published: d
     return [*phases, *patterns]
 
 
-def _read(tree: Tree, token: int, interpreter: Loose) -> tuple[Pattern, bool] | None:
+def _read(tree: Tree, token: int, interpreter: Loose, backdated: bool) -> tuple[Pattern, bool] | None:
     """The pattern with the most conditions that fits, and whether the state holds; null where the text only
     supposes it.
+
+    backdated: the clause names a day before the news.
     """
     best = best_pattern(tree, token, interpreter)
     if best is None:
         return None
     pattern, pos = best
-    how = modality(tree, token)
+    how = stance(tree, token)
     modifier = tree.deprel[token] == "amod"
     undone = is_undone(tree, token, pattern) if pos == "N" else None
     if pos == "N":
         if undone is False or (undone is None and is_unreal_above(tree, token)):
+            return None
+        if is_asked_about(tree, token):
             return None
         named = any(tree.deprel[child] in ("det", "nmod:poss") for child in tree.children[token])
         if pattern.kind in listed("told_of_persons") and not named and is_supposed(tree, token):
@@ -167,6 +179,7 @@ def _read(tree: Tree, token: int, interpreter: Loose) -> tuple[Pattern, bool] | 
         and pattern.holds  # what a plain past ends is over
         and not (pattern.kind in listed("opened") or is_standing(tree, token, how.perfect))
         and not (opens_as_news(tree, token, pattern) and is_news(tree, token))
+        and not (backdated and pattern.kind not in listed_under("passing", "kinds"))
     ):
         return None
     if pos == "N" and pattern.holds and not undone and is_ended(tree, token):
@@ -231,5 +244,7 @@ _FAMILIES = (
     frozenset({"talks_ongoing", "talks_stalled"}),
     frozenset({"diplomatic_relations", "diplomatic_relations_absent"}),
     frozenset({"agreement_in_force", "agreement_suspended", "agreement_ended"}),
+    frozenset({"border_open", "border_closed"}),
+    frozenset({"facility_open", "facility_closed"}),
 )
 """Kinds of which one sentence tells one."""
