@@ -7,14 +7,14 @@ from typing import Any, get_args
 
 import msgspec
 
-from communique.cli.options import one_of
+from communique.cli.options import each_of
 from communique.cli.projects import opened, print_records, readable
 from communique.cli.remembering import codings_by_id, evidence, fresh
 from communique.cli.stream import note
 from communique.cli.table import day_text, who
 from communique.records import Commitment
 from communique.records.commitment import CommitmentKind, CommitmentState
-from communique.store.browse import events_by_id
+from communique.store.lookup import events_by_id
 
 
 def commitments_command(
@@ -24,8 +24,8 @@ def commitments_command(
     """What was offered, promised, demanded or threatened, with what became of it. Raises UsageError for an
     unknown state or kind.
     """
-    one_of("--state", states, get_args(CommitmentState))
-    one_of("--kind", kinds, get_args(CommitmentKind))
+    each_of("--state", states, get_args(CommitmentState))
+    each_of("--kind", kinds, get_args(CommitmentKind))
     with opened(project) as store:
         fresh(store, project)
         found = list(

@@ -18,7 +18,7 @@ from communique.records import Coding, Event
 from communique.review.by_hand import hands_on, merge_by_hand, split_by_hand, undo_by_hand
 from communique.store import Store
 from communique.store.answer import decided
-from communique.store.browse import events_by_id
+from communique.store.lookup import events_by_id
 from communique.stories.memory import RULE, remember
 
 WIDE = 120

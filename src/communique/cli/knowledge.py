@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from communique.cli.options import one_of
 from communique.errors import UsageError
 from communique.text.days import given_day
 
@@ -32,8 +33,7 @@ def check(
     from communique.knowledge.check import check_knowledge
 
     levels = ("error", "gap", "note")
-    if level not in levels:
-        raise UsageError(f"--level {level!r} is none of {', '.join(levels)}")
+    one_of("--level", level, levels)
     report = check_knowledge(overlay=overlay)
     for finding in report.findings:
         if levels.index(finding.level) <= levels.index(level):
@@ -97,8 +97,8 @@ def find(
     from communique.knowledge.compile import REF_KINDS
     from communique.knowledge.find import find as search
 
-    if kind is not None and kind not in REF_KINDS:
-        raise UsageError(f"--kind {kind!r} is none of {', '.join(REF_KINDS)}")
+    if kind is not None:
+        one_of("--kind", kind, REF_KINDS)
     found = search(load_knowledge(overlay), words, kind)
     for one in found:
         _emit(one._asdict(), f"{one.kind:13} {one.id:40} {one.name}")

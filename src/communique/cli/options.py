@@ -66,20 +66,25 @@ def types_of(given: Sequence[str] | None) -> tuple[str, ...]:
     """PLOVER types, in whatever case. Raises UsageError for one that there is not."""
     from communique.records.coding import EventType
 
-    return one_of("--type", [value.upper() for value in given or ()], get_args(EventType))
+    return each_of("--type", [value.upper() for value in given or ()], get_args(EventType))
 
 
 def statuses_of(given: Sequence[str] | None) -> tuple[str, ...]:
     """Statuses. Raises UsageError for one that there is not."""
     from communique.records.coding import Status
 
-    return one_of("--status", [value.lower() for value in given or ()], get_args(Status))
+    return each_of("--status", [value.lower() for value in given or ()], get_args(Status))
 
 
-def one_of(option: str, given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    """The values of an option. Raises UsageError for one that is not known."""
-    values, choices = tuple(given), tuple(known)
-    for value in values:
-        if value not in choices:
-            raise UsageError(f"{option} {value!r}: expected one of {', '.join(choices)}")
-    return values
+def one_of(option: str, value: str, known: Iterable[str]) -> str:
+    """The value of an option. Raises UsageError for one that is not known."""
+    choices = tuple(known)
+    if value not in choices:
+        raise UsageError(f"{option} {value!r}: expected one of {', '.join(choices)}")
+    return value
+
+
+def each_of(option: str, given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """The values of an option given several times. Raises UsageError for one that is not known."""
+    choices = tuple(known)
+    return tuple(one_of(option, value, choices) for value in given)

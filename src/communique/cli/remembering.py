@@ -10,7 +10,7 @@ from communique.cli.projects import opened, print_block, print_records, readable
 from communique.cli.stream import note
 from communique.errors import UsageError
 from communique.records import Coding, Event, Situation
-from communique.store import Store, browse
+from communique.store import Store, lookup
 from communique.store.answer import decided
 from communique.stories.events import merge
 from communique.stories.memory import RULE, is_fresh, remember
@@ -58,13 +58,13 @@ def events_by(store: Store, rule: str, pair: tuple[str, str] | None = None) -> l
 
 def codings_by_id(store: Store, ids: Iterable[str]) -> dict[str, Coding]:
     """Current codings with these ids."""
-    found = browse.codings_by_id(store.engine, ids)
+    found = lookup.codings_by_id(store.engine, ids)
     return {coding.id: coding for coding in decided(found.values(), store.decisions_on(found))}
 
 
 def told_by_id(store: Store, ids: Iterable[str]) -> dict[str, Coding | Situation]:
     """Current codings, and situations as articles tell them, with these ids."""
-    found = browse.told_by_id(store.engine, ids)
+    found = lookup.told_by_id(store.engine, ids)
     return {record.id: record for record in decided(found.values(), store.decisions_on(found))}
 
 

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.options import pair_of
-from communique.errors import UsageError
+from communique.cli.options import one_of, pair_of
 
 app = typer.Typer(no_args_is_help=True, help="What is to be reviewed, and how far reviewers agree.")
 
@@ -37,7 +36,7 @@ def queue_(
     from communique.cli.review import queue_command
 
     queue_command(
-        project, _one_of("--by", by, BY), pair_of(pair), _one_of("--scale", scale, SCALES), interval,
+        project, one_of("--by", by, BY), pair_of(pair), one_of("--scale", scale, SCALES), interval,
         reviewer, limit,
     )  # fmt: skip
 
@@ -95,10 +94,4 @@ def mount(root: typer.Typer) -> None:
         """Accuracy of a project's codings by type, status, source and year, with intervals."""
         from communique.cli.review import evaluate_command
 
-        evaluate_command(gold, project, level, series, _one_of("--by", by, ("month", "year")))
-
-
-def _one_of(option: str, value: str, choices: tuple[str, ...]) -> str:
-    if value not in choices:
-        raise UsageError(f"{option} {value!r} is none of {', '.join(choices)}")
-    return value
+        evaluate_command(gold, project, level, series, one_of("--by", by, ("month", "year")))

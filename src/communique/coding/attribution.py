@@ -6,49 +6,32 @@ statement carried by …"), then from quotation marks, whose speaker the resolve
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
-from communique.coding.speaker_tags import CITING, before_colon, cited, reporters, tags
+from communique.coding.speaker_links import Link, SpeakerLinks, words
+from communique.coding.speaker_tags import (
+    CITING,
+    accounts,
+    before_colon,
+    carriers_of,
+    cited,
+    is_ahead,
+    is_tag,
+    is_verb_of,
+    reporters,
+    tags,
+)
 from communique.coding.tree import CLAUSAL, Tree
-from communique.records import Article, Attribution, Mention, Parse
-from communique.resolve import Resolution
+from communique.records import Attribution, Mention
 
 TIMED = frozenset({"after", "before", "as", "when", "while", "since", "until", "once"})
 """Words that open a clause of time, in which the text itself puts another act beside what somebody said."""
+
 CLAUSES = CLAUSAL | {"punct", "conj", "cc", "appos"}
-PERSONAL = frozenset({"he", "she", "they", "it", "both"})
 
 
-class Link(NamedTuple):
-    """One speaker: the mention (null where the resolver knows nobody), the head token, the verb of saying."""
-
-    mention: Mention | None
-    token: int
-    verb: int | None
-    tree: Tree
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A word list of data/speech.toml."""
-    table: dict[str, str] = tomllib.loads(
-        files("communique.coding").joinpath("data", "speech.toml").read_text("utf-8")
-    )
-    return frozenset(table[name].split())
-
-
-class Attributor:
+class Attributor(SpeakerLinks):
     """Speakers of one article's clauses."""
-
-    def __init__(self, parse: Parse, article: Article, trees: list[Tree], resolution: Resolution) -> None:
-        self.parse = parse
-        self.article = article
-        self.trees = trees
-        self.resolution = resolution
 
     def speaker(self, sentence: int, token: int) -> Mention | None:
         """The nearest speaker whom the resolver knows of the clause that holds the token, or null."""
@@ -72,9 +55,10 @@ class Attributor:
         unquoted = [mention for mention in own if not self.resolution.is_quoted(mention.core_start)]
         doers = {one for mention in unquoted for one in mention.ids if one}
         links = self._links(tree, token)
-        if links and links[0].mention is not None and doers & set(links[0].mention.ids):
-            same = set(links[0].mention.ids)
-            links = [link for link in links if link.mention is None or not same & set(link.mention.ids)]
+        if links and _is_own(links[0], unquoted, doers):
+            links = [link for link in links[1:] if not _is_own(link, unquoted, doers)]
+        if not links and is_tag(tree, token, words("verbs")):
+            links = self._speakers_of(tree, token)  # "…, the president warned"
         for link in links:
             found = self._entry(link, mode)
             if found is not None and (found.name, found.code) not in seen:
@@ -95,9 +79,6 @@ class Attributor:
         text = self.parse.text[start:end]
         return Attribution(start, end, text, " ".join(text.split()), None, verb, mode)
 
-    # ---- links
-    # ------------------------------------------------------------------------------------------------
-
     def _links(self, tree: Tree, token: int) -> list[Link]:
         """Speakers from the innermost clause outwards."""
         found: list[Link] = []
@@ -114,12 +95,14 @@ class Attributor:
                 and self._reports(tree, node, below, token if not quoted else below)
             ):
                 found.extend(self._speakers_of(tree, node))
-            if below is not None and tree.lemma[node] in CITING and tree.is_passive(node):
-                found.extend(self._by(tree, node))  # "was quoted by the paper as saying"
+            if below is not None and tree.lemma[node] in CITING:
+                found.extend(self._quoting(tree, node, below))
             if (place or tree.deprel[node] == "root") and not aside:
                 found.extend(self._parataxis(tree, node, below))
             found.extend(self._according_to(tree, node))
-            tokens = reporters(tree, node, words("plain"))
+            if tree.upos[node] == "VERB" and not aside:
+                found.extend(self._carried_by(tree, node))
+            tokens = [*reporters(tree, node, words("plain")), *accounts(tree, node)]
             found += [link for one in tokens if (link := self._link(tree, one, None)) is not None]
         found = [*self._tagged(tree, token, found), *found]
         found = self._with_cited(tree, found)
@@ -129,7 +112,7 @@ class Attributor:
             found = [link] if link is not None and link.mention is not None else []
         saying = [link.verb for link in found if link.verb is not None and link.tree is tree]
         found.sort(key=lambda link: link.verb is None and bool(saying) and link.token > max(saying))
-        return found or self._of_quotation(tree, token)
+        return found or self._of_quotation(tree, token) or self._carried(tree)
 
     def _tagged(self, tree: Tree, token: int, found: list[Link]) -> list[Link]:
         """Speakers of tags that stand where the way up does not lead past."""
@@ -141,22 +124,21 @@ class Attributor:
             for link in self._speakers_of(tree, verb)
         ]
 
-    def _by(self, tree: Tree, verb: int) -> list[Link]:
-        """Who quotes, of a passive."""
-        agents = tree.all(verb, "obl:agent")
-        return [link for agent in agents if (link := self._link(tree, agent, verb)) is not None]
-
     def _with_cited(self, tree: Tree, found: list[Link]) -> list[Link]:
-        """The links and whom they cite: behind somebody who speaks himself, before a medium."""
-        for link in found:
-            if link.verb is None or link.tree is not tree:
-                continue
-            tokens = [one for one in cited(tree, link.verb) if all(one != other.token for other in found)]
-            if tokens:
+        """The links, whom they cite (behind somebody who speaks himself, before a medium), and who cites
+        them.
+        """
+        here = [link for link in found if link.tree is tree]
+        for link in here:
+            known = {other.token for other in found}
+            verb = link.verb if self._is_medium(tree, link.token) else None
+            tokens = [one for one in cited(tree, link.token, link.verb) if one not in known]
+            added = [new for one in tokens if (new := self._link(tree, one, verb)) is not None]
+            behind = [one for one in carriers_of(tree, link.token, link.verb) if one not in known]
+            last = [new for one in behind if (new := self._link(tree, one, link.verb)) is not None]
+            if added or last:
                 medium = self._is_medium(tree, link.token)
-                verb = link.verb if medium else None
-                added = [new for one in tokens if (new := self._link(tree, one, verb)) is not None]
-                return [*added, *found] if medium else [*found, *added]
+                return [*added, *found, *last] if medium else [*found, *added, *last]
         return found
 
     def _is_aside(self, tree: Tree, clause: int) -> bool:
@@ -175,138 +157,15 @@ class Attributor:
         if self._is_parted(tree, node, token):
             return False
         if relation in ("ccomp", "csubj:pass"):
-            return tree.lemma[node] in words("verbs") or self._is_claim(tree, node)
+            return is_verb_of(tree, node, words("verbs")) or self._is_claim(tree, node)
         if relation == "acl":
             return self._is_claim(tree, node) and tree.child(below, "mark", "nsubj") is not None
         return (
             relation == "parataxis"
-            and tree.lemma[node] in words("verbs")
+            and is_verb_of(tree, node, words("verbs"))
+            and not is_ahead(tree, node)
             and not self._has_content(tree, node)
         )
-
-    def _is_claim(self, tree: Tree, node: int) -> bool:
-        return tree.lemma[node] in words("nouns") and tree.upos[node] == "NOUN"
-
-    def _speakers_of(self, tree: Tree, verb: int) -> list[Link]:
-        """Subject of the verb, then the medium that carries it ("in a statement carried by KCNA", "told
-        Reuters").
-        """
-        found: list[Link] = []
-        arguments = tree.args(verb)
-        if tree.lemma[verb] in words("nouns") and tree.upos[verb] == "NOUN":
-            sources = [*arguments.get("poss", ()), *arguments.get("by", ()), *arguments.get("from", ())]
-            above = tree.head[verb]
-            own = tree.lemma[verb] in words("own_nouns") and tree.lemma[above] in words("issuing")
-            if not sources and tree.deprel[verb] == "obj" and own:
-                sources = list(tree.args(above).get("subj", ()))  # "issued a warning that …"
-        elif tree.is_passive(verb) and tree.lemma[verb] in ("quote", "cite", "report"):
-            sources = [*arguments.get("obj", ()), *arguments.get("by", ()), *arguments.get("subj", ())]
-        else:
-            sources = list(arguments.get("subj", ()))
-        if not sources and self._is_claim(tree, verb):
-            sources = [verb]
-        for source in sources:
-            link = self._link(tree, source, verb if source != verb else None)
-            if link is not None and link not in found:
-                found.append(link)
-        for role in ("in", "through", "on", "via", "to"):
-            for noun in arguments.get(role, ()):
-                found.extend(link for link in self._medium(tree, noun, verb) if link not in found)
-        if tree.lemma[verb] == "tell":
-            for hearer in (*arguments.get("obj", ()), *arguments.get("iobj", ())):
-                if self._is_medium(tree, hearer, "organisation"):
-                    found.append(Link(self.resolution.at(tree.index, hearer), hearer, verb, tree))
-        return found
-
-    def _link(self, tree: Tree, token: int, verb: int | None) -> Link | None:
-        """A speaker at a token: a resolved mention, else a noun or a pronoun of a person."""
-        mention = self.resolution.at(tree.index, token)
-        if mention is not None and mention.actors:
-            return Link(mention, token, verb, tree)
-        if tree.lemma[token] in ("he", "she") and mention is None:
-            last = self._last_speaker(tree)
-            if last is not None:
-                return Link(last, token, verb, tree)
-        if tree.upos[token] in ("NOUN", "PROPN") or tree.lemma[token] in PERSONAL:
-            return Link(None, token, verb, tree)
-        return None
-
-    def _last_speaker(self, tree: Tree) -> Mention | None:
-        """ "He said": who spoke last, in the sentences just before; a person."""
-        for index in range(tree.index - 1, max(-1, tree.index - 4), -1):
-            other = self.trees[index]
-            for verb in range(len(other) - 1, -1, -1):
-                if other.lemma[verb] not in words("plain") or other.upos[verb] != "VERB":
-                    continue
-                for subject in other.args(verb).get("subj", ()):
-                    mention = self.resolution.at(index, subject)
-                    if mention is not None and mention.actors and mention.actors[0].kind == "person":
-                        return mention
-        return None
-
-    def _is_medium(self, tree: Tree, token: int, kind: str | None = None) -> bool:
-        """Whether a token is media; kind: of which kind of actor, so that reporters in a room are none."""
-        mention = self.resolution.at(tree.index, token)
-        if mention is None or not mention.actors or mention.actors[0].sector != "JRN":
-            return False
-        return kind is None or mention.actors[0].kind == kind
-
-    def _medium(self, tree: Tree, noun: int, verb: int) -> list[Link]:
-        """State media itself, or the agency that carried the statement."""
-        found = []
-        if self._is_medium(tree, noun):
-            found.append(Link(self.resolution.at(tree.index, noun), noun, verb, tree))
-        for clause in tree.all(noun, "acl", "acl:relcl"):
-            if tree.lemma[clause] in words("carriers"):
-                for carrier in tree.args(clause).get("subj", ()):
-                    link = self._link(tree, carrier, verb)
-                    if link is not None:
-                        found.append(link)
-        return found
-
-    def _according_to(self, tree: Tree, node: int) -> list[Link]:
-        found = []
-        for child in tree.children[node]:
-            if not tree.deprel[child].startswith(("obl", "advcl", "nmod")):
-                continue
-            if tree.case(child) in ("according_to", "accord_to", "according"):
-                tokens = [child]
-            elif tree.lemma[child] in ("accord", "according") and tree.upos[child] in ("VERB", "ADP"):
-                tokens = tree.args(child).get("to", [])
-            else:
-                continue
-            found += [link for token in tokens if (link := self._link(tree, token, None)) is not None]
-        return found
-
-    def _parataxis(self, tree: Tree, node: int, below: int | None) -> list[Link]:
-        """ "…, the ministry said": a verb of saying set beside the clause, with nothing said of its own."""
-        found: list[Link] = []
-        for child in tree.children[node]:
-            if tree.deprel[child] == "parataxis" and child != below and tree.lemma[child] in words("verbs"):
-                if not self._has_content(tree, child) and not self._is_parted(tree, child, node):
-                    found.extend(self._speakers_of(tree, child))
-        return found
-
-    def _has_content(self, tree: Tree, verb: int) -> bool:
-        """Whether a verb of saying has something said below it already ("Seoul accused the North")."""
-        return tree.child(verb, "ccomp", "xcomp") is not None or (
-            tree.child(verb, "obj") is not None and tree.lemma[verb] not in ("tell", "quote", "cite")
-        )
-
-    def _is_parted(self, tree: Tree, one: int, other: int) -> bool:
-        """Whether a semicolon parts two clauses: "X left; Y denied it"."""
-        first, last = min(one, other), max(one, other)
-        return any(tree.sentence.form[token] == ";" for token in range(first, last))
-
-    def _of_quotation(self, tree: Tree, token: int) -> list[Link]:
-        """The speaker of the quotation the token stands in, found by the resolver in this sentence or around
-        it.
-        """
-        mention = self.resolution.speaker_at(tree.index, token)
-        return [Link(mention, mention.head, None, tree)] if mention is not None and mention.actors else []
-
-    # ---- direct or indirect
-    # -----------------------------------------------------------------------------------
 
     def _mode(self, tree: Tree, token: int) -> str:
         """direct inside quotation marks, mixed where only part of the clause is quoted, else indirect."""
@@ -318,10 +177,18 @@ class Attributor:
         return "mixed" if any(mark in piece for mark in '“”"') else "indirect"
 
 
+def _is_own(link: Link, doers: Sequence[Mention], ids: set[str]) -> bool:
+    """Whether a speaker is among those who do the act by saying it."""
+    if link.mention is None:
+        return False
+    same = any(one.core_start == link.mention.core_start for one in doers)
+    return same or bool(ids & set(link.mention.ids))
+
+
 def _phrase(tree: Tree, noun: int) -> tuple[int, int]:
     """Code points of a noun phrase without its preposition, clauses and what is joined to it."""
-    tokens = [token for token in tree.subtree(noun, CLAUSES) if tree.deprel[token] != "case" or token > noun]
+    tokens = [
+        token for token in tree.subtree(noun, CLAUSES)
+        if token >= noun or not ({tree.deprel[token], tree.deprel[tree.head[token]]} & {"case"})
+    ]  # fmt: skip
     return tree.sentence.token_start[tokens[0]], tree.sentence.token_end[tokens[-1]]
-
-
-__all__ = ["Attributor", "words"]

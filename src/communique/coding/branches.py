@@ -22,7 +22,7 @@ class Branches:
         self.sentence = sentence
         self.index = index
         self.head = sentence.head
-        self.deprel = sentence.deprel
+        self.deprel = _with_clefts(sentence)
         self.upos = sentence.upos
         self.xpos = sentence.xpos
         self.lemma = tuple(lemma.lower() for lemma in sentence.lemma)
@@ -131,3 +131,22 @@ class Branches:
             found.append(node)
             node = self.head[node]
         return found
+
+
+def _with_clefts(sentence: Sentence) -> tuple[str, ...]:
+    """Relations, with the clause of a cleft ("it was Chile that shelled the port") as a relative clause of
+    the noun that is picked out."""
+    if "advcl:relcl" not in sentence.deprel:
+        return sentence.deprel
+    return tuple(
+        "acl:relcl" if relation == "advcl:relcl" and _is_picked_out(sentence, head) else relation
+        for relation, head in zip(sentence.deprel, sentence.head, strict=True)
+    )
+
+
+def _is_picked_out(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is the predicate of "it is"."""
+    return sentence.upos[noun] in ("NOUN", "PROPN", "PRON") and any(
+        head == noun and sentence.form[child].lower() == "it"
+        for child, head in enumerate(sentence.head[:noun])
+    )

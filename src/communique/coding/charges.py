@@ -17,6 +17,8 @@ DEEDS = frozenset({"ASSAULT", "COERCE"})
 #: Who charges: officials and bodies, no witnesses or media.
 SPOKESMEN = frozenset({"GOV", "MIL", "LEG", "NGO", "OPP", "REB", "PTY", None})
 BODIES = ("IGO", "UNO", "EUR", "NGO")
+#: Verbs that charge somebody, wherever they stand.
+CHARGING = frozenset("charge allege claim".split())
 FRAME = "charge"
 
 
@@ -35,9 +37,11 @@ def charges(tree: Tree, found: list[Candidate], attributor: Attributor) -> list[
         link = attributor.nearest(tree.index, one.act.token)
         if link is None or link.verb is None or link.tree is not tree or link.verb in verbs:
             continue
-        if link.verb > one.act.token:  # "…, the governor said" tells whose word it is, and no more
-            continue
+        if link.verb > one.act.token and tree.lemma[link.verb] not in CHARGING:
+            continue  # "…, the governor said" tells whose word it is, and no more
         speaker = link.mention
+        if link.token not in tree.args(link.verb).get("subj", ()):
+            continue  # "citing an officer, the radio said": whoever is cited charges nobody by it
         if speaker is None or not _may_charge(speaker, one.actors):
             continue
         verbs.add(link.verb)

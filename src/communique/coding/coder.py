@@ -1,52 +1,28 @@
 """From a parse with resolved mentions to codings, statements, situations and refusals.
 
-Order of work in one article: trees → acts (interpret) → modality and type (status) → parties → vetoes → date,
-place, attribution, background → records → restatements.
+Order of work in one article: trees → acts with their parties (sentence_acts) → date, place, attribution,
+background → records → restatements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
-from communique.coding.act import Act
 from communique.coding.assemble import Assembler
 from communique.coding.attribution import Attributor
-from communique.coding.candidate import Candidate
-from communique.coding.charges import charges
-from communique.coding.confidence import asked_pairs, confidence, features
 from communique.coding.contested import contested
-from communique.coding.deeds import Deeds
-from communique.coding.echo import echoes
-from communique.coding.interpret import Interpreter
-from communique.coding.joint import is_joint_exercise
 from communique.coding.lexicon import Lexicon, load_lexicon
-from communique.coding.modality import Modality, modality
-from communique.coding.pair_scores import PairScores
-from communique.coding.parties import Parties, flatten, ids_of, is_taken
-from communique.coding.proposals import pairable, pairs_to_ask, proposals
+from communique.coding.refusals import refusal_of, unresolved
 from communique.coding.restate import mark_restatements
-from communique.coding.scorer_settings import scorer_settings
+from communique.coding.sentence_acts import read_all
 from communique.coding.situations import find_situations
-from communique.coding.speech import (
-    announced,
-    find_statements,
-    judged_by_speaker,
-    necessity_codings,
-    required,
-    with_speaker,
-)
-from communique.coding.status import COOPERATION, VERBAL, Settled, settle
+from communique.coding.speech import find_statements
 from communique.coding.tree import Tree
-from communique.coding.understood import threatened_if
-from communique.coding.veto import Veto, has_office
-from communique.records import Article, Coding, DocumentRef, Parse, Refusal, Situation, Statement, short_id
+from communique.coding.veto import Veto
+from communique.records import Article, Coding, DocumentRef, Parse, Refusal, Situation, Statement
 from communique.resolve import Resolution
 
 CODER = "frames+scorer.v1"
-FEW_SENTENCES = 2
-"""Sentences up to which a text is given by itself, not an article."""
 
 
 class Coded(msgspec.Struct, frozen=True):
@@ -78,191 +54,19 @@ def code(
     for tree, found in read_all(trees, resolution, lexicon, attributor, veto):
         for candidate in found:
             if candidate.refusal is not None:
-                refusals.append(_refusal(candidate, tree, document))
+                refusals.append(refusal_of(candidate, tree, document))
                 continue
             coding = assembler.coding(candidate)
             if coding is not None and coding.confidence >= min_confidence:
                 codings.append(coding)
     codings = mark_restatements(contested(_one_a_trigger(codings), trees, resolution))
-    refusals.extend(_unresolved(resolution, parse, document))
+    refusals.extend(unresolved(resolution, parse, document))
     return Coded(
         tuple(codings),
         tuple(find_statements(attributor, parse, document)),
         tuple(find_situations(parse, article, document, trees, resolution, attributor)),
         tuple({refusal.id: refusal for refusal in refusals}.values()),
     )
-
-
-def read_all(
-    trees: list[Tree], resolution: Resolution, lexicon: Lexicon, attributor: Attributor, veto: Veto
-) -> Iterator[tuple[Tree, list[Candidate]]]:
-    """Every sentence with its acts, in text order: what an act points back to has been told before it."""
-    deeds = Deeds(lexicon, resolution.parse.text)
-    for tree in trees:
-        found = candidates(tree, resolution, lexicon, attributor, veto, deeds)
-        for one in found:
-            if one.refusal is None:
-                deeds.tell(one.act, one.settled, one.actors, one.recipients, tree.index)
-        yield tree, found
-
-
-def candidates(
-    tree: Tree, resolution: Resolution, lexicon: Lexicon, attributor: Attributor, veto: Veto,
-    deeds: Deeds | None = None,
-) -> list[Candidate]:  # fmt: skip
-    """Every act of a sentence with its parties, the ones refused for a reason among them.
-
-    deeds: what the sentences before it told.
-    """
-    interpreter = Interpreter(tree, resolution, lexicon)
-    parties = Parties(tree, resolution, deeds)
-    dates = _date_tokens(tree, resolution)
-    swallowed: set[int] = set()
-    found: list[Candidate] = []
-    for token in _outside_in(tree):
-        if token in swallowed or token in dates or tree.upos[token] in EMPTY or _only_describes(tree, token):
-            continue
-        act = interpreter.act(token) or required(tree, token, attributor)
-        if act is None and (tree.upos[token] != "VERB" or token in interpreter.blocked):
-            continue
-        how = modality(tree, token)
-        if act is None:
-            act = announced(tree, token, how, attributor)
-        if act is None:
-            continue
-        speaker = attributor.speaker(tree.index, token)
-        if speaker is None:
-            act = interpreter.told(act) or act
-        settled = settle(act, how, lexicon, in_speech=speaker is not None)
-        if act.operator not in KEEPS_INNER:
-            swallowed |= act.used
-        else:
-            inner = act.inner
-            if inner is not None:
-                swallowed |= inner.used if _stands_alone(inner, parties) else {inner.token} | inner.used
-        found.append(_candidate(tree, act, how, settled, parties, attributor, veto))
-        for other in interpreter.further(act):
-            swallowed |= other.used
-            meant = settle(other, how, lexicon, in_speech=speaker is not None)
-            found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
-    found.extend(charges(tree, found, attributor))
-    found = _scored(tree, found, resolution, veto, interpreter, parties)
-    found.sort(key=lambda candidate: candidate.act.token)
-    found.extend(echoes(tree, resolution, found, deeds))
-    return found
-
-
-def _scored(
-    tree: Tree, found: list[Candidate], resolution: Resolution, veto: Veto, senses: Interpreter,
-    parties: Parties,
-) -> list[Candidate]:  # fmt: skip
-    """Candidates with their confidence, the doubtful refused, and what only the learned scorer sees."""
-    scores = PairScores(tree)
-    pairs = pairs_to_ask(pairable(tree, resolution))
-    told = [pair for candidate in found if candidate.refusal is None for pair in asked_pairs(candidate)]
-    scores.ask([*pairs, *told])
-    new = proposals(tree, pairs, scores, found, senses, parties)
-    for candidate in new:
-        candidate.refusal = veto.unframed(tree, candidate.actors, candidate.recipients)
-    doubt = scorer_settings().veto
-    in_article = len(resolution.parse.sentences) > FEW_SENTENCES
-    for candidate in (*found, *new):
-        if candidate.refusal is None:
-            candidate.features = features(candidate, scores, tree, in_article)
-            candidate.confidence = confidence(candidate.features)
-            official = has_office([*candidate.actors, *candidate.recipients])
-            if candidate.confidence < (doubt.below if official else doubt.private):
-                candidate.refusal = "coding.doubtful"
-    return [*found, *new]
-
-
-def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:
-    """Names of months and days in dates: "March" is no march."""
-    return {
-        token
-        for timed in resolution.times
-        if timed.sentence == tree.index
-        for token in range(timed.first, timed.last)
-        if tree.upos[token] == "PROPN"
-    }
-
-
-#: Parts of speech that name no act.
-EMPTY = frozenset({"PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"})
-#: Verbs whose participle before a noun tells what its people do ("a visiting minister", "striking miners").
-DOING = frozenset("visit protest strike demonstrate march riot defect rebel invade advance retreat".split())
-#: Operators that judge an act without unmaking it: what is condemned or praised is reported to have happened.
-KEEPS_INNER = frozenset({"OPPOSE", "PRAISE"})
-
-
-def _only_describes(tree: Tree, token: int) -> bool:
-    """Whether a participle before a noun says what it is for ("negotiating table")."""
-    before = tree.deprel[token] in ("amod", "compound") and tree.xpos[token] == "VBG"
-    return before and tree.lemma[token] not in DOING
-
-
-def _stands_alone(act: Act, parties: Parties) -> bool:
-    """Whether an act named inside another has an actor and a recipient of its own beside it."""
-    actors, recipients, degree = parties.of_act(act)
-    return bool(actors) and bool(recipients) and degree >= 0.7
-
-
-def _outside_in(tree: Tree) -> list[int]:
-    """Tokens from the root down, so that an operator is read before the act it governs."""
-    order: list[int] = [token for token in range(len(tree)) if tree.head[token] < 0]
-    for token in order:
-        order.extend(tree.children[token])
-    return order
-
-
-def _candidate(
-    tree: Tree,
-    act: Act,
-    how: Modality,
-    settled: Settled,
-    parties: Parties,
-    attributor: Attributor,
-    veto: Veto,
-) -> Candidate:
-    actors, recipients, directness = parties.of_act(act)
-    refusal = settled.drop
-    if (
-        refusal is None
-        and how.kind == "NECESSITY"
-        and settled.event_type == "REQUEST"
-        and act.event_type != "REQUEST"
-    ):
-        actors, recipients, refusal = necessity_codings(tree, act, actors, recipients, attributor)
-    if refusal is None and settled.event_type in UTTERED and how.kind in ("FUTURE", "WOULD", "NONE"):
-        actors = with_speaker(tree, act, actors, attributor)
-        heads = {(mention.sentence, mention.head) for mention in actors}
-        ids = ids_of(actors)  # who speaks for the doers is nobody to whom they do it
-        recipients = [mention for mention in recipients if not is_taken(mention, heads, ids)]
-    if settled.event_type == "MOBILIZE" and is_joint_exercise(tree, act, actors, recipients, veto.exercises):
-        settled = msgspec.structs.replace(settled, event_type="COOPERATE", mode=None, cameo="062")
-    if settled.event_type in ("THREATEN", "REJECT"):
-        recipients = threatened_if(tree, act, actors, recipients, parties.resolution)
-    if refusal is None and "by-speaker" in act.flags:
-        actors, recipients, refusal = judged_by_speaker(tree, act, actors, recipients, attributor)
-    if refusal is None and _is_bare_noun(tree, act) and not (recipients or len(flatten(actors)) > 1):
-        refusal = "coding.bare_noun"
-    if refusal is None and "mutual" in act.flags and not recipients and len(flatten(actors)) < 2:
-        refusal = "coding.no_party"  # "the two leaders talked", but nobody talks alone
-    if refusal is None and not actors and not recipients:
-        refusal = "coding.no_party"
-    if refusal is None:
-        refusal = veto.reason(tree, act, settled, actors, recipients)
-    noun = tree.upos[act.token] in ("NOUN", "PROPN")
-    return Candidate(tree.index, act, how, settled, actors, recipients, directness, refusal, noun)
-
-
-#: Acts done by saying them.
-UTTERED = frozenset({"AGREE", "REJECT", "THREATEN"})
-
-
-def _is_bare_noun(tree: Tree, act: Act) -> bool:
-    """A noun that no verb does or says anything about: it names an act only with both parties beside it."""
-    return act.operator is None and tree.upos[act.token] in ("NOUN", "PROPN") and "alone" not in act.flags
 
 
 def _one_a_trigger(codings: list[Coding]) -> list[Coding]:
@@ -273,48 +77,3 @@ def _one_a_trigger(codings: list[Coding]) -> list[Coding]:
         if key not in best or coding.confidence > best[key].confidence:
             best[key] = coding
     return sorted(best.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.event_type))
-
-
-def _refusal(candidate: Candidate, tree: Tree, document: DocumentRef) -> Refusal:
-    from communique.records import Span
-
-    token = candidate.act.token
-    sentence = tree.sentence
-    span = Span(sentence.token_start[token], sentence.token_end[token], sentence.form[token])
-    reason, event_type = candidate.refusal or "", candidate.settled.event_type
-    return Refusal(
-        short_id(document.id, "refusal", span.start, reason, event_type), document, "coding", reason,
-        f"{span.text!r} reads as {event_type}, but {DETAILS.get(reason, reason)}", span,
-    )  # fmt: skip
-
-
-DETAILS = {
-    "coding.no_party": "no state, organisation or person could be tied to it",
-    "coding.bare_noun": "a noun alone names an act only with both parties beside it",
-    "coding.no_actor": "nobody is named who did it",
-    "coding.doubtful": "the chance that it is right is too small",
-    "coding.nonpolitical": "nobody in it is political",
-    "coding.other_domain": "the sentence tells of sport, markets, weather, crime or culture",
-    "status.condition": "it stands in a condition",
-    "status.embedded": "it is only named as a purpose or aim",
-    "status.possible": "it is only called possible",
-    "status.question": "it stands in a question",
-    "status.negated": "it is negated",
-}
-
-
-def _unresolved(resolution: Resolution, parse: Parse, document: DocumentRef) -> list[Refusal]:
-    from communique.records import Span
-
-    found = []
-    for reason, detail, start, end in resolution.refusals:
-        span = Span(start, end, parse.text[start:end])
-        found.append(
-            Refusal(
-                short_id(document.id, "refusal", start, reason), document, "resolve", reason, detail, span
-            )
-        )
-    return found
-
-
-__all__ = ["CODER", "COOPERATION", "VERBAL", "Coded", "candidates", "code", "read_all"]

@@ -22,9 +22,11 @@ POINTERS = frozenset("the this these that those such".split())
 #: Nouns that stand for any act.
 ANY_ACT = frozenset(
     """move decision step act action measure announcement incident gesture provocation deed remark
-    comment statement word plan proposal offer idea initiative policy crackdown takeover coup outcome
+    comment statement word plan proposal offer idea initiative policy outcome
     result""".split()
 )
+#: Of them, those of both sides.
+RESULTS = frozenset({"outcome", "result", "initiative"})
 #: Types whose parties on both sides are meant by the noun ("the accord", "the summit").
 MUTUAL = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})
 #: Kinds of act that one noun may mean though the lexicon lists it under another type.
@@ -74,6 +76,14 @@ class Deeds:
         """The act told last."""
         return self._told[-1] if self._told else None
 
+    @property
+    def main(self) -> Deed | None:
+        """The first act of the sentence that was told last: what the rest of it only adds to."""
+        if not self._told:
+            return None
+        sentence = self._told[-1].sentence
+        return next(deed for deed in self._told[-REACH:] if deed.sentence == sentence)
+
     def latest(self, since: int) -> list[Deed]:
         """The acts told from a sentence on, the last one first."""
         return [deed for deed in reversed(self._told[-REACH:]) if deed.sentence >= since]
@@ -90,17 +100,27 @@ class Deeds:
             if types and deed.event_type not in types:
                 continue
             side = deed.actors
-            if deed.event_type in MUTUAL:
+            if deed.event_type in MUTUAL and not _is_one_sided(deed, tree.lemma[noun]):
                 side = (*deed.actors, *deed.recipients)
             found = [mention for mention in side if mention.actors and not set(mention.ids) & but]
             if found and _is_somebody(found):
                 return [self._dressed(tree, noun, found)]
         return []
 
+    def holders(self, tree: Tree, noun: int, but: set[str]) -> list[Mention]:
+        """Who holds those whose release is asked for: the doers of the last arrest that was told."""
+        for deed in reversed(self._told[-REACH:]):
+            if deed.event_type == "COERCE":
+                found = [mention for mention in deed.actors if mention.actors and not set(mention.ids) & but]
+                return [self._dressed(tree, noun, found)] if found and _is_somebody(found) else []
+        return []
+
     def _types(self, tree: Tree, noun: int) -> frozenset[str] | None:
         """Types of act that a noun may point back to; empty for any, null where it points to none."""
         if tree.upos[noun] == "PRON":
-            return frozenset() if tree.lemma[noun] in ("this", "that", "it") else None
+            lemma, form = tree.lemma[noun], tree.sentence.form[noun].lower()
+            points = lemma in ("this", "that", "it") and form != "those"
+            return frozenset() if points else None  # "those who were detained" are named by their clause
         if tree.upos[noun] != "NOUN" or not any(
             tree.deprel[child] == "det" and tree.lemma[child] in POINTERS for child in tree.children[noun]
         ):
@@ -131,6 +151,11 @@ class Deeds:
         return Mention(
             tree.index, tokens[0], tokens[-1] + 1, noun, start, end, "nominal", actors, ids,
         )  # fmt: skip
+
+
+def _is_one_sided(deed: Deed, noun: str) -> bool:
+    """Whether a deed is that of whoever did it alone: an offer, a plan, a step, not an accord."""
+    return noun in ANY_ACT - RESULTS or deed.settled.status in ("promised", "planned", "conditional")
 
 
 def _is_somebody(mentions: list[Mention]) -> bool:

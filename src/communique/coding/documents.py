@@ -25,6 +25,10 @@ def letter_to(tree: Branches, token: int, noun: int) -> int | None:
     if tree.xpos[token] != "VBG" or tree.lemma[token] not in COMMENTING:
         return None
     node = noun
+    if tree.upos[node] == "VERB":  # "a statement by the council | condemning the raid", hung on the verb
+        blocked = tree.child(node, "obj")
+        opens = tree.sentence.form[tree.subtree(token)[0] - 1] == ","
+        return blocked if blocked is not None and tree.lemma[blocked] in DOCUMENTS and not opens else None
     while tree.deprel[node] in ("nmod", "obl", "flat", "appos", "compound") and tree.head[node] >= 0:
         node = tree.head[node]
         if tree.lemma[node] in DOCUMENTS:

@@ -83,9 +83,9 @@ def _stands_behind_as(tree: Tree, token: int) -> bool:
 def _model(
     token: int, told: list[Candidate], deeds: Deeds | None, doers: list[Mention]
 ) -> tuple[Act, Settled, list[Mention]] | None:
-    """The act told last before the word, of this sentence or of the ones before it."""
+    """The act told last before the word, of this sentence; else the main one of the sentence told last."""
     for one in reversed(told):
         if one.refusal is None and one.act.token < token and one.actors != doers:
             return one.act, one.settled, one.recipients
-    last = deeds.last if deeds is not None else None
-    return (last.act, last.settled, list(last.recipients)) if last is not None else None
+    main = deeds.main if deeds is not None else None
+    return (main.act, main.settled, list(main.recipients)) if main is not None else None

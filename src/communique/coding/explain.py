@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor
-from communique.coding.coder import read_all
 from communique.coding.lexicon import load_lexicon
+from communique.coding.sentence_acts import read_all
 from communique.coding.tree import Tree
 from communique.coding.veto import Veto
 from communique.records import Actor, Article, Coding, Parse, When

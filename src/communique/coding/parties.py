@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from communique.coding.act import Act, plain
-from communique.coding.elsewhere import SENT_BY, Elsewhere
+from communique.coding.bystanders import SENT_BY
+from communique.coding.elsewhere import SIDE_CLAUSES, Elsewhere
+from communique.coding.operator_acts import DONE
+from communique.coding.own_side import gives_own, is_own, is_own_state
 from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force, without_inner
 from communique.coding.understood import other_side, unlisted_doers
+from communique.coding.unsaid import SPOKEN, asks_release
 from communique.records import Actor, Mention
 
 #: Types that move troops or goods to a recipient.
@@ -14,6 +18,14 @@ MOVING = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "SANCTION", "REJECT"}
 FIRED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Types that no government does to its own state.
 ABROAD = frozenset({"ACCUSE", "THREATEN", "SANCTION", "REJECT"})
+#: What people say things at, and the prepositions before it.
+MEETINGS = frozenset("meeting talk conversation call letter message dinner lunch summit audience".split())
+MEETING_CASES = ("in", "at", "during", "after", "following", "before")
+#: Types that rule over a country or a part of it, and modes of those that move somebody out of it.
+RULING = frozenset({"CONCEDE", "RETREAT", "COERCE"})
+MOVED = frozenset({"withdraw", "disarm", "access", "resign", "release", "arrest", "deport"})
+#: Types by which somebody gives another what is his own.
+GIVING = frozenset({"SUPPORT", "AGREE", "AID", "RETREAT", "CONCEDE", "COOPERATE", "CONSULT"})
 #: What goes off or breaks out somewhere.
 WENT_OFF = frozenset(
     """explosion blast bomb bombing fire shooting attack gunfire device car_bomb clash shootout stampede
@@ -41,13 +53,15 @@ class Parties(Elsewhere):
         doers: tuple[Mention, ...] = (),
         clauses: bool = True,
         abroad: bool = False,
+        gives: bool = False,
     ) -> tuple[list[Mention], float, str | None]:
         """Actors of the first role that has any; all arguments of that role count (coordination).
 
         taken: (sentence, head) of mentions that already play the other part; taken_ids: whom they stand for.
         moves: the act moves troops or goods, so that nameless forces are what is moved, not who receives it.
         doers: who acts; their own arms and forces receive nothing. clauses: as in `of_token`.
-        abroad: the act is done to others than the doers' own state.
+        abroad: the act is done to others than the doers' own state. gives: the act gives another what is the
+        doers' own, so that their state as its possessor receives nothing.
         """
         best: tuple[list[Mention], float, str | None] = ([], 0.0, None)
         seen_roles: list[str] = []
@@ -60,14 +74,16 @@ class Parties(Elsewhere):
             for name, token in roles:
                 if name != role:
                     continue
-                found, degree = self.of_token(token, clauses)
+                found, degree = self.of_token(token, clauses, doers if gives else ())
                 for mention in found:
-                    if is_taken(mention, taken, taken_ids) or _is_himself(mention, doers):
+                    if is_taken(mention, taken, taken_ids) or self._is_himself(mention, doers):
                         continue
                     if mention not in mentions:
-                        if self._is_own(mention, doers, moves):
+                        if is_own(self.tree, mention, doers, moves):
                             continue
-                        if abroad and _is_own_state(mention, doers):
+                        if gives and gives_own(self.tree, mention, doers):
+                            continue
+                        if abroad and is_own_state(mention, doers):
                             continue
                         mentions.append(mention)
                         directness = max(directness, 0.4 if moves and is_nameless_force(mention) else degree)
@@ -78,6 +94,18 @@ class Parties(Elsewhere):
                 break
         return best
 
+    def _is_himself(self, mention: Mention, doers: tuple[Mention, ...]) -> bool:
+        """Whether a pronoun was read as one of the doers, or as his name beside it ("the lawyer, Jane Roe,
+        sued, accusing her"): it means another."""
+        if mention.form != "pronoun":
+            return False
+        own = {(actor.start, actor.end) for doer in doers for actor in doer.actors}
+        for doer in doers:
+            for beside in self.tree.all(doer.head, "appos") if doer.sentence == self.tree.index else ():
+                name = self.resolution.at(self.tree.index, beside)
+                own |= {(actor.start, actor.end) for actor in name.actors} if name is not None else set()
+        return any((actor.start, actor.end) in own for actor in mention.actors)
+
     def may_receive(self, mention: Mention, doers: list[Mention], event_type: str) -> bool:
         """Whether somebody may be who an act is done to: none whom the doers send, no place of their own."""
         if self._is_sent(mention, doers, event_type):
@@ -86,7 +114,7 @@ class Parties(Elsewhere):
 
     def is_anothers(self, mention: Mention, doers: list[Mention]) -> bool:
         """Whether a mention that no role names is anything but the doers' own ("closed its consulate")."""
-        return not self._is_own(mention, tuple(doers), moves=True)
+        return not is_own(self.tree, mention, tuple(doers), moves=True)
 
     def _is_sent(self, mention: Mention, doers: list[Mention], event_type: str) -> bool:
         """ "Willing to send a delegation": the doers' own people, whoever else they may be sent to."""
@@ -147,13 +175,17 @@ class Parties(Elsewhere):
             actors = unlisted_doers(self.tree, act, self.resolution.parse.text, known)
         recipients, recipient_degree, role = self.pick(
             act.recipient_roles, taken, ids, act.event_type in MOVING, tuple(actors), clauses=False,
-            abroad=act.event_type in ABROAD,
+            abroad=act.event_type in ABROAD, gives=act.event_type in GIVING,
         )  # fmt: skip
         if sent := [mention for mention in recipients if self._is_sent(mention, actors, act.event_type)]:
             recipients = [mention for mention in recipients if mention not in sent]
             recipient_degree = recipient_degree if recipients else 0.0
         if act.event_type == "PROTEST" and role in (None, "in", "at", "near"):
             recipients = self._aimed_at(act, taken, set(ids), tuple(actors)) or recipients
+        if role is not None and role.startswith(DONE) and asks_release(act) and self.deeds is not None:
+            content = act.token if act.content is None else act.content
+            held = self.deeds.holders(self.tree, content, set(ids))
+            recipients = held or recipients  # "Turkey held a reporter. Paris called for his release"
         judged = act.event_type in JUDGING and act.content is not None
         mutual = "both" in act.flags or (act.event_type in TOGETHER and not judged)
         together = len(flatten(actors)) > 1 and mutual
@@ -165,11 +197,19 @@ class Parties(Elsewhere):
         met = self._met(act, set(ids))
         if met and recipients and all(_is_state_of(mention, met) for mention in recipients):
             recipients = met  # "called the king to voice support for Jordan"
+        if actors and not recipients and act.event_type in RULING and act.mode not in MOVED:
+            held = self._where_it_holds(act)
+            if held:
+                return actors, held, min(actor_degree or 1.0, 0.2)
+        if actors and not recipients and not together:
+            recipients = self._in_meeting(act, set(ids))
+            recipient_degree = 0.3 if recipients else recipient_degree
         if not recipients and not together:
             direct = [pair for pair in act.recipient_roles if plain(pair[0]) in LAST_RESORT]
             recipients, recipient_degree, _ = self.pick(
-                direct, taken, ids, False, tuple(actors), abroad=act.event_type in ABROAD
-            )
+                direct, taken, ids, False, tuple(actors), abroad=act.event_type in ABROAD,
+                gives=act.event_type in GIVING,
+            )  # fmt: skip
         if not recipients and not together:
             recipients = self._understood(act, set(ids))
             recipient_degree = 0.3 if recipients else recipient_degree
@@ -181,11 +221,67 @@ class Parties(Elsewhere):
             recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
         recipients = self._with_hosts(recipients, act)
+        if act.event_type == "CONSULT" and role == "obj":
+            recipients = self._with_places(recipients, act)
         recipients = [mention for mention in recipients if self.may_receive(mention, actors, act.event_type)]
+        if actors and not recipients and not together:
+            recipients = self._hosts_of_mission(act)
         if act.event_type == "ACCUSE" and act.mode != "investigate":
             recipients = [mention for mention in recipients if not self._is_scene(mention)]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
 
+    def _where_it_holds(self, act: Act) -> list[Mention]:
+        """ "Declared a ceasefire in Tripoli", "lifted the curfew in Punjab": the country where an order
+        holds."""
+        fronted = self.tree.args(act.token).get("in", [])
+        beside = [t for role, noun in act.actor_roles if role == "subj" for t in self.tree.subtree(noun)]
+        for token in (*fronted, *self._reach(act, SIDE_CLAUSES - {"conj"}), *beside):
+            where = token if self.tree.case(token) != "of" else self.tree.head[token]  # "in parts of Punjab"
+            place = self._place(token) if self.tree.case(where) in SCENE else None
+            if place is not None and place.actors[0].country:
+                return [place]
+        return []
+
+    def _with_places(self, recipients: list[Mention], act: Act) -> list[Mention]:
+        """ "Visited Oman on Monday and Qatar on Tuesday": each place visited, also one that was read as a
+        place."""
+        tokens = [token for role, token in act.recipient_roles if plain(role) == "obj"]
+        heads = {(mention.sentence, mention.head) for mention in recipients}
+        known = {actor.country for mention in recipients for actor in mention.actors}
+        places = [
+            place for token in dict.fromkeys(tokens)
+            if (self.tree.index, token) not in heads and (place := self._place(token)) is not None
+            and place.actors[0].country and place.actors[0].country not in known
+        ]  # fmt: skip
+        named = bool(recipients) and all(mention.form == "name" for mention in recipients)
+        return [*places, *recipients] if named else recipients
+
+    def _in_meeting(self, act: Act, ids: set[str]) -> list[Mention]:
+        """ "At a meeting with the premier the king agreed to …": whom the doers met when they said so."""
+        if act.event_type not in SPOKEN or act.event_type == "CONSULT":
+            return []
+        arguments = self.tree.args(act.token)
+        for meeting in (noun for case in MEETING_CASES for noun in arguments.get(case, ())):
+            if self.tree.lemma[meeting] not in MEETINGS:
+                continue
+            for case in ("with", "to", "by"):
+                for token in self.tree.args(meeting).get(case, ()):
+                    found = [m for m in self.of_token(token)[0] if m.actors and not set(m.ids) & ids - {""}]
+                    if found:
+                        return found
+        return []
+
+    def _hosts_of_mission(self, act: Act) -> list[Mention]:
+        """ "Ready to contribute soldiers to a peace force in Chad": the country in which the force is."""
+        if act.event_type not in ("AID", "AGREE"):
+            return []
+        for noun in self._reach(act, SIDE_CLAUSES):
+            if self.tree.lemma[noun] in MISSIONS and self.tree.case(noun) in ("to", "for"):
+                places = [self._place(token) for token in self.tree.args(noun).get("in", ())]
+                hosts = [place for place in places if place is not None and place.actors[0].country]
+                if hosts:
+                    return hosts
+        return []
 
     def _with_hosts(self, recipients: list[Mention], act: Act) -> list[Mention]:
         """ "Troops for the UN force in Sudan": beside a peace force, the country that it is in."""
@@ -209,14 +305,6 @@ def ids_of(mentions: list[Mention]) -> frozenset[str]:
     return frozenset(name for mention in mentions for name in mention.ids if name)
 
 
-def _is_himself(mention: Mention, doers: tuple[Mention, ...]) -> bool:
-    """Whether a pronoun was read as one of the doers ("the lawyer sued, accusing him"): it means another."""
-    if mention.form != "pronoun":
-        return False
-    own = {(actor.start, actor.end) for doer in doers for actor in doer.actors}
-    return any((actor.start, actor.end) in own for actor in mention.actors)
-
-
 def is_taken(mention: Mention, taken: set[tuple[int, int]], ids: frozenset[str]) -> bool:
     """Whether a mention plays the other part already: itself, by (sentence, head), or whom it stands for."""
     return (mention.sentence, mention.head) in taken or (any(mention.ids) and set(mention.ids) <= ids)
@@ -226,18 +314,6 @@ def _is_state_of(mention: Mention, others: list[Mention]) -> bool:
     """Whether a mention is the state, or the people, for which one of the others stands."""
     countries = {actor.country for other in others for actor in other.actors if actor.country}
     return all(actor.country in countries and actor.person is None for actor in mention.actors)
-
-
-def _is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:
-    """Whether a mention is the very state for which the doers, a government or the state itself, act."""
-    sides = [actor for doer in doers for actor in doer.actors]
-    return bool(sides) and all(
-        actor.kind == "state"
-        and actor.sector is None
-        and actor.rule != PLACE
-        and all(side.country == actor.country and side.sector in (None, "GOV") for side in sides)
-        for actor in mention.actors
-    )
 
 
 #: What keeps a peace in a country.

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
+from communique.coding.eventful import eventful
 from communique.coding.status import Settled
 from communique.coding.tree import Tree
 from communique.coding.understood import UNLISTED
@@ -26,14 +28,17 @@ LAW = frozenset({"COP", "JUD"})
 #: Private people, and who judges them.
 PRIVATE = frozenset({"JUD", "BUS", "MNC", "AGR", "MED", "EDU", "LAB", "SOC", "CVL", "CRM", "REL", None})
 KIND = frozenset({"AGREE", "SUPPORT", "REQUEST", "CONCEDE", "CONSULT", "COOPERATE"})
-UNREST = frozenset("strike protest demonstration union rally sit-in boycott riot uprising".split())
+UNREST = frozenset(
+    """strike protest demonstration union rally sit-in boycott riot uprising protester demonstrator
+    rioter""".split()
+)
 #: Political when police or courts act on them.
 CIVIL_TARGETS = frozenset({"JRN", "REF", "ELI", "REL", "SOC"})
 #: Rule of people named by their country ("the Kenyan", "the Dutch").
 PEOPLE = "people for their state"
 #: Nouns of office that other trades have too.
 DOUBTFUL = frozenset(
-    "president secretary king queen leader agent captain chief head minister general".split()
+    "president secretary king queen leader agent captain chief head minister general inspector".split()
 )
 #: Nouns that mean an official where a country owns them.
 STATESMEN = frozenset("minister premier prime_minister foreign_minister ambassador envoy diplomat".split())
@@ -47,6 +52,8 @@ IN_PUBLIC = frozenset(
     "road highway motorway street square border bridge railway port refinery ministry".split()
 )
 RELIEF = frozenset("rescuer firefighter relief aid rescue rescuers firefighters".split())
+#: Armed groups, whose leaders are no leaders of a league.
+REBELS = frozenset({"UAF", "REB", "PRM"})
 #: What private people do with a foreign country without any politics.
 DEALINGS = frozenset({"AGREE", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
 TRADE = frozenset({"BUS", "MNC", "AGR", "MED", "EDU"})
@@ -86,7 +93,7 @@ def in_private(tree: Tree, actors: list[Actor], event_type: str = "") -> list[Ac
     """The same actors; those whose noun means an official only in politics ("director", "rival") hold no
     office in a sentence that speaks of none.
     """
-    elsewhere = domain(tree) is not None if any(_nouns(actor) & DOUBTFUL for actor in actors) else False
+    elsewhere = tells_of_else(tree) if any(_nouns(actor) & DOUBTFUL for actor in actors) else False
     soft = [_is_soft(actor, event_type, elsewhere) for actor in actors]
     if not any(soft):
         return actors
@@ -94,8 +101,10 @@ def in_private(tree: Tree, actors: list[Actor], event_type: str = "") -> list[Ac
     own = {noun for actor in actors for noun in _nouns(actor)} & DOUBTFUL if elsewhere else set()
     if (public_words() - own) & words:
         return actors
+    if eventful(tree) > LOUD and not any(actor.rule.startswith(PEOPLE) for actor in actors):
+        return actors
     return [
-        msgspec.structs.replace(actor, sector=None, kind="agent") if private else actor
+        msgspec.structs.replace(actor, sector=None, kind="agent", code=actor.country) if private else actor
         for actor, private in zip(actors, soft, strict=True)
     ]
 
@@ -104,7 +113,7 @@ def _is_soft(actor: Actor, event_type: str, elsewhere: bool) -> bool:
     """elsewhere: the sentence is one of sport, business, arts or nature."""
     if actor.rule.startswith(PEOPLE):  # "the Kenyan", "the Dutch and the Belgians"
         return True
-    if not actor.rule.startswith(("agent noun", "private person")):
+    if not actor.rule.startswith(ROLES) or actor.sector in REBELS:
         return False
     nouns = _nouns(actor)
     if actor.country and actor.rule.startswith("agent noun with owner") and nouns & STATESMEN:
@@ -214,6 +223,9 @@ def is_political_article(resolution: Resolution, n_sentences: int) -> bool:
     return len(told) >= LEAST_POLITICAL and 2 * len(told) >= n_sentences
 
 
+#: Rules of actors who are known by nothing but a noun of what they are.
+ROLES = ("agent noun", "private person", "title", "name without entry")
+
 LEAST_POLITICAL = 4
 """Sentences with somebody political that make an article a political one."""
 
@@ -228,6 +240,23 @@ def domain(tree: Tree) -> str | None:
     return None
 
 
+def tells_of_else(tree: Tree, doers: Sequence[Actor] = (), others: Sequence[Actor] = ()) -> bool:
+    """Whether a sentence reads like one in which nothing political happens: by the words of an unpolitical
+    domain, unless all of it speaks against them, or by all of it. States that deal with states are believed
+    longer.
+    """
+    odds = eventful(tree)
+    states = [actor for actor in (*doers, *others) if by_office(actor) or actor.kind == "state"]
+    abroad = len(_countries(states)) > 1
+    return odds < (QUIET_ABROAD if abroad else QUIET) or (odds < LOUD and domain(tree) is not None)
+
+
+QUIET = -0.8
+"""Log odds that anything political happens, below which only somebody in office makes an act political."""
+QUIET_ABROAD = -2.5
+"""The same where a state, a government or an armed group deals with one of another country."""
+LOUD = 3.0
+"""Log odds from which the words of an unpolitical domain are only where the politics happens."""
 #: How many weak words make a domain: sport is told in few words, the others share theirs with politics.
 WEAK = {"sport": 2, "arts": 3, "business": 3, "nature": 4}
 #: Sectors that stand for an office even in a sentence about sport; teams, captains and clubs do not.
@@ -260,5 +289,16 @@ def holds_office(actor: Actor) -> bool:
     return actor.sector in OFFICE_HOLDERS or (actor.code or "")[:3] in OFFICE_HOLDERS
 
 
-def _countries(actors: list[Actor]) -> set[str]:
+def is_official(tree: Tree, actor: Actor) -> bool:
+    """Whether somebody holds office; where a sentence reads like anything but politics, a mere noun of office
+    ("a minister", "the inspectors", "the chief") does not do.
+    """
+    return holds_office(actor) and not (actor.rule.startswith(ROLES) and eventful(tree) < QUIET_OFFICE)
+
+
+QUIET_OFFICE = -1.8
+"""Log odds below which nouns of office mean somebody else."""
+
+
+def _countries(actors: Sequence[Actor]) -> set[str]:
     return {actor.country for actor in actors if actor.country}

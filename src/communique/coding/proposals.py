@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from communique.coding.act import Act
-from communique.coding.attribution import words
+from communique.coding.bystanders import SENT_BY
 from communique.coding.candidate import Candidate
-from communique.coding.elsewhere import SENT_BY
+from communique.coding.elsewhere import set_apart
 from communique.coding.lexicon import NO_EVENT
 from communique.coding.modality import Modality, modality
 from communique.coding.pair_path import clause_between, up
@@ -13,6 +13,7 @@ from communique.coding.pair_scores import CLASSES, PairScores
 from communique.coding.parties import Parties
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.senses import Senses
+from communique.coding.speaker_links import words
 from communique.coding.status import SAID_STATUS, Settled
 from communique.coding.tree import Tree
 from communique.language.relations import Array
@@ -139,6 +140,10 @@ def _completed(
             continue
         if other is b and not (parties.may_receive(b, [a], event_type) and parties.is_anothers(b, [a])):
             continue
+        token = candidate.act.token
+        apart = set_apart(tree, token) and b.head not in tree.subtree(token)
+        if other is b and (_says_it(tree, b, token) or apart):
+            continue
         if other is b:
             candidate.recipients = [b]
         else:
@@ -146,6 +151,16 @@ def _completed(
         candidate.act.trace.append("the scorer names the other party")
         return True
     return False
+
+
+def _says_it(tree: Tree, mention: Mention, token: int) -> bool:
+    """Whether somebody is the subject of a verb above an act, in whose words it is told: "two envoys said
+    Oman had offered to help"."""
+    return any(
+        mention.head in tree.args(above).get("subj", ())
+        for above in tree.ancestors(token)
+        if tree.upos[above] == "VERB" and tree.deprel[token] in ("ccomp", "parataxis")
+    )
 
 
 def _own_side(a: Mention, b: Mention) -> bool:

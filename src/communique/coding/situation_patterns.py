@@ -10,10 +10,10 @@ import msgspec
 
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import POS, Condition, read_conditions
-from communique.coding.senses import verb_stems
 from communique.coding.situation_stance import is_unfulfilled
 from communique.coding.situation_words import word_classes
 from communique.coding.tree import Tree
+from communique.coding.word_keys import verb_stems
 
 #: Roles that are no prepositions: nobody else's will do for them.
 STRICT = frozenset(

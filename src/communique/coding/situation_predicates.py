@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from communique.coding.senses import verb_stems
 from communique.coding.tree import Tree
+from communique.coding.word_keys import verb_stems
 
 Own = Mapping[str, str]
 

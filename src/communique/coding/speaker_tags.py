@@ -10,8 +10,45 @@ from communique.coding.tree import Tree
 ODD = frozenset({"parataxis", "acl:relcl", "dep", "ccomp", "appos"})
 """Relations by which a parser hangs a tag; a parataxis of the clause itself is no odd one."""
 CITING = frozenset({"quote", "cite"})
+#: Auxiliaries of what nobody has said yet: "the South would respond" is no tag.
+AHEAD = frozenset("will would shall may might can could must should wo 'll ’ll".split())
+CLOSING = frozenset({"”", '"', "''"})
 BREAKS = frozenset({",", "”", '"', "''"})
 _LONGEST_NAME = 8
+
+
+def is_verb_of(tree: Tree, node: int, verbs: frozenset[str]) -> bool:
+    """Whether a word is a verb of saying, by itself or with its particle ("hit back", "points out")."""
+    if tree.lemma[node] in verbs:
+        return True
+    after = node + 1
+    parted = after < len(tree) and f"{tree.lemma[node]}_{tree.lemma[after]}" in verbs
+    return parted and tree.upos[node] == "VERB" and tree.head[after] == node
+
+
+def is_ahead(tree: Tree, verb: int) -> bool:
+    """Whether an auxiliary says that the verb is still to come."""
+    return any(tree.lemma[aux] in AHEAD for aux in tree.all(verb, "aux"))
+
+
+def is_quoted_as(tree: Tree, verb: int) -> bool:
+    """ "Quoted him as saying": the participle below an active verb of quoting that has an object."""
+    above = tree.head[verb]
+    if above < 0 or tree.lemma[above] not in CITING or tree.is_passive(above):
+        return False
+    return tree.xpos[verb] == "VBG" and tree.child(above, "obj", "iobj") is not None
+
+
+def is_tag(tree: Tree, verb: int, verbs: frozenset[str]) -> bool:
+    """Whether a verb of saying stands behind words in quotation marks: "“…,” the president warned"."""
+    if tree.upos[verb] != "VERB" or not is_verb_of(tree, verb, verbs) or is_ahead(tree, verb):
+        return False
+    fronted = any(clause < verb for clause in tree.all(verb, "ccomp"))
+    if tree.is_passive(verb) or not (fronted or tree.deprel[verb] == "parataxis"):
+        return False
+    subject = tree.child(verb, "nsubj")
+    first = verb if subject is None else min(verb, tree.subtree(subject)[0])
+    return tree.sentence.form[max(0, first - 1)] in CLOSING
 
 
 def tags(tree: Tree, token: int, verbs: frozenset[str]) -> list[int]:
@@ -19,7 +56,9 @@ def tags(tree: Tree, token: int, verbs: frozenset[str]) -> list[int]:
     below it."""
     found = []
     for verb in range(token + 1, len(tree)):
-        if tree.lemma[verb] not in verbs or tree.upos[verb] != "VERB" or tree.deprel[verb] not in ODD:
+        if tree.upos[verb] != "VERB" or tree.deprel[verb] not in ODD or is_ahead(tree, verb):
+            continue
+        if not is_verb_of(tree, verb, verbs):
             continue
         subject = tree.child(verb, "nsubj")
         if subject is None or subject < token or tree.xpos[subject] in WH:
@@ -38,17 +77,49 @@ def tags(tree: Tree, token: int, verbs: frozenset[str]) -> list[int]:
 WH = frozenset({"WP", "WDT", "WRB"})
 
 
-def cited(tree: Tree, verb: int) -> list[int]:
-    """Who is cited beside a verb of saying ("…, quoting an official")."""
-    nodes = [verb, tree.head[verb]] if tree.head[verb] >= 0 else [verb]
-    nodes += [tree.head[node] for node in nodes[1:] if tree.head[node] >= 0]
+def cited(tree: Tree, token: int, verb: int | None) -> list[int]:
+    """Whom a speaker cites ("…, quoting an official", "citing a source, the agency said"): the objects of
+    participles of citing at the speaker, at the verb of saying and above it.
+    """
+    nodes = [token]
+    for node in (token if verb is None else verb,):
+        nodes += [node, *tree.ancestors(node)[:2]]
+    clauses = {clause for node in nodes for clause in tree.all(node, "advcl", "acl", "xcomp")}
+    if verb is not None:  # "…, the agency said, quoting him": hung on what is said before
+        said = [one for one in tree.all(verb, "ccomp") if one < verb]
+        clauses |= {clause for one in said for clause in tree.all(one, "advcl") if clause > verb}
     return [
         noun
-        for node in nodes
-        for clause in tree.all(node, "advcl", "acl", "xcomp")
-        if tree.lemma[clause] in CITING and tree.xpos[clause] == "VBG" and clause > verb
+        for clause in sorted(clauses)
+        if tree.lemma[clause] in CITING and tree.xpos[clause] == "VBG" and not is_quoted_as(tree, clause)
         for noun in tree.all(clause, "obj")
     ]
+
+
+def carriers_of(tree: Tree, token: int, verb: int | None) -> list[int]:
+    """Who carries a speaker's words: "a source cited by the agency", "in a statement quoted by the radio"."""
+    nouns = [token] if verb is None else [token, *tree.args(verb).get("in", ())]
+    return [
+        noun
+        for one in nouns
+        for clause in tree.all(one, "acl")
+        if tree.lemma[clause] in CITING and tree.xpos[clause] == "VBN"
+        for noun in tree.all(clause, "obl:agent")
+    ]
+
+
+#: Nouns of what somebody tells, by whose account something is so.
+ACCOUNTS = frozenset("account word telling count tally reckoning estimate version admission".split())
+
+
+def accounts(tree: Tree, node: int) -> list[int]:
+    """ "By the account of survivors", "in the words of one", "by their own count": whose account it is."""
+    found = []
+    for noun in tree.all(node, "obl", "nmod"):
+        if tree.lemma[noun] in ACCOUNTS and tree.case(noun) in ("by", "in"):
+            found += [one for one in tree.all(noun, "nmod") if tree.case(one) == "of"]
+            found += tree.all(noun, "nmod:poss")
+    return found
 
 
 def reporters(tree: Tree, node: int, verbs: frozenset[str]) -> list[int]:
@@ -82,4 +153,7 @@ def before_colon(tree: Tree, token: int) -> int | None:
     return heads[0] if len(heads) == 1 else None
 
 
-__all__ = ["CITING", "before_colon", "cited", "reporters", "tags"]
+__all__ = [
+    "CITING", "accounts", "before_colon", "carriers_of", "cited", "is_ahead", "is_quoted_as", "is_tag",
+    "is_verb_of", "reporters", "tags",
+]  # fmt: skip

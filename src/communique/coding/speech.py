@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from communique.coding.act import Act
-from communique.coding.attribution import Attributor, words
+from communique.coding.attribution import Attributor
 from communique.coding.modality import Modality
+from communique.coding.speaker_links import words
 from communique.coding.tree import Tree
 from communique.records import DocumentRef, Mention, Parse, Span, Statement, short_id
 
@@ -106,9 +107,11 @@ def with_speaker(tree: Tree, act: Act, actors: list[Mention], attributor: Attrib
     """ "The premier said his country would not lift the ban": who speaks for the doer in his own name utters
     the act with him.
     """
+    speaker = attributor.speaker(tree.index, act.token)
+    if not actors and speaker is not None and _orders(tree, act, speaker):
+        return [speaker]
     if len(actors) != 1 or actors[0].form == "modifier":
         return actors
-    speaker = attributor.speaker(tree.index, act.token)
     if speaker is None or speaker.sentence != tree.index or speaker.head == actors[0].head:
         return actors
     first = tree.sentence.token_start[act.token]
@@ -120,6 +123,17 @@ def with_speaker(tree: Tree, act: Act, actors: list[Mention], attributor: Attrib
         act.flags |= {"with-speaker"}
         return [*actors, speaker]
     return actors
+
+
+def _orders(tree: Tree, act: Act, speaker: Mention) -> bool:
+    """ "Riyadh said the envoys would be expelled": a power that says what will be done to others does it."""
+    official = all(actor.kind == "state" or actor.sector in ("GOV", "MIL") for actor in speaker.actors)
+    ordered = act.event_type in ORDERED and tree.is_passive(act.token)
+    return bool(speaker.actors) and official and ordered and speaker.sentence == tree.index
+
+
+#: Acts that a power orders.
+ORDERED = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE", "AID"})
 
 
 def judged_by_speaker(

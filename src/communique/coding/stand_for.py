@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from communique.coding.own_side import gives_own
 from communique.coding.senses import EMPTY_HEADS
 from communique.coding.tree import Tree
 from communique.records import Actor, Mention
@@ -42,11 +43,14 @@ class StandFor:
         self.tree = tree
         self.resolution = resolution
 
-    def of_token(self, token: int, clauses: bool = True) -> tuple[list[Mention], float]:
+    def of_token(
+        self, token: int, clauses: bool = True, doers: tuple[Mention, ...] = ()
+    ) -> tuple[list[Mention], float]:
         """Mentions that an argument stands for, and how directly (1 = it is the mention itself).
 
         clauses: whether somebody named in a relative clause of the noun may stand for it ("the building in
-        which the envoys met"); who does something in it does not do what the noun does.
+        which the envoys met"); who does something in it does not do what the noun does. doers: who acts, so
+        that their own state does not stand for what is theirs ("voiced Lima's support for the talks").
         """
         index = self.tree.index
         mention = self.resolution.at(index, token)
@@ -66,7 +70,9 @@ class StandFor:
                 inner = self.resolution.at(index, below)
                 if inner is None and role in ("poss", "of", "by"):
                     inner = self._bare_name(below)
-                if inner is not None and inner.actors and _names_somebody(inner):
+                if inner is None or not inner.actors or gives_own(self.tree, inner, doers):
+                    continue
+                if _names_somebody(inner):
                     found.append(inner)
             if found:
                 found = without_inner(found)
@@ -74,6 +80,7 @@ class StandFor:
         inside = [
             m for m in self.resolution.inside(index, token)
             if m.actors and _names_somebody(m) and (clauses or not self._in_clause(m.head, token))
+            and not gives_own(self.tree, m, doers)
             and not (self.tree.upos[token] == "PROPN" and self._in_apposition(m.head, token))
         ]  # fmt: skip
         if inside:

@@ -41,8 +41,10 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
     base = act.status or SAID_STATUS.get(event_type, "happened")
     if kind == "WOULD" and "modal" in act.flags:
         kind = "NONE"  # "would like to meet"
+    if kind == "WOULD" and how.perfect and how.condition is None:  # "would never have agreed"
+        return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.possible")
     if kind == "WOULD":
-        unreal = (how.perfect or how.aside) and not in_speech and how.condition is None
+        unreal = how.aside and not in_speech and how.condition is None
         kind = "POSSIBILITY" if unreal else "FUTURE"
     if kind in ("CONDITIONAL", "UNREAL"):
         return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.condition")

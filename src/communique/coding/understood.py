@@ -7,14 +7,16 @@ from __future__ import annotations
 import msgspec
 
 from communique.coding.act import Act, plain
-from communique.coding.attribution import words
 from communique.coding.deeds import Deeds
+from communique.coding.speaker_links import words
 from communique.coding.tree import Tree
 from communique.records import Actor, Mention
 from communique.resolve import Resolution
 
 #: Pronouns that may point back to who acted last.
 POINTING = frozenset({"it", "they", "he", "she"})
+#: Types of which both sides are "they".
+MEETINGS = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 #: Types that are done to another, although a sentence may leave him out ("Seoul refused", "it threw out 13").
 TOWARDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "AGREE", "CONCEDE"})
@@ -63,6 +65,8 @@ def pointed_at(tree: Tree, token: int, deeds: Deeds | None) -> int | list[Mentio
     if last is None or not last.actors or last.sentence not in (tree.index, tree.index - 1):
         return None
     actors = [actor for mention in last.actors for actor in mention.actors]
+    if tree.lemma[token] == "they" and last.event_type in MEETINGS and last.recipients:
+        return [*last.actors, *last.recipients]  # "the king met the premier. They agreed …"
     fits = {
         "it": len(actors) == 1 and actors[0].person is None and actors[0].kind != "agent",
         "they": len(actors) > 1,

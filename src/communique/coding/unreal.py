@@ -4,6 +4,7 @@ only rehearsed, done in the mind ("had Moscow attacked …").
 
 from __future__ import annotations
 
+from communique.coding.documents import COMMENTING, DOCUMENTS, letter_to
 from communique.coding.tree import Tree
 from communique.coding.unreal_nouns import unreal_noun
 
@@ -50,6 +51,10 @@ NO_MORE_THAN = frozenset(
     "time means point moment stage circumstance condition way account event case".split()
 )
 SUGGESTING = frozenset("suggest show indicate prove mean point imply".split())
+#: Verbs by which a text is kept from being issued.
+KEEPING_BACK = frozenset(
+    "block veto reject oppose stop shelve drop scrap bury kill withdraw delay stall".split()
+)
 _STEPS = 5
 
 
@@ -62,6 +67,7 @@ def unreal(tree: Tree, token: int, clause: int) -> tuple[str, int] | None:
         or _inverted(tree, clause)
         or _at_no_time(tree, clause)
         or _not_yet(tree, clause)
+        or _kept_back(tree, clause)
         or unreal_noun(tree, token)
         or _thought_of(tree, token, clause)
         or _not_so(tree, clause)
@@ -99,6 +105,22 @@ def _thought_of(tree: Tree, token: int, clause: int) -> tuple[str, int] | None:
         if marks == ["out", "of"]:
             return "UNREAL", above
     return None
+
+
+def _kept_back(tree: Tree, clause: int) -> tuple[str, int] | None:
+    """ "Blocked a statement condemning the raid", "vetoed a resolution that demands …": what a text that was
+    never issued says is not said."""
+    head = tree.head[clause]
+    if head < 0 or tree.deprel[clause] not in ("acl", "acl:relcl", "advcl"):
+        return None
+    if tree.lemma[clause] not in COMMENTING:
+        return None
+    letter = letter_to(tree, clause, head) if tree.deprel[clause] != "acl:relcl" else head
+    letter = head if letter is None and tree.lemma[head] in DOCUMENTS else letter
+    if letter is None or tree.lemma[letter] not in DOCUMENTS or tree.deprel[letter] != "obj":
+        return None
+    verb = tree.head[letter]
+    return ("DENIED", verb) if tree.lemma[verb] in KEEPING_BACK else None
 
 
 def _nearly(tree: Tree, clause: int) -> tuple[str, int] | None:

@@ -9,17 +9,21 @@ from __future__ import annotations
 from communique.coding.act import Act
 from communique.coding.lexicon import Lexicon
 from communique.coding.political import (
+    REBELS,
+    TRADE,
+    UNREST,
     across_borders,
     any_office,
     by_office,
     deals_with_a_country,
     domain,
     has_office,
-    holds_office,
     in_private,
+    is_official,
     is_political,
     is_political_article,
     is_service,
+    tells_of_else,
 )
 from communique.coding.status import Settled
 from communique.coding.tree import Tree
@@ -40,6 +44,12 @@ COLLECTIVE = frozenset(
 )
 #: Subjects of violence that somebody must have set off.
 SET_OFF = frozenset("device ied mine blast bombing car_bomb gunfire shooting shot bullet landmine".split())
+#: What nobody but the armed uses, whatever else a sentence tells of.
+OF_WAR = frozenset(
+    "landmine minefield bomb bombing car_bomb missile rocket mortar grenade gunfire gunman airstrike".split()
+)
+#: Whom police face for politics, at whatever place.
+CROWDS = frozenset({"protester", "demonstrator"})
 #: What states do to states with goods of every kind.
 BETWEEN_STATES = frozenset({"AID", "SANCTION"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "SANCTION"})
@@ -69,7 +79,10 @@ class Veto:
         others = parties(tree, recipients, act.recipient_roles, act.used)
         # a car bomb, an air strike, a riot; a trial is political only when somebody political stands it
         judged = settled.event_type in JUDICIAL and not any(by_office(actor) for actor in others)
-        known = "political" in act.flags and bool(recipients) and (self._in_politics or not judged)
+        traders = bool(others) and all(actor.sector in TRADE for actor in others)
+        punished = settled.event_type == "SANCTION" and traders  # a company dismisses its manager
+        known = "political" in act.flags and bool(recipients) and not punished
+        known = known and (self._in_politics or not judged)
         if not doers and not known and settled.event_type in NEEDS_ACTOR:
             return "coding.no_actor"
         if not doers and not known and "human" in act.flags and not self._harmed(tree, act, settled, others):
@@ -88,12 +101,28 @@ class Veto:
         known = known or is_political(tree, doers, others, settled.event_type)
         if not known and not across_borders(tree, doers, others, settled) and not self._in_politics:
             return "coding.nonpolitical"
-        official = self._in_politics or any(holds_office(actor) for actor in (*doers, *others))
+        official = self._in_politics or any(is_official(tree, actor) for actor in (*doers, *others))
         if settled.event_type == "ASSAULT" and any(actor.sector == "MIL" for actor in doers):
             official = official or bool(self._weapons & {*tree.lemma})
-        field = domain(tree)
-        goods = field != "sport" and self._between_states(settled, doers, others)
-        return "coding.other_domain" if field is not None and not official and not goods else None
+        if official or (self._between_states(settled, doers, others) and domain(tree) != "sport"):
+            return None
+        if self._is_plain(tree, act, settled, doers, others):
+            return None
+        return "coding.other_domain" if tells_of_else(tree, doers, others) else None
+
+    def _is_plain(
+        self, tree: Tree, act: Act, settled: Settled, doers: list[Actor], others: list[Actor]
+    ) -> bool:
+        """Whether an act is political whatever its sentence reads like: boycotts by states, arms of war and
+        strikes.
+        """
+        if tree.lemma[act.token] == "boycott" and any_office(doers):
+            return True
+        if CROWDS & {*tree.lemma} and any(actor.sector in ("COP", "MIL") for actor in doers):
+            return True
+        war = settled.event_type == "ASSAULT" and (_has_rebels(doers, others) or OF_WAR & {*tree.lemma})
+        strike = settled.event_type == "PROTEST" and UNREST & {*tree.lemma}
+        return bool(war or strike) and domain(tree) is None
 
     def _between_states(self, settled: Settled, doers: list[Actor], others: list[Actor]) -> bool:
         """Whether one state helps another or cuts off its goods, whatever the goods are."""
@@ -103,13 +132,15 @@ class Veto:
 
     def unframed(self, tree: Tree, actors: list[Mention], recipients: list[Mention]) -> str | None:
         """Refusal code for an act that no frame names, or null: each side must hold office, or be a state."""
+        sides = []
         for side in (actors, recipients):
             told = [actor for mention in side for actor in mention.actors]
             if not self._in_politics:
                 told = in_private(tree, told)
             if side and not any_office(told):
                 return "coding.nonpolitical"
-        return "coding.other_domain" if domain(tree) is not None else None
+            sides.append(told)
+        return "coding.other_domain" if tells_of_else(tree, *sides) else None
 
     def _harmed(self, tree: Tree, act: Act, settled: Settled, others: list[Actor]) -> bool:
         """Whether somebody political was attacked, arrested or punished by a doer who is left out.
@@ -125,6 +156,11 @@ class Veto:
         if self._in_politics and others:
             return True
         return any(by_office(actor) or (actor.country and actor.kind != "state") for actor in others)
+
+
+def _has_rebels(doers: list[Actor], others: list[Actor]) -> bool:
+    """Whether an armed group is on one of the sides."""
+    return any(actor.sector in REBELS for actor in (*doers, *others))
 
 
 def parties(

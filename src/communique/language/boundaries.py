@@ -41,6 +41,12 @@ _SMALL = frozenset(
     ]
 )
 _HEADLINE = frozenset("TUIdDA-:,#")
+_ROUNDING = frozenset(
+    """about around approximately some nearly almost over under roughly than least most up to another
+    every between""".split()
+)
+_SHORT = 3
+"""A beginning of so few words that ends in a small letter has not told anything yet."""
 
 
 class BoundaryWeights(msgspec.Struct, frozen=True):
@@ -82,6 +88,17 @@ def shape(word: str) -> str:
 def is_candidate(shapes: Sequence[str], i: int) -> bool:
     """True where a sentence could open after token `i`."""
     return shapes[i + 1] in _CANDIDATES and shapes[i] not in _NOT_AFTER
+
+
+def holds_together(low: Sequence[str], shapes: Sequence[str], i: int, start: int) -> bool:
+    """True where the gap after token `i` lies inside a phrase: "around 77,000 | Nigerians", "India banned |
+    59 firms", "All Students' | Association".
+    """
+    if shapes[i] in "dD":
+        return i > start and low[i - 1] in _ROUNDING
+    if shapes[i + 1] in "dD":
+        return shapes[i] == "l" and i + 1 - start <= _SHORT
+    return low[i] in ("'", "’") and i > start and low[i - 1].endswith("s")
 
 
 def features(low: Sequence[str], shapes: Sequence[str], i: int, start: int, spaced: bool) -> list[str]:
@@ -140,6 +157,8 @@ class BoundaryModel:
                 if is_candidate(shapes, i):
                     if not low:
                         low = [w.lower() for w in words]
+                    if holds_together(low, shapes, i, start):
+                        continue
                     score = self._bias
                     spaced = tokens[i + 1][0] > tokens[i][1]
                     for feature in features(low, shapes, i, max(start, i - 60), spaced):

@@ -14,6 +14,7 @@ from communique.errors import ModelDamaged
 from communique.language.boundaries import BoundaryModel, BoundaryWeights
 from communique.language.encode import Encoded, WordEncoder
 from communique.language.files import checked_bytes, model_folder, read_manifest
+from communique.language.gerunds import gerunds
 from communique.language.given_names import STAND_IN, mend, second_halves
 from communique.language.graph import Graph, Outputs
 from communique.language.lemmas import LemmaTables, Lemmatiser, have_or_be
@@ -197,9 +198,12 @@ class Parser:
         one = windows[0] if len(windows) == 1 else _join(windows, main)
         halves = second_halves(words.form) if "-" in words.form else []
         starts, ends = zip(*words.spans, strict=True)
-        lemmas = tuple(map(self._lemmas.lemma, words.form, one.upos, one.xpos))
+        upos, rels = one.upos, one.rels
+        if "VBG" in one.xpos:
+            upos, rels = gerunds(words.form, upos, one.xpos, one.heads, rels)
+        lemmas = tuple(map(self._lemmas.lemma, words.form, upos, one.xpos))
         if "'s" in words.form or "’s" in words.form:
-            lemmas = have_or_be(words.form, lemmas, one.xpos, one.heads, one.rels)
+            lemmas = have_or_be(words.form, lemmas, one.xpos, one.heads, rels)
         return Sentence(
             starts[0],
             ends[-1],
@@ -207,11 +211,11 @@ class Parser:
             starts,
             ends,
             lemmas,
-            tuple(one.upos),
+            tuple(upos),
             tuple(one.xpos),
             tuple(one.feats),
             tuple([h - 1 for h in one.heads]),
-            tuple(one.rels),
+            tuple(rels),
             mend(one.names, halves) if halves else one.names,
             words.paragraph,
             one.states,

@@ -119,13 +119,21 @@ def _distance(
         if _is_past_under_infinitive(sentence, head, span):
             token = head
             continue
-        if not is_nominal(sentence, head) or climbed >= 2:
+        if not is_nominal(sentence, head) or climbed >= 2 or _is_predicate(sentence, head):
             return FAR
         if token == span.head and is_before_noun(sentence, token) and not _is_days_noun(sentence, span):
             return FAR
         climbed += 1
         token = head
     return FAR
+
+
+def _is_predicate(sentence: Sentence, noun: int) -> bool:
+    """ "Lifted a ban that had been in force since 2015": a noun that is said of something, in a clause of its
+    own."""
+    return sentence.deprel[noun].startswith("acl") and any(
+        sentence.head[k] == noun and sentence.deprel[k] in ("cop", "nsubj") for k in range(noun)
+    )
 
 
 def _head(sentence: Sentence, span: TimedSpan, token: int) -> int:

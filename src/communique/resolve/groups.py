@@ -77,7 +77,7 @@ def last_pair(
         return _states(scene, countries), "two states of the sentence"
     if acting:
         told = _told_of(scene, acting)
-        if told and all(country in told for country in countries):
+        if told and (all(country in told for country in countries) or lemma == "capital" or len(told) == 2):
             return _states(scene, told), "the two states that the article tells of"
     if len(countries) > 2:
         leading = _leading(own, exclude, countries)
@@ -113,18 +113,36 @@ def last_pair(
     return (), "no two states before it"
 
 
+RELATIVE = frozenset({"which", "who", "that"})
+"""Pronouns for the noun before their clause."""
+
+
 def _acting(own: list[Found], view: View, head: int) -> set[str]:
     """The one country that acts on a pair: whoever calls on "both sides" is neither of them."""
     relation = view.sentence.deprel[head].split(":")[0]
     if relation not in ("obj", "iobj", "obl", "nmod"):
         return set()
-    verb = view.clause_of(head)
-    for kid in view.kids[verb]:
-        if view.sentence.deprel[kid].startswith("nsubj") and kid < head:
-            found = next((one for one in own if one.head == kid), None)
-            countries = {entity.country for entity in found.entities if entity.country} if found else set()
-            return countries if len(countries) == 1 else set()
-    return set()
+    kid = _subject_of(view, view.clause_of(head), head)
+    found = next((one for one in own if one.head == kid), None)
+    countries = {entity.country for entity in found.entities if entity.country} if found else set()
+    return countries if len(countries) == 1 else set()
+
+
+def _subject_of(view: View, verb: int, before: int) -> int:
+    """The subject of a verb, or of the one that it is joined to ("was pleased and supported both sides"),
+    behind a relative pronoun the noun before it; -1 for none."""
+    deprel, head = view.sentence.deprel, view.sentence.head
+    for _ in range(view.n):
+        subject = next(
+            (kid for kid in view.kids[verb] if deprel[kid].startswith("nsubj") and kid < before), -1
+        )
+        relative = subject >= 0 and deprel[verb] == "acl:relcl" and view.low[subject] in RELATIVE
+        if relative:  # "China, which urged both sides"
+            return head[verb]
+        if subject >= 0 or deprel[verb] not in ("conj", "xcomp") or head[verb] < 0:
+            return subject
+        verb = head[verb]
+    return -1
 
 
 def _told_of(scene: Scene, besides: set[str]) -> list[str]:
@@ -162,7 +180,45 @@ def joined(reader: Reading, view: View, token: int, n: int, sight: int = 2) -> t
             told = [entity for entity in single if entity.told and entity.sector != "JRN"]
             if len(told) == len(founds) and len({entity.identity for entity in told}) == n == len(founds):
                 return tuple(told)
+        if index < view.index and (states := listed(reader.scene, there, n)):
+            return states
     return ()
+
+
+def listed(scene: Scene, view: View, n: int) -> tuple[Entity, ...]:
+    """The states of the first list of exactly so many in a sentence: "Mali, Niger and Chad"; empty for
+    none."""
+    run: list[Entity] = []
+    last = -1
+    for item in [*view.items, None]:
+        state = item is not None and item.kind in ("country", "capital") and len(item.entities) == 1
+        if item is not None and state and (not run or _joins(view, last, item.first)):
+            run.append(item.entities[0])
+        else:
+            if len(run) == n and "and" in view.low[:last]:
+                return tuple(run)
+            run = [item.entities[0]] if item is not None and state else []
+        last = item.last if item is not None else last
+    return ()
+
+
+def _joins(view: View, first: int, last: int) -> bool:
+    """Whether only commas, "and" and articles stand between two names."""
+    between = view.low[first:last]
+    return bool(between) and set(between) <= {",", "and", "the"}
+
+
+def numbered_states(scene: Scene, view: View, n: int) -> tuple[Entity, ...]:
+    """The states that a text lists after it spoke of so many without their names: "four Sahel countries"."""
+    for other in scene.views[view.index : view.index + AHEAD]:
+        found = listed(scene, other, n)
+        if found:
+            return found
+    return ()
+
+
+AHEAD = 4
+"""Sentences from the one that counts states in which they are listed."""
 
 
 def next_pair(scene: Scene, view: View, head: int) -> tuple[Entity, ...]:

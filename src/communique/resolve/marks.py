@@ -38,6 +38,8 @@ def mark(scene: Scene, view: View) -> None:
                 _compass(scene, view, token)
             elif view.low[token].rstrip("s") in ("northerner", "southerner"):
                 _citizens(scene, view, token)
+            elif view.low[token].removesuffix("ern") in scene.words.compass:
+                _of_half(scene, view, token)
 
 
 def _ends_name(view: View, item: Item) -> bool:
@@ -268,6 +270,38 @@ def _citizens(scene: Scene, view: View, token: int) -> None:
         item.entities = (scene.maker.state(half, "CVL"),)
         item.rule = "people of a divided pair"
         view.put(item)
+
+
+def _of_half(scene: Scene, view: View, token: int) -> None:
+    """ "Northern submarines", "the Southern army": the adjective of one half, where the article names
+    both."""
+    sentence, word = view.sentence, view.low[token].removesuffix("ern")
+    noun = sentence.head[token]
+    if not sentence.form[token].istitle() or not token < noun <= token + 3:
+        return
+    if sentence.upos[noun] != "NOUN" or sentence.lemma[noun].lower() in REGIONS:
+        return
+    if any(not sentence.form[between].islower() for between in range(token + 1, noun + 1)):
+        return  # "Northern Limit Line"
+    pairs = [
+        pair for pair in scene.pairs
+        if word in pair.first_words | pair.second_words and _both(scene, pair)
+    ]  # fmt: skip
+    if len(pairs) != 1:
+        return
+    country = pairs[0].first if word in pairs[0].first_words else pairs[0].second
+    start, end = sentence.token_start[token], sentence.token_end[token]
+    item = Item(token, token + 1, start, end, "demonym", view.low[token])
+    item.entities = (scene.maker.state(country),)
+    item.rule = "adjective of a divided pair"
+    view.put(item)
+
+
+REGIONS = frozenset(
+    """side part region coast edge area city town province end suburb half border frontier sea hemisphere tip
+    district outskirts island desert""".split()
+)
+"""Nouns before which "northern" says where something lies."""
 
 
 def _joined(scene: Scene, view: View, token: int, pairs: list[DividedPair]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.knowledge.normalise import key_of
+from communique.knowledge.rows import Organisation
 from communique.resolve.entity import Entity, state_of
 from communique.resolve.item import Item
 from communique.resolve.scene import Scene
@@ -33,7 +34,11 @@ def settle_organisation(scene: Scene, view: View, item: Item) -> None:
     if len(ids) > 1:
         ids = _of_country(scene, view, item, ids)
     if len(ids) == 1:
-        other = _of_another_state(scene, view, item, ids[0]) or _of_the_text(scene, view, item, ids[0])
+        other = (
+            _of_another_state(scene, view, item, ids[0])
+            or _of_place_behind(scene, view, item, ids[0])
+            or _of_the_text(scene, view, item, ids[0])
+        )
         if other is not None:
             item.entities, item.rule = (other,), "organisation of the state beside its name"
             return
@@ -83,12 +88,51 @@ def _of_the_text(scene: Scene, view: View, item: Item, id: str) -> Entity | None
     if not generic.issuperset(view.low[item.first : item.last]):
         return None
     here = scene.states_named
-    if len(here) != 1 or not row.country or state_of(row.country) in here:
+    if not row.country or state_of(row.country) in here:
         return None
+    if len(here) != 1 and (scene.dateline_country is None or scene.dateline_country not in here):
+        return None
+    country = next(iter(here)) if len(here) == 1 else scene.dateline_country
+    return _of_state(scene, view, item, row, country)
+
+
+def _of_place_behind(scene: Scene, view: View, item: Item, id: str) -> Entity | None:
+    """ "The Foreign Office in Islamabad": a body by a name that many states' have, in the capital of
+    another."""
+    row = scene.knowledge.organisation(id)
+    if row is None or not row.country or row.kind not in OF_STATES or item.last + 1 >= view.n:
+        return None
+    if view.low[item.last] != "in" or not (scene.words["generic"] | OFFICES).issuperset(
+        view.low[item.first : item.last]
+    ):
+        return None
+    place = view.item_at[item.last + 1]
+    if place is None or place.kind not in ("capital", "country", "place"):
+        return None
+    ids = {entity.country for entity in place.entities} or {
+        ref.id for ref in place.refs if ref.kind == "country"
+    }
+    if len(ids) != 1 or ids & {None, row.country}:
+        return None
+    return _of_state(scene, view, item, row, ids.pop())
+
+
+OFFICES = frozenset({"foreign", "home", "office", "cabinet", "treasury", "staff", "general", "joint",
+"chiefs"})
+"""Words of which the names of ministries and staffs of many states are made."""
+
+
+def _of_state(
+    scene: Scene, view: View, item: Item, row: Organisation, country: str | None
+) -> Entity:
+    """The body of a state that bears the name of another's."""
     body = body_of(scene, view.low[item.first : item.last])
     sector, kind = (body.sector, body.kind) if body is not None else (row.sector, row.kind)
+    if country and (rows := scene.knowledge.find_organisations(country, row.kind)) and len(rows) == 1:
+        if row.kind in _ONE_A_COUNTRY:
+            return scene.maker.organisation(rows[0].id)
     name = scene.text[item.start : item.end]
-    return Entity("organisation", "", name, next(iter(here)), sector, key=item.key, org_kind=kind)
+    return Entity("organisation", "", name, country, sector or row.sector, key=item.key, org_kind=kind)
 
 
 SHARED_KINDS = frozenset(
@@ -96,6 +140,10 @@ SHARED_KINDS = frozenset(
     intelligence airforce navy university""".split()
 )
 """Kinds of organisations whose names several states use."""
+
+
+OF_STATES = SHARED_KINDS | {"ministry_foreign", "ministry_defence", "presidency", "agency"}
+"""The same, and kinds of which each state has one."""
 
 
 def _valid(scene: Scene, id: str) -> bool:

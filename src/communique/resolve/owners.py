@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.resolve.anaphora import PRONOUNS
+from communique.resolve.agreement import PRONOUNS
 from communique.resolve.found import Found
 from communique.resolve.item import Item
 from communique.resolve.view import View
@@ -230,17 +230,6 @@ def places_in(reader: Reading, view: View, token: int = -1) -> set[str]:
             if country:
                 found.add(country)
     return found
-
-
-def takes_part(view: View, verb: int) -> bool:
-    """Whether each place of a sentence is what a verb is about, no setting: "visited Turkey"."""
-    sentence = view.sentence
-    named = [item for item in view.items if item.kind in ("place", "capital", "country")]
-    heads = [view.head_of(item.first, item.last) for item in named]
-    heads = [sentence.head[head] if sentence.deprel[head] == "conj" else head for head in heads]
-    return bool(heads) and all(
-        sentence.deprel[head] == "obj" and sentence.head[head] == verb for head in heads
-    )
 
 
 def _is_around(view: View, place: int, token: int) -> bool:

@@ -67,10 +67,28 @@ class Peoples(AroundNames):
         found.role = int(weight_of(view, head))
         return found
 
+    def _both_halves(self, view: View, item: Item, noun: int) -> Found | None:
+        """ "Korean leaders", "Korean officials" of an article that names both halves: those of either."""
+        pair = self.scene.words.shared[item.key]
+        sector = self.scene.words.pair_sector.get(view.sentence.lemma[noun].lower()) if noun >= 0 else None
+        if noun != item.last or not view.is_plural(noun) or sector not in ("GOV", "MIL"):
+            return None
+        states = tuple(self.scene.maker.state(half, sector) for half in (pair.first, pair.second))
+        core, last = (item.start, view.sentence.token_end[noun]), view.right_edge(noun, True)
+        found = Found(view.index, noun, view.left_edge(noun), last, core, "nominal", states, "both halves")
+        found.plural = True
+        found.role = int(weight_of(view, noun))
+        self.reader.done.add((view.index, noun))
+        self.reader.add(found)
+        return None
+
     def shared_whole(self, view: View, item: Item, head: int) -> Found | None:
         """ "the entire Korean nation": both halves; the bare name of the whole is neither."""
         governor = view.sentence.head[head]
         pair = self.scene.words.shared.get(item.key)
+        both = self._both_halves(view, item, governor) if pair is not None else None
+        if both is not None:
+            return both
         if (
             pair is None
             or governor < item.last

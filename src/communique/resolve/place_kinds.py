@@ -125,6 +125,8 @@ def buildings(parse: Parse, known: list[PlacedSpan]) -> list[PlacedSpan]:
                 continue
             if sentence.upos[token] not in ("NOUN", "PROPN") or is_before_noun(sentence, token):
                 continue
+            if any(sentence.head[k] == token and sentence.upos[k] == "NUM" for k in range(token)):
+                continue  # "workers in 70 hospitals": many places are none
             head, case = lifted(sentence, token)
             if {(index, token), (index, head)} & (taken | heads):
                 continue

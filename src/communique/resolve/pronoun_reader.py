@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from communique.resolve import anaphora, groups
+from communique.resolve import agreement, anaphora, groups
+from communique.resolve.empty_it import is_empty_it
 from communique.resolve.entity import Entity
 from communique.resolve.found import Found
 from communique.resolve.person_reader import PersonReader
@@ -22,21 +23,21 @@ class PronounReader(PersonReader):
         rule, refusal, note = "", None, ""
         via: tuple[Found, ...] = ()
         quoted = view.quoted is not None and view.quoted[token]
-        if word in anaphora.SPEAKER or word in anaphora.SPEAKERS:
+        if word in agreement.SPEAKER or word in agreement.SPEAKERS:
             if not quoted:
                 return None
             speaker = self.speakers.of(view, token)
             if speaker is None:
                 return None
             via = (speaker,)
-            if word in anaphora.SPEAKERS:
+            if word in agreement.SPEAKERS:
                 entities, rule = self.speakers.we(view, token, speaker)
             else:
                 entities, rule = speaker.entities, "speaker of the quotation"
         else:
-            if word in anaphora.IT and anaphora.is_empty_it(view, token):
+            if word in agreement.IT and is_empty_it(view, token):
                 return None
-            if word in anaphora.REFLEXIVE and view.relation(token) in (
+            if word in agreement.REFLEXIVE and view.relation(token) in (
                 "nmod:unmarked",
                 "advmod",
                 "dep",
@@ -93,7 +94,7 @@ class PronounReader(PersonReader):
         core = (sentence.token_start[token], sentence.token_end[token])
         found = Found(view.index, token, token, token + 1, core, "pronoun", entities, rule)
         found.via = via
-        found.plural = word in anaphora.THEY or word in anaphora.SPEAKERS
+        found.plural = word in agreement.THEY or word in agreement.SPEAKERS
         found.role = int(weight_of(view, token))
         return found
 
@@ -101,7 +102,7 @@ class PronounReader(PersonReader):
         """The subject of the verb whose object a reflexive is: "rioters gave themselves up"."""
         sentence = view.sentence
         verb = sentence.head[token]
-        if view.low[token] not in anaphora.REFLEXIVE or verb < 0:
+        if view.low[token] not in agreement.REFLEXIVE or verb < 0:
             return None
         if sentence.deprel[token] not in ("obj", "iobj"):
             return None
@@ -143,7 +144,7 @@ class PronounReader(PersonReader):
         """Identities of the subject that a plain object pronoun is told of: those would be "himself"."""
         sentence = view.sentence
         relation = sentence.deprel[token].split(":")[0]
-        if relation not in ("obj", "iobj", "obl") or view.low[token] in anaphora.REFLEXIVE:
+        if relation not in ("obj", "iobj", "obl") or view.low[token] in agreement.REFLEXIVE:
             return set()
         verb = sentence.head[token]
         for _ in range(4):

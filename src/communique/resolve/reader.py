@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.resolve import anaphora
 from communique.resolve.agents import THINGS
+from communique.resolve.agreement import PRONOUNS
 from communique.resolve.counted import counted
 from communique.resolve.found import Found
 from communique.resolve.item import Item
@@ -138,7 +138,7 @@ class Reader(PronounReader):
                 return None
             return self._name(view, item, token)
         word = view.low[token]
-        if word in anaphora.PRONOUNS and view.sentence.upos[token] in ("PRON", "DET", "PROPN", "NOUN", "X"):
+        if word in PRONOUNS and view.sentence.upos[token] in ("PRON", "DET", "PROPN", "NOUN", "X"):
             if word in ("us", "it") and view.sentence.form[token] in ("US", "IT"):
                 return None
             return self._pronoun(view, token)

@@ -63,7 +63,8 @@ class Speakers:
         paragraph = views[quotation.first].sentence.paragraph
         if after < len(views) and views[after].sentence.paragraph == paragraph and not quotation.unclosed:
             lead = views[after]
-            if lead.sentence.start - quotation.end < 4 and lead.quoted is None:
+            near = lead.sentence.start - quotation.end < 4 and lead.quoted is None
+            if near and not self._tells_more(lead):
                 found = self._reporting(lead, quotation)
                 if found is not None:
                     return found
@@ -117,6 +118,16 @@ class Speakers:
                 if best is None or distance < best[0]:
                     best = (distance, found)
         return best[1] if best else None
+
+    def _tells_more(self, view: View) -> bool:
+        """Whether a sentence reports something of its own ("The ministry denies that …"), and so is no tag
+        of the words before it."""
+        sentence = view.sentence
+        verbs = self.reader.scene.words["speech.verbs"]
+        return any(
+            sentence.deprel[token] == "ccomp" and sentence.lemma[sentence.head[token]].lower() in verbs
+            for token in range(view.n)
+        )
 
     def _subject(self, view: View, verb: int) -> Found | None:
         sentence = view.sentence

@@ -14,9 +14,10 @@ from datetime import date
 from communique.resolve import times_calendar as calendar
 from communique.resolve.times_calendar import Moment
 from communique.resolve.times_context import UNKNOWN, Answer, Context, TenseAt, dressed, rule_of, unplaced
-from communique.resolve.times_points import nearest_weekday, place_point
+from communique.resolve.times_points import place_point
 from communique.resolve.times_rules_spans import duration_value
 from communique.resolve.times_sketch import Sketch
+from communique.resolve.times_weekdays import nearest_weekday
 
 
 def answer(sketch: Sketch, context: Context, tense: TenseAt) -> Answer:

@@ -98,7 +98,7 @@ def relative_unit(found: Found) -> Sketch | list[Part] | None:
     if (relation == "past" and unit != "WE") or (
         relation in ("coming", "past") and "the" in words and unit in ("Y", "M", "W", "DE", "CE", "TH")
     ):
-        return Sketch("span", "relative.span", amount=1, unit=unit, steps=STEPS[relation])
+        return Sketch("span", "relative.span", base="speech", amount=1, unit=unit, steps=STEPS[relation])
     if words[0] == "in" or words[0] == "on":
         pass
     if found.low("unit") == "night":

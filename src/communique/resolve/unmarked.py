@@ -6,7 +6,7 @@ the text or to a sentence in which somebody else is said to speak, when it says 
 
 from __future__ import annotations
 
-from communique.resolve.anaphora import SPEAKER, SPEAKERS
+from communique.resolve.agreement import SPEAKER, SPEAKERS
 from communique.resolve.event_path import root_of
 from communique.resolve.quotes import Quotation, mark_quoted
 from communique.resolve.scene import Scene

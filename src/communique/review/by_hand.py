@@ -17,8 +17,8 @@ from communique.records import Coding, Decision, Event
 from communique.records.decision import How, Verdict
 from communique.store import Store, record_digest, tables
 from communique.store.answer import decided
-from communique.store.browse import codings_by_id, events_by_id
 from communique.store.engine import told
+from communique.store.lookup import codings_by_id, events_by_id
 from communique.store.runs import now
 from communique.stories.bonds import merged, split, standing
 from communique.stories.copies import Origin, origin_of

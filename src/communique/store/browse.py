@@ -1,23 +1,18 @@
-"""Reading by the page: lists with their length, and the sums that an overview shows. All answers are current
-ones; nothing is read but what is shown.
-"""
+"""Reading by the page: lists of current events and articles with their length; only what is shown is read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Integer, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
 
-from communique.records import Coding, Document, Event, Situation
-from communique.records.place import Place
+from communique.records import Event
 from communique.store import tables
-from communique.store.filters import Day, alive, between, few_at_a_time, in_pair, one_of, period_text
-from communique.store.keys import ident, pairs, parties
-
-Told = TypeVar("Told", Coding, Event, Situation)
+from communique.store.filters import Day, alive, between, in_pair, one_of, period_text
+from communique.store.keys import pairs, parties
 
 PAGE = 50
 """Rows a page shows."""
@@ -34,27 +29,6 @@ class ArticleLine(msgspec.Struct, frozen=True):
     published: str | None
     n_codings: int
     refused: bool
-
-
-class PairLine(msgspec.Struct, frozen=True):
-    """Two parties (in the order of their codes) and the events between them, by quad class 1–4; first, last:
-    days of the earliest and latest.
-    """
-
-    one: str
-    other: str
-    n: int
-    quads: tuple[int, int, int, int]
-    first: str
-    last: str
-
-
-class Coverage(msgspec.Struct, frozen=True):
-    """Articles published in a day, month or year, and the acts coded in them."""
-
-    period: str
-    n_articles: int
-    n_codings: int
 
 
 def events_page(
@@ -110,13 +84,6 @@ def _asked(
     if since_run is not None:
         conditions.append(table.c.since_run > since_run)
     return conditions
-
-
-def rules_in(engine: Engine) -> list[str]:
-    """The merge rules and imported collections whose events are in the project, by name."""
-    wanted = select(tables.event.c.rule).where(alive(tables.event, None)).distinct()
-    with engine.connect() as connection:
-        return sorted(connection.execute(wanted).scalars())
 
 
 def near_events(
@@ -179,222 +146,3 @@ def articles_page(
             n = connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
         rows = connection.execute(wanted).all()
     return [ArticleLine(*row[:7], bool(row[7])) for row in rows], int(n)
-
-
-def pair_lines(
-    engine: Engine, *, rule: str, since: Day = None, until: Day = None, party: str | None = None,
-    limit: int | None = None,
-) -> list[PairLine]:  # fmt: skip
-    """Pairs by the number of events between them, the busiest first. A reciprocal act counts once; acts of a
-    party on itself are left out.
-    """
-    sides = tables.event_pair
-    one = func.min(sides.c.source, sides.c.target) if _lite(engine) else func.least(
-        sides.c.source, sides.c.target
-    )  # fmt: skip
-    other = func.max(sides.c.source, sides.c.target) if _lite(engine) else func.greatest(
-        sides.c.source, sides.c.target
-    )  # fmt: skip
-    conditions: list[Any] = [sides.c.rule == rule, sides.c.source != sides.c.target, alive(sides, None)]
-    first, last = period_text(since, until)
-    if first is not None:
-        conditions.append(sides.c.day >= first)
-    if last is not None:
-        conditions.append(sides.c.day <= last)
-    if party is not None:
-        conditions.append(or_(sides.c.source == party, sides.c.target == party))
-    each = (
-        select(
-            one.label("one"),
-            other.label("other"),
-            sides.c.event,
-            func.min(sides.c.quad).label("quad"),
-            func.min(sides.c.day).label("day"),
-        )
-        .where(*conditions)
-        .group_by(sides.c.event, one, other)
-        .subquery()
-    )
-    count = func.count()
-    quads = [func.sum((each.c.quad == quad).cast(Integer)) for quad in (1, 2, 3, 4)]
-    dated = func.nullif(each.c.day, tables.FIRST)
-    wanted = (
-        select(each.c.one, each.c.other, count, *quads, func.min(dated), func.max(dated))
-        .group_by(each.c.one, each.c.other)
-        .order_by(count.desc(), each.c.one, each.c.other)
-    )
-    if limit is not None:
-        wanted = wanted.limit(limit)
-    with engine.connect() as connection:
-        rows = connection.execute(wanted).all()
-    return [
-        PairLine(row[0], row[1], row[2], (row[3], row[4], row[5], row[6]), row[7] or "", row[8] or "")
-        for row in rows
-    ]
-
-
-def coverage(engine: Engine, *, by: str = "day", since: Day = None, until: Day = None) -> list[Coverage]:
-    """Articles and codings by day, month or year of publication; articles without a day are left out."""
-    table, answer = tables.document, tables.answer
-    period = func.substr(table.c.published, 1, {"day": 10, "month": 7, "year": 4}[by])
-    conditions: list[ColumnElement[bool]] = [table.c.published.is_not(None)]
-    first, last = period_text(since, until)
-    if first is not None:
-        conditions.append(table.c.published >= first)
-    if last is not None:
-        conditions.append(table.c.published <= last)
-    wanted = (
-        select(period, func.count(), func.coalesce(func.sum(answer.c.n_codings), 0))
-        .join_from(
-            table, answer, and_(answer.c.document == table.c.n, answer.c.until_run.is_(None)), isouter=True
-        )
-        .where(*conditions)
-        .group_by(period)
-        .order_by(period)
-    )
-    with engine.connect() as connection:
-        return [Coverage(*row) for row in connection.execute(wanted)]
-
-
-def undated(engine: Engine) -> int:
-    """Documents without a day of publication."""
-    with engine.connect() as connection:
-        wanted = select(func.count()).where(tables.document.c.published.is_(None))
-        return int(connection.execute(wanted).scalar_one())
-
-
-def document_of(engine: Engine, record_id: str) -> Document | None:
-    """The document with this id, without its text."""
-    table = tables.document
-    with engine.connect() as connection:
-        record = connection.execute(
-            select(table.c.record).where(table.c.id == record_id).order_by(table.c.n).limit(1)
-        ).scalar_one_or_none()
-    return None if record is None else msgspec.json.decode(record, type=Document)
-
-
-def _lite(engine: Engine) -> bool:
-    return engine.dialect.name == "sqlite"
-
-
-def codings_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Coding]:
-    """Current machine codings with these ids."""
-    return _by_id(engine, tables.coding, Coding, ids)
-
-
-def events_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Event]:
-    """Current machine events with these ids."""
-    return _by_id(engine, tables.event, Event, ids)
-
-
-def told_by_id(engine: Engine, ids: Iterable[str]) -> dict[str, Situation | Coding]:
-    """Current situations (as articles tell them) and codings with these ids."""
-    wanted = list(dict.fromkeys(ids))
-    codings = codings_by_id(engine, wanted)
-    rest = (one for one in wanted if one not in codings)
-    return {**codings, **_by_id(engine, tables.situation, Situation, rest)}
-
-
-def _by_id(engine: Engine, table: Table, kind: type[Told], ids: Iterable[str]) -> dict[str, Told]:
-    """Current machine records of a table in the order of the ids; events are found by the id itself, others
-    by its number.
-    """
-    wanted = list(dict.fromkeys(ids))
-    decoder = msgspec.json.Decoder(kind)
-    found: dict[str, Told] = {}
-    with engine.connect() as connection:
-        for few in few_at_a_time(wanted):
-            numbered = "ident" in table.c
-            chosen = table.c.ident.in_([ident(one) for one in few]) if numbered else table.c.id.in_(few)
-            rows = connection.execute(select(table.c.record).where(chosen, alive(table, None)))
-            for record in map(decoder.decode, rows.scalars()):
-                found[record.id] = record
-    return {one: found[one] for one in wanted if one in found}
-
-
-def events_of(engine: Engine, number: int, rule: str) -> dict[str, str]:
-    """Coding id → event id, for the codings of a document; found through the days and parties it shares with
-    events, so that no table of members is needed.
-    """
-    coding, pairs = tables.coding, tables.coding_pair
-    sides, event = tables.event_pair, tables.event
-    found: dict[str, str] = {}
-    with engine.connect() as connection:
-        keys = connection.execute(
-            select(pairs.c.source, pairs.c.target)
-            .join_from(pairs, coding, coding.c.n == pairs.c.coding)
-            .where(coding.c.document == number, alive(coding, None))
-            .distinct()
-        ).all()
-        if not keys:
-            return {}
-        chosen = (
-            select(event.c.id, event.c.record)
-            .where(
-                alive(event, None), event.c.rule == rule,
-                event.c.n.in_(
-                    select(sides.c.event).where(
-                        or_(*(and_(sides.c.source == one, sides.c.target == other) for one, other in keys))
-                    )
-                ),
-            )
-        )  # fmt: skip
-        members = msgspec.json.Decoder(_Members)
-        for id_, record in connection.execute(chosen):
-            for one in members.decode(record).codings:
-                found[one] = id_
-    return found
-
-
-class _Members(msgspec.Struct):
-    """The codings of an event, without the rest of it."""
-
-    codings: list[str]
-
-
-class PlaceLine(msgspec.Struct, frozen=True):
-    """What an overview of places needs of an event."""
-
-    id: str
-    event_type: str
-    quad: int
-    place: Place | None
-
-
-def event_places(
-    engine: Engine, *, rule: str, since: Day = None, until: Day = None, quad: int | None = None
-) -> list[PlaceLine]:
-    """Events with a place."""
-    table = tables.event
-    conditions: list[Any] = [alive(table, None), table.c.rule == rule, *between(table, since, until)]
-    conditions.append(table.c.record.not_like('%"place":null%'))
-    decoder = msgspec.json.Decoder(PlaceLine)
-    with engine.connect() as connection:
-        rows = connection.execution_options(yield_per=1000).execute(select(table.c.record).where(*conditions))
-        found = [decoder.decode(record) for record in rows.scalars()]
-    return [one for one in found if one.place is not None and (quad is None or one.quad == quad)]
-
-
-class ActorLine(msgspec.Struct, frozen=True):
-    """A party and the events it has a part in: as the one that acts, and as the one acted on."""
-
-    code: str
-    n_acts: int
-    n_received: int
-
-
-def actor_lines(engine: Engine, *, rule: str) -> list[ActorLine]:
-    """Parties by the number of events they have a part in, the busiest first."""
-    sides = tables.event_pair
-    found: dict[str, list[int]] = {}
-    with engine.connect() as connection:
-        for place, column in enumerate((sides.c.source, sides.c.target)):
-            wanted = (
-                select(column, func.count(sides.c.event.distinct()))
-                .where(sides.c.rule == rule, alive(sides, None))
-                .group_by(column)
-            )
-            for code, n in connection.execute(wanted):
-                found.setdefault(code, [0, 0])[place] = n
-    lines = [ActorLine(code, acts, received) for code, (acts, received) in found.items()]
-    return sorted(lines, key=lambda line: (-line.n_acts - line.n_received, line.code))

@@ -45,7 +45,7 @@ def test_queue_prints_open_items_in_order(project: str) -> None:
 
 
 def test_queue_refuses_unknown_orders(project: str) -> None:
-    with pytest.raises(UsageError, match="none of doubt"):
+    with pytest.raises(UsageError, match="expected one of doubt"):
         runner.invoke(app, ["review", "queue", project, "--by", "whim"], catch_exceptions=False)
 
 

@@ -27,7 +27,7 @@ FILES = (
     "request_reject.csv",
     "sanction_coerce.csv",
     "support_cooperate_aid.csv",
-    *sorted(path.name for path in FOLDER.iterdir() if path.name.startswith("wide_")),
+    *sorted(path.name for path in FOLDER.iterdir() if path.name.startswith(("forms_", "wide_"))),
 )
 #: Beginnings of examples that are not coded to their type today, and why.
 KNOWN: dict[str, str] = {

@@ -49,4 +49,6 @@ def test_parties(case: dict[str, Any], kernel: Kernel) -> None:
     (outcome,) = kernel.process([document])
     wrong = [line for line in case.get("exactly", ()) if not any(met(line, c) for c in outcome.codings)]
     wrong += [f"never {c.event_type}" for c in outcome.codings if c.event_type in case.get("never", ())]
+    if len(outcome.codings) != case.get("count", len(outcome.codings)):
+        wrong.append(f"{case['count']} codings in all")
     assert not wrong, "\n".join([case["text"], *wrong, *map(shown, outcome.codings)])

@@ -51,13 +51,17 @@ def test_find() -> None:
     result = runner.invoke(app, ["find", "Moon Jae", "--kind", "person"])
     assert records(result.stdout)[0]["id"] == "moon_jae_in"
     assert runner.invoke(app, ["find", "zzzzqqq"]).exit_code == 1
-    assert isinstance(runner.invoke(app, ["find", "x", "--kind", "thing"]).exception, UsageError)
+    refused = runner.invoke(app, ["find", "x", "--kind", "thing"]).exception
+    assert isinstance(refused, UsageError)
+    assert "--kind 'thing': expected one of country" in str(refused)
 
 
 def test_check_counts_and_passes() -> None:
     result = runner.invoke(app, ["check", "--level", "error"])
     assert (result.exit_code, result.stdout) == (0, "")
     assert "294 countries" in result.stderr
+    refused = runner.invoke(app, ["check", "--level", "worst"]).exception
+    assert "--level 'worst': expected one of error, gap, note" in str(refused)
 
 
 def test_import_and_ask(tmp_path: Path) -> None:

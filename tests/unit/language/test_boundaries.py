@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from communique.language import load_parser
-from communique.language.boundaries import BoundaryModel, BoundaryWeights, features, is_candidate, shape
+from communique.language.boundaries import (
+    BoundaryModel,
+    BoundaryWeights,
+    features,
+    holds_together,
+    is_candidate,
+    shape,
+)
 from communique.text.tokens import tokenise
 
 
@@ -49,3 +58,23 @@ def test_features_name_both_sides() -> None:
 def test_a_caption_is_parted_from_its_credit() -> None:
     parse = load_parser().parse("Ministers in Geneva on Monday. Photo: Agency")
     assert len(parse.sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("India banned 59 firms", 1),
+        ("Around 77,000 Nigerians fled", 1),
+        ("the Students ' Association met", 2),
+    ],
+)
+def test_a_phrase_is_not_cut_inside(words: str, inside: int) -> None:
+    tokens = words.split()
+    low, shapes = [w.lower() for w in tokens], [shape(w) for w in tokens]
+    assert [i for i in range(len(tokens) - 1) if holds_together(low, shapes, i, 0)] == [inside]
+
+
+def test_a_sentence_may_open_with_a_figure_or_follow_one() -> None:
+    tokens = "Talks ended in 2014 Mr Lee left . 59 firms closed".split()
+    low, shapes = [w.lower() for w in tokens], [shape(w) for w in tokens]
+    assert not any(holds_together(low, shapes, i, 0) for i in range(3, len(tokens) - 1))

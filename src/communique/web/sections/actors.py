@@ -13,7 +13,8 @@ from communique.knowledge import load_knowledge
 from communique.knowledge.parties import party_of
 from communique.records import Coding, Event
 from communique.store import party
-from communique.store.browse import ActorLine, PairLine, actor_lines, events_page
+from communique.store.browse import events_page
+from communique.store.overview import ActorLine, PairLine, actor_lines
 from communique.web.names import party_name
 from communique.web.page import Ask, Csv, Section
 from communique.web.project import Project

@@ -12,7 +12,8 @@ from communique.exchange.columns import Column
 from communique.exchange.tables import TABLES, Table
 from communique.records import Article, Coding, Document, Refusal, Situation, Statement
 from communique.report.model import segments
-from communique.store.browse import PAGE, ArticleLine, articles_page, document_of, events_of
+from communique.store.browse import PAGE, ArticleLine, articles_page
+from communique.store.lookup import document_of, events_of
 from communique.web import links
 from communique.web.page import Ask, Csv, NotFound, Section
 from communique.web.sections.asking import day_or_none, n_pages

@@ -8,7 +8,8 @@ from functools import cache
 from communique.ontology import load_ontology
 from communique.records import Coding, Event
 from communique.store import Store
-from communique.store.browse import codings_by_id, rules_in
+from communique.store.lookup import codings_by_id
+from communique.store.overview import rules_in
 from communique.stories.merging import RULES
 from communique.text.days import given_day
 from communique.web.page import Ask

@@ -11,19 +11,13 @@ from communique.exchange.tables import TABLES
 from communique.knowledge.parties import party_of
 from communique.records import Coding, Commitment, Event
 from communique.review.by_hand import Hand, hands_on, successor_of
-from communique.store.browse import PAGE, codings_by_id, count_events, events_page, near_events
+from communique.store.browse import PAGE, count_events, events_page, near_events
+from communique.store.lookup import codings_by_id
 from communique.web import links
 from communique.web.page import Ask, Csv, Moved, NotFound, Section
 from communique.web.person import person_of, token_for
 from communique.web.sections import event_posts
-from communique.web.sections.asking import (
-    day_or_none,
-    event_types,
-    imported,
-    leads,
-    n_pages,
-    statuses_of,
-)
+from communique.web.sections.asking import day_or_none, event_types, imported, leads, n_pages, statuses_of
 
 section = Section("events")
 section.pages.include_router(event_posts.router)

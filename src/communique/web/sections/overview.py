@@ -10,17 +10,8 @@ import msgspec
 from communique.exchange.columns import Column
 from communique.exchange.tables import Table
 from communique.records import Commitment, Event, Standing
-from communique.store.browse import (
-    ArticleLine,
-    Coverage,
-    PairLine,
-    articles_page,
-    count_events,
-    coverage,
-    events_page,
-    pair_lines,
-    undated,
-)
+from communique.store.browse import ArticleLine, articles_page, count_events, events_page
+from communique.store.overview import Coverage, PairLine, coverage, pair_lines, undated
 from communique.web.page import Ask, Csv, Section
 from communique.web.pictures import Picture
 from communique.web.project import Project

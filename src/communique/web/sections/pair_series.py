@@ -12,8 +12,8 @@ from communique.analysis.changes import ChangePoint, change_points
 from communique.analysis.tension import Series, tension
 from communique.errors import UsageError
 from communique.records import Coding, Event
-from communique.store.browse import codings_by_id
 from communique.store.filters import period_text
+from communique.store.lookup import codings_by_id
 from communique.stories.events import merge
 from communique.web.page import Ask
 from communique.web.sections.asking import REAL, TOLD, day_or_none, imported, statuses_of

@@ -16,7 +16,7 @@ from communique.exchange.tables import Table
 from communique.knowledge.parties import party_of
 from communique.records import Coding, Commitment, Event, Standing
 from communique.store import parties
-from communique.store.browse import PairLine, pair_lines
+from communique.store.overview import PairLine, pair_lines
 from communique.web import links
 from communique.web.page import Ask, Csv, Section
 from communique.web.sections import commitments as ledger

@@ -11,7 +11,7 @@ import msgspec
 from communique.exchange.columns import Column
 from communique.exchange.tables import Table
 from communique.knowledge.parties import party_of
-from communique.store.browse import PairLine, PlaceLine, event_places
+from communique.store.overview import PairLine, PlaceLine, event_places
 from communique.web.layout_graph import laid_out
 from communique.web.names import party_name
 from communique.web.outlines import HEIGHT, WIDTH, country_paths, frame, graticule, outlines, project

@@ -21,10 +21,11 @@ from communique.web.lit import Lit, lit
 from communique.web.page import Ask, Csv, Section
 from communique.web.person import person_of, token_for
 from communique.web.review_room import room_of
-from communique.web.sections import review_posts
+from communique.web.sections import review_learning, review_posts
 
 section = Section("review")
 section.pages.include_router(review_posts.router)
+section.pages.include_router(review_learning.router)
 SHOWN = 30
 ORDERS: dict[str, str] = {
     "doubt": "most doubtful first",

@@ -5,101 +5,54 @@ Programs and the page's script send JSON with the token in `x-token`; forms send
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any
 
 import msgspec
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from communique.coding.learn_frame import write_frame
 from communique.errors import Conflict, UsageError
-from communique.knowledge.learn import learn
 from communique.records import Decision
 from communique.records.decision import How
-from communique.review import Alike, Edit, alike, changes_of, correct_alike
+from communique.review import Alike, alike, changes_of, correct_alike
 from communique.web.page import Ask
-from communique.web.person import NotAllowed, Person, check_token, clean_name, person_of, remember_name
+from communique.web.person import NotAllowed, check_token, clean_name, person_of, remember_name
 from communique.web.review_room import ReviewRoom, room_of
+from communique.web.sections.review_bodies import (
+    Clash,
+    Decide,
+    Done,
+    Entered,
+    TheSame,
+    Undo,
+    as_json,
+    read_body,
+    reviewer,
+)
 
 router = APIRouter(include_in_schema=False)
-Body = TypeVar("Body")
 NOTE = 2000
-
-
-class Decide(msgspec.Struct, frozen=True):
-    """A decision as the page sends it. base: version that was on the screen; edit: for `correct`; take: for
-    an adjudication, the reviewer whose judgement is taken.
-    """
-
-    coding: str
-    verdict: Literal["accept", "correct", "reject"]
-    base: int
-    edit: Edit | None = None
-    note: str | None = None
-    how: How = "open"
-    take: str | None = None
-
-
-class Undo(msgspec.Struct, frozen=True):
-    """Undo of the newest entry on a coding; base: version that was on the screen."""
-
-    coding: str
-    base: int
-
-
-class TheSame(msgspec.Struct, frozen=True):
-    """The correction of `coding` for others that look alike, by id."""
-
-    coding: str
-    others: tuple[str, ...]
-
-
-class Done(msgspec.Struct, frozen=True):
-    """What was entered: version, verdict and author of the coding now."""
-
-    coding: str
-    version: int
-    verdict: str
-    by: str
-
-
-class Entered(msgspec.Struct, frozen=True):
-    """Of several decisions: those entered, and those that a conflict kept out."""
-
-    done: tuple[str, ...]
-    conflicts: tuple[str, ...]
-
-
-class Clash(msgspec.Struct, frozen=True):
-    """A conflict as JSON, in the shape of an error; by: who was faster; version: the coding's now."""
-
-    status: int
-    title: str
-    message: str
-    by: str
-    version: int
 
 
 @router.post("/api/review/decide")
 async def decide(request: Request) -> Response:
     """Enters a decision; 409 with who was faster when the coding has another version by now."""
-    asked = await _read(request, Decide)
+    asked = await read_body(request, Decide)
     return await run_in_threadpool(_decide, request, asked)
 
 
 @router.post("/api/review/undo")
 async def undo(request: Request) -> Response:
     """Restores what stood before the newest entry."""
-    asked = await _read(request, Undo)
+    asked = await read_body(request, Undo)
     return await run_in_threadpool(_undo, request, asked)
 
 
 @router.post("/api/review/same")
 async def same(request: Request) -> Response:
     """Gives the same correction to codings that look alike."""
-    asked = await _read(request, TheSame)
+    asked = await read_body(request, TheSame)
     return await run_in_threadpool(_same, request, asked)
 
 
@@ -167,27 +120,20 @@ def _alike(room: ReviewRoom, coding: str) -> tuple[Decision | None, list[Alike]]
     return decision, found
 
 
-def _reviewer(request: Request) -> Person:
-    person = person_of(request)
-    if not person.may_review:
-        raise NotAllowed(f"{person.name} may read, not decide. An owner of the project can change that.")
-    return person
-
-
 def _decide(request: Request, asked: Decide) -> Response:
     try:
         decision = _enter(request, asked)
     except Conflict as problem:
         clash = Clash(409, "Somebody was faster", str(problem), problem.by, problem.current)
-        return _json({"error": clash}, 409)
-    return _json(Done(decision.subject, decision.version, decision.verdict, decision.by))
+        return as_json({"error": clash}, 409)
+    return as_json(Done(decision.subject, decision.version, decision.verdict, decision.by))
 
 
 def _enter(request: Request, asked: Decide) -> Decision:
     """The decision as entered. One that was entered already (the answer got lost on its way) is not entered
     twice.
     """
-    me, room = _reviewer(request), room_of(request)
+    me, room = reviewer(request), room_of(request)
     verdict, changes = asked.verdict, _changes(room, asked)
     if asked.how not in ("open", "blind", "adjudication"):
         raise UsageError(f"how {asked.how!r}: expected open, blind or adjudication")
@@ -227,7 +173,7 @@ def _changes(room: ReviewRoom, asked: Decide) -> dict[str, Any]:
 
 
 def _undo(request: Request, asked: Undo, checked: bool = False) -> Response:
-    me, room = _reviewer(request), room_of(request)
+    me, room = reviewer(request), room_of(request)
     try:
         any_author = me.role == "owner" and me.signed_in
         decision = room.desk.undo(asked.coding, by=me.name, base=asked.base, of_others=any_author)
@@ -235,12 +181,12 @@ def _undo(request: Request, asked: Undo, checked: bool = False) -> Response:
         if checked:
             raise
         clash = Clash(409, "Somebody was faster", str(problem), problem.by, problem.current)
-        return _json({"error": clash}, 409)
-    return _json(Done(decision.subject, decision.version, decision.verdict, decision.by))
+        return as_json({"error": clash}, 409)
+    return as_json(Done(decision.subject, decision.version, decision.verdict, decision.by))
 
 
 def _same(request: Request, asked: TheSame) -> Response:
-    me, room = _reviewer(request), room_of(request)
+    me, room = reviewer(request), room_of(request)
     decision, found = _alike(room, asked.coding)
     chosen = [one for one in found if one.id in asked.others]
     if decision is None or len(chosen) != len(set(asked.others)):
@@ -248,123 +194,4 @@ def _same(request: Request, asked: TheSame) -> Response:
     results = correct_alike(room.desk, room.queue.log, decision, chosen, by=me.name)
     done = tuple(one.subject for one in results if isinstance(one, Decision))
     kept_out = tuple(one.subject for one in results if isinstance(one, Conflict))
-    return _json(Entered(done, kept_out))
-
-
-class Remember(msgspec.Struct, frozen=True):
-    """An actor of a corrected coding whose words are to be known from now on; side: actors or recipients;
-    number: its place on that side.
-    """
-
-    coding: str
-    side: Literal["actors", "recipients"]
-    number: int
-
-
-class Remembered(msgspec.Struct, frozen=True):
-    """What was written: the words, whom they stand for, and the command that shows what it changes."""
-
-    words: str
-    stands_for: str
-    command: str
-
-
-@router.post("/api/review/remember")
-async def remember(request: Request) -> Response:
-    """Writes a corrected actor into the project's own tables, so that the next run knows the name."""
-    asked = await _read(request, Remember)
-    return await run_in_threadpool(_remember, request, asked)
-
-
-def _remember(request: Request, asked: Remember) -> Response:
-    me, room = _reviewer(request), room_of(request)
-    folder = _own_tables(room)
-    answer = room.queue.item(asked.coding).answer
-    side = getattr(answer, asked.side) if answer is not None else ()
-    if not 0 <= asked.number < len(side):
-        raise UsageError("this coding has no such actor; look at it again")
-    actor = side[asked.number]
-    if actor.code is None:
-        raise UsageError(f"“{actor.text}” has no code yet; correct it first")
-    with room.learning:
-        learned = learn(
-            folder, room.knowledge, actor.text, code=actor.code, name=actor.name, person=actor.person,
-            kind=actor.kind, source=f"user:{clean_name(me.name)}",
-        )  # fmt: skip
-        room.forget_knowledge()
-    shown = actor.person or actor.name or actor.code
-    return _json(Remembered(actor.text, shown if not learned.is_new else actor.code, _preview(room)))
-
-
-def _own_tables(room: ReviewRoom) -> Path:
-    """The folder of the project's own tables. Raises UsageError where there is none."""
-    if room.overlay is None:
-        raise UsageError("a project at an address has no folder of own tables; use --overlay")
-    return room.overlay
-
-
-def _preview(room: ReviewRoom) -> str:
-    """The command that shows what the project's own tables change."""
-    return f"communique recode {room.store.place} --changed --preview"
-
-
-class RememberFrame(msgspec.Struct, frozen=True):
-    """A decided coding whose reading is to be known from now on; write: after it was shown what it means."""
-
-    coding: str
-    write: bool = False
-
-
-class FrameTold(msgspec.Struct, frozen=True):
-    """What the project would read, in words; written: whether it stands in its tables now; command: shows
-    what it changes.
-    """
-
-    told: str
-    written: bool
-    command: str
-
-
-@router.post("/api/review/frame")
-async def frame(request: Request) -> Response:
-    """Tells which frame a correction or rejection amounts to, and writes it into the project's own tables."""
-    asked = await _read(request, RememberFrame)
-    return await run_in_threadpool(_frame, request, asked)
-
-
-def _frame(request: Request, asked: RememberFrame) -> Response:
-    from communique.web.reading import frame_of
-
-    _, room = _reviewer(request), room_of(request)
-    folder = _own_tables(room)
-    item = room.queue.item(asked.coding)
-    if item.state not in ("corrected", "rejected"):
-        raise UsageError("correct or reject the coding first; then its reading can be remembered")
-    article = room.article_of(item.machine)
-    if article is None:
-        raise UsageError("the text of this coding is not kept here; no frame can be read from it")
-    found = frame_of(item.machine, item.answer, article, room.knowledge)
-    if asked.write:
-        with room.learning:
-            write_frame(folder, found)
-    return _json(FrameTold(found.told, asked.write, _preview(room)))
-
-
-async def _read(request: Request, kind: type[Body]) -> Body:
-    """The body as JSON of a kind, after the token was found right."""
-    check_token(request, request.headers.get("x-token"))
-    raw = await request.body()
-    try:
-        return msgspec.json.decode(raw, type=kind)
-    except msgspec.DecodeError as problem:
-        raise UsageError(f"the body does not fit: {problem}") from None
-
-
-def _json(value: object, status: int = 200) -> Response:
-    return Response(msgspec.json.encode(value), status_code=status, media_type="application/json")
-
-
-@router.get("/api/review/known")
-def known(request: Request, q: str = "") -> Response:
-    """Countries, organisations, persons and offices whose names hold the words."""
-    return _json(room_of(request).search(q[:120]) if q.strip() else [])
+    return as_json(Entered(done, kept_out))

@@ -9,7 +9,8 @@ from communique.errors import UsageError
 from communique.exchange.tables import TABLES
 from communique.records import Coding, Event
 from communique.store import parties
-from communique.store.browse import codings_by_id, events_page
+from communique.store.browse import events_page
+from communique.store.lookup import codings_by_id
 from communique.store.search import Hit, plain_words, search
 from communique.web.page import Ask, Csv, Section
 

@@ -12,7 +12,8 @@ from communique.exchange.tables import TABLES
 from communique.knowledge.parties import party_of
 from communique.records import Standing
 from communique.store import parties
-from communique.store.browse import PAGE, told_by_id
+from communique.store.browse import PAGE
+from communique.store.lookup import told_by_id
 from communique.stories.standings import stood
 from communique.text.days import given_day
 from communique.web import links

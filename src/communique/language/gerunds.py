@@ -1,0 +1,41 @@
+"""Gerunds whose tag and tree disagree: "is considering easing curbs", where "easing" is tagged a noun though
+it has an object of its own.
+
+The parts of speech and the tree are read off one network by separate layers; here the tree has the say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+#: Relations that only a verb has below it.
+_VERBAL = frozenset({"obj", "xcomp", "ccomp", "iobj", "obl:agent"})
+#: Verbs that take a bare gerund as the clause they govern (UD: `xcomp`), never as a thing.
+_GOVERNS = frozenset(
+    """considering consider considers considered weighing weigh weighs weighed mulling mull mulls mulled
+    contemplating contemplate contemplates contemplated avoid avoids avoided avoiding stop stops stopped
+    stopping begin begins began start starts started starting resume resumes resumed suggest suggests
+    suggested suggesting propose proposes proposed proposing favour favor recommend recommends recommended
+    postpone postpones postponed risk risks risked risking deny denies denied denying""".split()
+)
+
+
+def gerunds(
+    form: Sequence[str], upos: Sequence[str], xpos: Sequence[str], heads: Sequence[int], rels: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Parts of speech and relations, with gerunds that have an object as verbs.
+
+    heads: 1-based, 0 for the root. A gerund below a verb that governs one is its `xcomp`.
+    """
+    tags, relations = list(upos), list(rels)
+    for token, tag in enumerate(xpos):
+        if tag != "VBG":
+            continue
+        if upos[token] == "NOUN" and any(
+            head == token + 1 and rels[below] in _VERBAL for below, head in enumerate(heads)
+        ):
+            tags[token] = "VERB"
+        head = heads[token] - 1
+        if tags[token] == "VERB" and rels[token] == "obj" and head >= 0 and form[head].lower() in _GOVERNS:
+            relations[token] = "xcomp"
+    return tags, relations

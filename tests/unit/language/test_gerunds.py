@@ -1,0 +1,29 @@
+"""Gerunds: the tree has the say over the tag."""
+
+from __future__ import annotations
+
+from communique.language import load_parser
+from communique.language.gerunds import gerunds
+
+
+def test_a_gerund_with_an_object_is_a_verb_below_its_verb() -> None:
+    tags, relations = gerunds(
+        ["Chile", "considers", "easing", "curbs"], ["PROPN", "VERB", "NOUN", "NOUN"],
+        ["NNP", "VBZ", "VBG", "NNS"], [2, 0, 2, 3], ["nsubj", "root", "obj", "obj"],
+    )  # fmt: skip
+    assert tags[2] == "VERB"
+    assert relations[2] == "xcomp"
+
+
+def test_a_gerund_without_one_stays() -> None:
+    tags, relations = gerunds(
+        ["Chile", "fears", "flooding"], ["PROPN", "VERB", "NOUN"], ["NNP", "VBZ", "VBG"], [2, 0, 2],
+        ["nsubj", "root", "obj"],
+    )  # fmt: skip
+    assert (tags[2], relations[2]) == ("NOUN", "obj")
+
+
+def test_the_parser_reads_it_so() -> None:
+    text = "Chile is considering easing export curbs on Peru that were imposed in 2019."
+    sentence = load_parser().parse(text).sentences[0]
+    assert (sentence.upos[3], sentence.deprel[3]) == ("VERB", "xcomp")
