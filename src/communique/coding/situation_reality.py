@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from communique.coding.left_out import OBJECT_CONTROL
 from communique.coding.modality import modality
 from communique.coding.situation_patterns import Pattern
 from communique.coding.situation_words import listed
-from communique.coding.tree import OBJECT_CONTROL, Tree
+from communique.coding.tree import Tree
 from communique.resolve import TimedSpan
 
 UNREAL = frozenset(
