@@ -16,6 +16,9 @@ HALF_YEAR = 180
 LONG_AGO = 270
 """A date so far back is not written without its year when one just ahead could be meant."""
 
+AT_HAND = 31
+"""Days ahead within which a bare month lies ahead even of a verb in the past ("withdrew from the January
+summit")."""
 NEAR_DAYS = 60
 """A day of the calendar without a year lies ahead at most so far where a plan is told of in the past tense.
 """
@@ -130,11 +133,14 @@ def _nearest_year(sketch: Sketch, speech: date, tense: str) -> int:
         chosen = (past or ahead or [(speech.year, speech, speech)])[-1 if past else 0]
         return chosen[0]
     days_back, days_on = (speech - past[-1][2]).days, (ahead[0][1] - speech).days
-    if tense == "future" or (days_on <= NEAR_DAYS and days_back > LONG_AGO):
+    written = sketch.rule.startswith("date.month")
+    near = AT_HAND if tense == "past" and written else NEAR_DAYS
+    soon = days_on <= near and days_back > LONG_AGO
+    if tense == "future" or soon:
         return ahead[0][0]
     if tense in ("ahead", "present", "infinitive") and days_on <= HALF_YEAR:
-        near = days_on <= days_back or days_back > NEAR_DAYS or tense == "infinitive"
-        return ahead[0][0] if near else past[-1][0]
+        closer = days_on <= days_back or days_back > NEAR_DAYS or tense == "infinitive"
+        return ahead[0][0] if closer else past[-1][0]
     if tense == "unknown" and days_on < days_back and days_on <= 2 * NEAR_DAYS:
         return ahead[0][0]
     return past[-1][0]
