@@ -44,6 +44,9 @@ class Interpreter(OperatorActs):
         judged = best if best is not None and "by-speaker" in best.flags else None
         if judged is not None:
             best = None  # "is responsible for the raid": a charge where somebody says so
+            plain = self.best_frame(token, lemma, pos, judging=False)
+            if plain is not None and plain[0].event_type in DEEDS:
+                self._told[token] = self._act_of_frame(token, plain[0], plain[1])
         for operator in () if own else self.lexicon.operators.get((lemma, pos), ()):
             reading = self._act_of_operator(token, operator, depth)
             if (
@@ -122,6 +125,8 @@ class Interpreter(OperatorActs):
         return next((row for row in rows if row.id == act.frame), None)
 
 
+#: What a verb of blame tells where nobody judges: "armed the rebels".
+DEEDS = frozenset({"AID", "REJECT", "SUPPORT", "ASSAULT", "COERCE"})
 #: Operators under which each infinitive is an act of its own.
 MANY = frozenset({"PROMISE", "INTEND", "OFFER", "DEMAND", "ORDER", "THREATEN", "REFUSE"})
 #: Operators that make an act of whatever is undertaken.

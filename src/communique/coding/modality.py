@@ -134,7 +134,7 @@ def modality(tree: Tree, token: int) -> Modality:
                 kind, cue = "FUTURE", mark  # "is to meet"
             elif relation == "acl" and _is_headline(tree):
                 kind, cue = "FUTURE", mark
-            elif relation in ("xcomp", "advcl", "ccomp") and tree.lemma[tree.head[clause]] in DUE:
+            elif relation in ("xcomp", "advcl", "ccomp") and _puts_ahead(tree, tree.head[clause]):
                 kind, cue = "FUTURE", tree.head[clause]
             elif relation in ("advcl", "acl"):
                 if relation == "advcl" and _is_said_by(tree, clause):
@@ -180,7 +180,7 @@ def modality(tree: Tree, token: int) -> Modality:
         kind, cue = higher
     if tree.sentence.form[-1] == "?" and tree.deprel[clause] == "root":
         kind, cue = "QUESTION", len(tree) - 1
-    if kind in ("FUTURE", "WOULD") and _is_asked(tree, clause):
+    if kind in ("FUTURE", "WOULD") and (_is_asked(tree, clause) or _is_hoped(tree, clause)):
         kind = "POSSIBILITY"
     aside = tree.deprel[clause] in ("acl:relcl", "advcl", "acl")
     if kind == "WOULD" and negated is None:  # "would hold talks next month" tells of a plan
@@ -210,6 +210,22 @@ def _is_due(tree: Tree, clause: int, token: int) -> int | None:
     if clause != token and meant and tree.child(clause, "xcomp") is not None:
         return clause
     return None
+
+
+def _puts_ahead(tree: Tree, head: int) -> bool:
+    """ "Is expected to meet", but not "expects the other to meet"."""
+    return tree.lemma[head] in DUE and (tree.upos[head] != "VERB" or tree.is_passive(head))
+
+
+#: What others are hoped, feared or thought to do is not announced by them.
+OF_OTHERS = frozenset("hope fear expect doubt believe think wish trust predict worry suspect imagine".split())
+
+
+def _is_hoped(tree: Tree, clause: int) -> bool:
+    """ "Lima hopes that La Paz will sign"."""
+    head, subject = tree.head[clause], tree.child(clause, "nsubj", "nsubj:pass")
+    hoped = tree.deprel[clause] == "ccomp" and tree.lemma[head] in OF_OTHERS
+    return hoped and subject is not None and tree.upos[subject] != "PRON"
 
 
 def _is_still_to_come(tree: Tree, clause: int) -> bool:

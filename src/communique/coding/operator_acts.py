@@ -6,7 +6,7 @@ from communique.coding.act import Act
 from communique.coding.document_roles import addressees, issuers
 from communique.coding.frame_acts import NOUN_ACTOR, FrameActs
 from communique.coding.lexicon import Composition, Operator
-from communique.coding.senses import EMPTY_HEADS
+from communique.coding.senses import EMPTY_HEADS, NEGATIVE_WORDS
 
 CONTENT_ROLES = ("xcomp", "ccomp", "obj", "for", "to", "on", "of", "about", "in", "acl")
 MAX_DEPTH = 4
@@ -19,7 +19,7 @@ class OperatorActs(FrameActs):
 
     def _act_of_operator(self, token: int, operator: Operator, depth: int) -> Act | None:
         fit = self.fit(token, operator.conditions)
-        if fit is None or depth > MAX_DEPTH:
+        if fit is None or depth > MAX_DEPTH or (operator.op == "DEMAND" and self._asserts(token)):
             return None
         content, inner = self._content(token, operator, depth)
         if operator.op in TRANSPARENT:
@@ -113,7 +113,13 @@ class OperatorActs(FrameActs):
             return None
         cameo = inner.cameo if inner else None
         op = SAME_TABLE.get(operator.op, operator.op)
-        row = self.lexicon.compose(operator.op, operator.strength, kind, cameo)
+        row = None
+        if op == "PROMISE" and content is not None and self._is_forsworn(content):
+            refused = "REFUSE" if kind in YIELDING else "OFFER"  # "never to recognise it", "not to attack"
+            row = self.lexicon.compose(refused, "", kind, cameo)
+        forsworn = row is not None
+        if row is None:
+            row = self.lexicon.compose(operator.op, operator.strength, kind, cameo)
         if row is None:
             row = self.lexicon.compose(op, operator.strength, kind, cameo)
         if row is None and inner is not None:
@@ -141,8 +147,8 @@ class OperatorActs(FrameActs):
             recipient += self._roles(token, ("ccomp.subj",))  # "welcomed that Lima signalled …"
         act = Act(
             token, row.event_type, row.mode, row.cameo, self._contexts(row, inner), actor, recipient,
-            operator.id, self._operator_score(fit, inner), operator.flags, row.status, operator.op, inner,
-            content,
+            operator.id, self._operator_score(fit, inner) + 3 * forsworn, operator.flags, row.status,
+            operator.op, inner, content,
         )  # fmt: skip
         act.recipient_roles += addressees(self.tree, actor)
         if operator.op == "ALLOW":
@@ -158,6 +164,24 @@ class OperatorActs(FrameActs):
         ]
         return act
 
+    def _is_forsworn(self, clause: int) -> bool:
+        """Whether an infinitive is negated ("vowed not to give in")."""
+        negated = any(self.tree.lemma[word] in NEGATIVE_WORDS for word in self.tree.all(clause, "advmod"))
+        return negated and self._is_infinitive(clause)
+
+    def _asserts(self, token: int) -> bool:
+        """ "Insisted that it would stay", "insists it obeys the ruling": told as a fact, asked of nobody."""
+        tree = self.tree
+        if tree.lemma[token] != "insist" or self.role(token, "on"):
+            return False
+        for clause in self.role(token, "ccomp"):
+            helpers = tree.all(clause, "aux", "aux:pass", "cop")
+            if any(tree.lemma[word] in DEMANDS for word in helpers):
+                return False
+            if any(tree.xpos[word] in FINITE for word in (clause, *helpers)):
+                return True
+        return False
+
     @staticmethod
     def _operator_score(fit: float, inner: Act | None) -> float:
         """An operator with a known content outweighs a two-condition sense; with none, a bare one (both by
@@ -170,6 +194,11 @@ class OperatorActs(FrameActs):
         return inner.contexts if inner is not None else ()
 
 
+#: Types whose doing somebody may refuse beforehand.
+YIELDING = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+#: Finite forms, and helping verbs that ask for something.
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+DEMANDS = frozenset({"must", "should", "ought"})
 #: Nouns that hold the act named before them.
 HOLDERS = frozenset("hour regime measure rule order effort policy restriction process campaign drive".split())
 #: Operators that read the same rows of compose.csv as another.

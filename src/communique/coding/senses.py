@@ -24,6 +24,7 @@ EMPTY_HEADS = frozenset(
     team group patch vanguard element contingent handful trickle flood affiliate offshoot
     """.split()
 )
+NEGATES = frozenset({"advmod", "det", "cc", "cc:preconj"})
 NEGATIVE_WORDS = frozenset({"not", "n't", "no", "never", "neither"})
 
 
@@ -32,14 +33,20 @@ class Senses(RolePaths):
 
     __slots__ = ()
 
-    def best_frame(self, token: int, lemma: str, pos: str) -> tuple[Frame, float] | None:
+    def best_frame(
+        self, token: int, lemma: str, pos: str, judging: bool = True
+    ) -> tuple[Frame, float] | None:
         """The sense whose conditions fit best; a row of the wide lexicon only where no other fits, one of the
         project's own before all others.
+
+        judging: whether senses count that hold only in somebody's mouth.
         """
         best: tuple[Frame, float] | None = None
         for frame in self.lexicon.frames.get((lemma, pos), ()):
             if best is not None and best[0].own and not frame.own:
                 break
+            if not judging and "by-speaker" in frame.flags:
+                continue
             if frame.wide and best is not None and not best[0].wide:
                 break
             score = self.fit(token, frame.conditions)
@@ -99,7 +106,7 @@ class Senses(RolePaths):
         tree = self.tree
         for node in (token, *tree.args(token).get("obj", ()), *tree.args(token).get("subj", ())):
             if any(
-                tree.lemma[child] in NEGATIVE_WORDS and tree.deprel[child] in ("advmod", "det", "cc")
+                tree.lemma[child] in NEGATIVE_WORDS and tree.deprel[child] in NEGATES
                 for child in tree.children[node]
             ):
                 return True

@@ -108,7 +108,7 @@ def with_speaker(tree: Tree, act: Act, actors: list[Mention], attributor: Attrib
     the act with him.
     """
     speaker = attributor.speaker(tree.index, act.token)
-    if not actors and speaker is not None and _orders(tree, act, speaker):
+    if not actors and speaker is not None and (_orders(tree, act, speaker) or _rules_out(tree, act, speaker)):
         return [speaker]
     if len(actors) != 1 or actors[0].form == "modifier":
         return actors
@@ -134,6 +134,14 @@ def _orders(tree: Tree, act: Act, speaker: Mention) -> bool:
 
 #: Acts that a power orders.
 ORDERED = frozenset({"SANCTION", "COERCE", "RETREAT", "CONCEDE", "AID"})
+#: Sectors whose word binds their side.
+OFFICIAL = frozenset({"GOV", "MIL", "REB", "LEG", "PTY", "OPP"})
+
+
+def _rules_out(tree: Tree, act: Act, speaker: Mention) -> bool:
+    """ "There will be no talks with the rebels, the premier said": who says so for his side refuses them."""
+    binds = any(actor.kind == "state" or actor.sector in OFFICIAL for actor in speaker.actors)
+    return binds and act.event_type == "CONSULT" and tree.upos[act.token] == "NOUN"
 
 
 def judged_by_speaker(
