@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.coding.speaker_links import Link, SpeakerLinks, words
+from communique.coding.speaker_links import Link, SpeakerLinks
 from communique.coding.speaker_tags import (
     CITING,
     accounts,
@@ -21,6 +21,7 @@ from communique.coding.speaker_tags import (
     reporters,
     tags,
 )
+from communique.coding.speech_words import words
 from communique.coding.tree import CLAUSAL, Tree
 from communique.records import Attribution, Mention
 

@@ -12,6 +12,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from communique.coding.lead_words import LeadWords
+from communique.coding.tenses import clause_of_time, clause_signs, root_of, tense_of
 from communique.coding.tree import Tree
 from communique.records import Article, TimeExpression, When
 from communique.resolve.times import TimedSpan
@@ -19,18 +21,10 @@ from communique.resolve.times import TimedSpan
 RECENT_DAYS, WEEK_DAYS = 1, 6
 """News tells of its own day and the day before; what is older than a week belongs to another crisis."""
 LEAD_SENTENCES = 3
-FUTURE = frozenset(
-    {"will", "wo", "shall", "'ll", "’ll", "would", "must", "should", "may", "can", "could", "might"}
-)
-
-
+LEAD_WORDS_FROM = 2
+"""Sentences of the body whose words are looked for in what follows."""
+TENSES = ("past", "had", "perfect", "present", "future", "tenseless")
 PAIRS = (
-    ("relative", "past"),
-    ("relative", "had"),
-    ("relative", "perfect"),
-    ("reported", "had"),
-    ("reported", "present"),
-    ("reported", "past"),
     ("past", "look_back"),
     ("perfect", "look_back"),
     ("perfect", "often"),
@@ -82,11 +76,14 @@ class Signs:
         self.lead = [frozenset(tree.lemma) for tree in trees[:LEAD_SENTENCES]]
         body = [index for index in range(len(trees)) if self._zone(index) == "body"]
         self.place = {index: number for number, index in enumerate(body)}
+        titles = [index for index in range(len(trees)) if self._zone(index) != "body"]
+        self.lead_words = LeadWords(trees, [*titles[:LEAD_SENTENCES], *body[:LEAD_WORDS_FROM]])
 
     def signs(self, sentence: int, token: int, when: When) -> tuple[str, ...]:
         """Names of all signs at an act, in a fixed order."""
         tree = self.trees[sentence]
-        found = [self._zone_sign(sentence), *self._date_signs(sentence, when), *self._verb_signs(tree, token)]
+        when = self._without_measure(tree, token, when)
+        found = [self._zone_sign(sentence), *self._date_signs(sentence, when), *clause_signs(tree, token)]
         found += self._word_signs(tree, token)
         found += self._lead_signs(sentence, when)
         before = self._before(sentence)
@@ -95,6 +92,7 @@ class Signs:
             if "past" in found and "reported" not in found:
                 found.append(f"{before}_past")
         found += [f"{one}_{two}" for one, two in PAIRS if one in found and two in found]
+        found += [f"{one}_{two}" for one in found if _is_clause(one) for two in TENSES if two in found]
         return tuple(dict.fromkeys(found))
 
     def of_act(self, sentence: int, token: int, event_type: str, status: str) -> list[str]:
@@ -104,6 +102,8 @@ class Signs:
             lemma = self.trees[sentence].lemma[token]
             told = any(lemma in lead for index, lead in enumerate(self.lead) if index != sentence)
             found.append("in_lead" if told else "not_in_lead")
+            share = self.lead_words.share(self.trees[sentence], token)
+            found += [] if share is None else [f"lead_words_{share}"]
         return found
 
     def beside(self, sentence: int) -> list[str]:
@@ -114,7 +114,7 @@ class Signs:
             tense = "none"
             if 0 <= index < len(self.trees) and self.trees[index].sentence.paragraph == paragraph:
                 tree = self.trees[index]
-                tense = self._tense(tree, root_of(tree)) or "tenseless"
+                tense = tense_of(tree, root_of(tree)) or "tenseless"
             found.append(f"{name}_{tense}")
         return found
 
@@ -177,6 +177,20 @@ class Signs:
                 return age
         return None
 
+    def _without_measure(self, tree: Tree, token: int, when: When) -> When:
+        """The day of an act, unless its words stand before the clause of "after" or "since" that tells it:
+        those of "the day after rebels fled" tell of another act.
+        """
+        opens = clause_of_time(tree, token) if when.basis == "expression" else None
+        if opens is None:
+            return when
+        within = (
+            timed.expression.start >= tree.sentence.token_start[opens]
+            for timed in self.times.get(tree.index, ())
+            if timed.expression.text == when.text
+        )
+        return when if any(within) else UNDATED
+
     def _age_of_words(self, sentence: int, text: str | None) -> str | None:
         """The age of the expression that a date rests on, in an undated article."""
         for timed in self.times.get(sentence, ()):
@@ -232,52 +246,6 @@ class Signs:
             found.append(f"sentence_{self.stances[sentence]}")
         return found
 
-    def _verb_signs(self, tree: Tree, token: int) -> list[str]:
-        """Tense of the clause, and the clauses it stands in."""
-        found = []
-        node = token
-        if tree.upos[token] in ("NOUN", "PROPN"):
-            known = any(tree.lemma[c] in ("the", "'s", "’s") for c in tree.subtree(token))
-            found.append("noun_the" if known else "noun")
-        tense = None
-        for _ in range(8):
-            if tense is None:
-                tense = self._tense(tree, node)
-            relation = tree.deprel[node]
-            if relation == "acl:relcl":
-                found.append("relative")
-            elif relation == "acl" and tree.xpos[node] in ("VBN", "VBG"):
-                found.append("participle")
-            elif relation == "advcl":
-                mark = tree.child(node, "mark")
-                word = tree.lemma[mark] if mark is not None else ""
-                timed = word in ("after", "since", "when", "before", "as")
-                found.append(f"clause_{word}" if timed else "clause")
-            elif relation == "ccomp":
-                found.append("reported")
-            if relation == "acl:relcl" or tree.head[node] < 0:
-                break
-            node = tree.head[node]
-        found.append(tense or "tenseless")
-        return found
-
-    def _tense(self, tree: Tree, node: int) -> str | None:
-        """had, perfect, future, past or present; null for a form that takes its tense from above."""
-        if tree.upos[node] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
-            return None
-        forms = {tree.sentence.form[c].lower() for c in tree.all(node, "aux", "aux:pass", "cop")}
-        if "had" in forms or "having" in forms:
-            return "had"
-        if forms & FUTURE:
-            return "future"
-        if forms & {"has", "have", "'ve", "’ve"}:
-            return "perfect"
-        if forms & {"was", "were", "did"} or tree.xpos[node] == "VBD":
-            return "past"
-        if forms & {"is", "are", "am", "does", "do", "'s", "’s"} or tree.xpos[node] in ("VBZ", "VBP"):
-            return "present"
-        return None
-
     def _word_signs(self, tree: Tree, token: int) -> list[str]:
         """Words of the clause that look back."""
         nodes = [token, *tree.ancestors(token)[:2]]
@@ -291,6 +259,11 @@ class Signs:
         return found
 
 
+def _is_clause(sign: str) -> bool:
+    """Whether a sign names the clause an act stands in; its tense says more beside it."""
+    return sign in ("relative", "participle", "reported") or sign.split("_")[0] == "clause"
+
+
 def _is_long(first: date | None, last: date) -> bool:
     """Whether an interval is wider than two weeks."""
     return first is not None and (last - first).days > 2 * WEEK_DAYS
@@ -301,11 +274,6 @@ def _apart(days: int) -> str:
     if days < 0:
         return "after"
     return "same" if days == 0 else "eve" if days == 1 else "week" if days <= WEEK_DAYS + 1 else "old"
-
-
-def root_of(tree: Tree) -> int:
-    """The main word of a sentence."""
-    return next((token for token in range(len(tree)) if tree.head[token] < 0), 0)
 
 
 __all__ = ["UNDATED", "Signs", "root_of", "weights"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from communique.coding.background_signs import root_of
 from communique.coding.speaker_tags import is_ahead, is_verb_of
+from communique.coding.tenses import root_of
 from communique.coding.tree import Tree
 
 MARKS = frozenset({"“", "”", '"', "``", "''"})

@@ -13,7 +13,7 @@ from communique.coding.pair_scores import CLASSES, PairScores
 from communique.coding.parties import Parties
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.senses import Senses
-from communique.coding.speaker_links import words
+from communique.coding.speech_words import words
 from communique.coding.status import SAID_STATUS, Settled
 from communique.coding.tree import Tree
 from communique.language.relations import Array

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from communique.coding.carried_speech import speech_before
 from communique.coding.speaker_tags import CITING, is_ahead, is_quoted_as, is_verb_of
+from communique.coding.speech_words import words
 from communique.coding.tree import Tree
 from communique.records import Article, Mention, Parse
 from communique.resolve import Resolution
@@ -188,12 +186,3 @@ class Link(NamedTuple):
 def _is_somebody(mention: Mention) -> bool:
     """Whether a pronoun is known to mean a person, or somebody of an office."""
     return any(actor.kind == "person" or actor.sector not in NOBODY for actor in mention.actors)
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A word list of data/speech.toml."""
-    table: dict[str, str] = tomllib.loads(
-        files("communique.coding").joinpath("data", "speech.toml").read_text("utf-8")
-    )
-    return frozenset(table[name].split())

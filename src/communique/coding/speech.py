@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.coding.act import Act
 from communique.coding.attribution import Attributor
 from communique.coding.modality import Modality
-from communique.coding.speaker_links import words
+from communique.coding.speech_words import words
 from communique.coding.tree import Tree
 from communique.records import DocumentRef, Mention, Parse, Span, Statement, short_id
 

@@ -8,7 +8,7 @@ import msgspec
 
 from communique.coding.act import Act, plain
 from communique.coding.deeds import Deeds
-from communique.coding.speaker_links import words
+from communique.coding.speech_words import words
 from communique.coding.tree import Tree
 from communique.records import Actor, Mention
 from communique.resolve import Resolution
