@@ -142,7 +142,9 @@ def _completed(
             continue
         token = candidate.act.token
         apart = set_apart(tree, token) and b.head not in tree.subtree(token)
-        if other is b and (_says_it(tree, b, token) or apart):
+        verb = tree.head[b.head]  # "hailed by Kyiv and condemned by Minsk"
+        does = tree.deprel[b.head] == "obl:agent" and verb != token and tree.deprel[verb] == "conj"
+        if other is b and (_says_it(tree, b, token) or apart or does):
             continue
         if other is b:
             candidate.recipients = [b]

@@ -89,13 +89,14 @@ class Senses(RolePaths):
                 return True
         return any(self._meets(token, other) for other in condition.either)
 
-    def named(self, token: int, conditions: tuple[Condition, ...]) -> list[int]:
-        """Objects that the conditions name by their words ("suspended aid"): part of the sense."""
+    def named(self, token: int, conditions: tuple[Condition, ...], role: str = "obj") -> list[int]:
+        """Objects (or arguments of another role) that the conditions name by their words ("suspended aid"):
+        part of the sense."""
         return [
             argument
             for condition in conditions
-            if condition.role == "obj" and condition.lemmas and not condition.negated
-            for argument in self.role(token, "obj")
+            if condition.role == role and condition.lemmas and not condition.negated
+            for argument in self.role(token, role)
             if self._has_lemma(argument, condition.lemmas)
         ]
 

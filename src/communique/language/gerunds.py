@@ -1,7 +1,8 @@
-"""Gerunds whose tag and tree disagree: "is considering easing curbs", where "easing" is tagged a noun though
-it has an object of its own.
+"""Gerunds whose tag and tree disagree, or on which something hangs that cannot.
 
-The parts of speech and the tree are read off one network by separate layers; here the tree has the say.
+"Is considering easing curbs": "easing" is tagged a noun though it has an object of its own. "Agreed to stop
+fighting and restore services": "restore" hangs on "fighting". The parts of speech and the tree are read off
+one network by separate layers; here the tree has the say, and an infinitive is joined to an infinitive.
 """
 
 from __future__ import annotations
@@ -39,3 +40,17 @@ def gerunds(
         if tags[token] == "VERB" and rels[token] == "obj" and head >= 0 and form[head].lower() in _GOVERNS:
             relations[token] = "xcomp"
     return tags, relations
+
+
+def infinitives(xpos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> list[int]:
+    """Heads (1-based, 0 for the root), with a bare infinitive that is joined to a gerund below another bare
+    infinitive joined to that one."""
+    joined = list(heads)
+    for token, tag in enumerate(xpos):
+        gerund = heads[token] - 1
+        if tag != "VB" or rels[token] != "conj" or gerund < 0 or xpos[gerund] != "VBG":
+            continue
+        above = heads[gerund] - 1
+        if 0 <= above < gerund < token and xpos[above] == "VB" and rels[gerund] in ("xcomp", "obj", "ccomp"):
+            joined[token] = above + 1
+    return joined

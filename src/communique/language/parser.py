@@ -14,7 +14,7 @@ from communique.errors import ModelDamaged
 from communique.language.boundaries import BoundaryModel, BoundaryWeights
 from communique.language.encode import Encoded, WordEncoder
 from communique.language.files import checked_bytes, model_folder, read_manifest
-from communique.language.gerunds import gerunds
+from communique.language.gerunds import gerunds, infinitives
 from communique.language.given_names import STAND_IN, mend, second_halves
 from communique.language.graph import Graph, Outputs
 from communique.language.lemmas import LemmaTables, Lemmatiser, have_or_be
@@ -198,12 +198,13 @@ class Parser:
         one = windows[0] if len(windows) == 1 else _join(windows, main)
         halves = second_halves(words.form) if "-" in words.form else []
         starts, ends = zip(*words.spans, strict=True)
-        upos, rels = one.upos, one.rels
+        upos, rels, heads = one.upos, one.rels, one.heads
         if "VBG" in one.xpos:
-            upos, rels = gerunds(words.form, upos, one.xpos, one.heads, rels)
+            heads = infinitives(one.xpos, heads, rels)
+            upos, rels = gerunds(words.form, upos, one.xpos, heads, rels)
         lemmas = tuple(map(self._lemmas.lemma, words.form, upos, one.xpos))
         if "'s" in words.form or "’s" in words.form:
-            lemmas = have_or_be(words.form, lemmas, one.xpos, one.heads, rels)
+            lemmas = have_or_be(words.form, lemmas, one.xpos, heads, rels)
         return Sentence(
             starts[0],
             ends[-1],
@@ -214,7 +215,7 @@ class Parser:
             tuple(upos),
             tuple(one.xpos),
             tuple(one.feats),
-            tuple([h - 1 for h in one.heads]),
+            tuple([h - 1 for h in heads]),
             tuple(rels),
             mend(one.names, halves) if halves else one.names,
             words.paragraph,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.language import load_parser
-from communique.language.gerunds import gerunds
+from communique.language.gerunds import gerunds, infinitives
 
 
 def test_a_gerund_with_an_object_is_a_verb_below_its_verb() -> None:
@@ -27,3 +27,12 @@ def test_the_parser_reads_it_so() -> None:
     text = "Chile is considering easing export curbs on Peru that were imposed in 2019."
     sentence = load_parser().parse(text).sentences[0]
     assert (sentence.upos[3], sentence.deprel[3]) == ("VERB", "xcomp")
+
+
+def test_a_bare_infinitive_is_joined_to_the_infinitive_above_the_gerund() -> None:
+    # agreed to stop fighting and restore services
+    xpos = ["VBD", "TO", "VB", "VBG", "CC", "VB", "NNS"]
+    heads = [0, 3, 1, 3, 6, 4, 6]
+    rels = ["root", "mark", "xcomp", "xcomp", "cc", "conj", "obj"]
+    assert infinitives(xpos, heads, rels) == [0, 3, 1, 3, 6, 3, 6]
+    assert infinitives(xpos, heads, [*rels[:5], "xcomp", "obj"]) == heads
