@@ -5,11 +5,17 @@ prepositions, speakers on the verb that they quote, objects taken for predicates
 from __future__ import annotations
 
 from communique.coding.branches import Branches
+from communique.text.printed_dates import MONTHS, WEEKDAYS
 
 #: Verbs that news writes with a particle and an object.
 PARTED = frozenset("call put break set lay fend brush shrug hold back step cut shut shoot gun round".split())
 
 
+#: Nouns of time, and prepositions of parties that may stand behind them.
+TIMES = frozenset(
+    "day week weekend month year night morning afternoon evening hour today yesterday".split()
+) | {name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3}
+BEHIND_TIMES = frozenset("between against with among from by".split())
 #: Prepositions of the place between a passive and its agent.
 AT = frozenset("at in on near outside inside from to during after".split())
 
@@ -42,6 +48,20 @@ class Misplaced(Branches):
             if agents and agents[0] > place:
                 found["subj"] = self.conjuncts(agents[0])
                 return
+
+    def _behind_times(self, verb: int, found: dict[str, list[int]]) -> None:
+        """ "Fighting raged for a second day between the two", "met on Monday with the envoy": what a parser
+        hangs on a phrase of time belongs to the verb.
+        """
+        if self.upos[verb] != "VERB":
+            return
+        for child in self.children[verb]:
+            if not self.deprel[child].startswith("obl") or child < verb or self.lemma[child] not in TIMES:
+                continue
+            for noun in self.all(child, "nmod"):
+                role = self.case(noun)
+                if noun > child and role in BEHIND_TIMES and role not in found:
+                    found[role] = self.conjuncts(noun)
 
     def _two_objects(self, verb: int, found: dict[str, list[int]]) -> None:
         """ "Sold Rwanda a mill": the first of two objects is to whom."""

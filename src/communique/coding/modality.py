@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from communique.coding.infinitives import is_headline, is_imperative, is_said_by, is_said_done
 from communique.coding.modality_above import (
     CONDITION_MARKS,
     FUTURE_MODALS,
@@ -132,12 +133,12 @@ def modality(tree: Tree, token: int) -> Modality:
                 if _says_what_for(tree, clause):
                     return Modality("EMBEDDED", mark, negated)
                 kind, cue = "FUTURE", mark  # "is to meet"
-            elif relation == "acl" and _is_headline(tree):
+            elif relation == "acl" and is_headline(tree):
                 kind, cue = "FUTURE", mark
             elif relation in ("xcomp", "advcl", "ccomp") and _puts_ahead(tree, tree.head[clause]):
                 kind, cue = "FUTURE", tree.head[clause]
             elif relation in ("advcl", "acl"):
-                if relation == "advcl" and _is_said_by(tree, clause):
+                if relation == "advcl" and is_said_by(tree, clause):
                     return modality(tree, tree.head[clause])
                 return Modality("PURPOSE", mark, negated)
             if kind == "FUTURE":
@@ -155,7 +156,9 @@ def modality(tree: Tree, token: int) -> Modality:
             elif relation == "xcomp" and tree.lemma[tree.head[clause]] in ("have", "need"):
                 kind, cue = "NECESSITY", tree.head[clause]
             elif relation in ("xcomp", "ccomp", "csubj"):
-                if relation == "xcomp" and _is_said_by(tree, clause):
+                if relation == "xcomp" and is_said_done(tree, clause):
+                    return modality(tree, tree.head[clause])
+                if relation == "xcomp" and is_said_by(tree, clause):
                     return modality(tree, tree.head[clause])
                 return Modality("EMBEDDED", mark, negated)
         if word in ("without", "instead_of", "rather_than", "instead"):
@@ -166,7 +169,7 @@ def modality(tree: Tree, token: int) -> Modality:
     if tree.deprel[clause] in ("advcl", "acl", "obl", "nmod") and tree.head[clause] >= 0:
         if tree.lemma[tree.head[clause]] in MERE_ABILITY:
             return Modality("POSSIBILITY", tree.head[clause], negated)
-    if kind == "NONE" and _is_imperative(tree, clause):
+    if kind == "NONE" and is_imperative(tree, clause):
         return Modality("EMBEDDED", clause, negated)
     bare = tree.deprel[clause] in ("xcomp", "ccomp") and tree.xpos[clause] == "VB" and kind == "NONE"
     if bare and mark is None and tree.lemma[tree.head[clause]] in BARE and tree.child(clause, "aux") is None:
@@ -247,53 +250,6 @@ def _is_asked(tree: Tree, clause: int) -> bool:
         for child in tree.children[clause]
         for word in (child, *tree.children[child])
         if word < clause and tree.deprel[child] in ("advmod", "obl", "mark")
-    )
-
-
-#: Verbs whose purpose is reached by doing them: who calls to congratulate, congratulates.
-MEETING = frozenset(
-    """call phone telephone ring write summon gather rally march assemble converge demonstrate protest strike
-    camp mass unite meet""".split()
-)
-SAYING = frozenset(
-    """congratulate thank express convey discuss apologise apologize complain protest demand condemn denounce
-    urge call praise commend brief warn inform voice mourn honour honor support oppose demonstrate reject
-    press assure offer invite ask plead criticise criticize""".split()
-)
-
-
-def _is_said_by(tree: Tree, clause: int) -> bool:
-    """ "Called the king to thank him", "gathered to protest against the law": the aim is reached with the
-    act.
-    """
-    head = tree.head[clause]
-    return (
-        tree.lemma[clause] in SAYING
-        and head >= 0
-        and tree.lemma[head] in MEETING
-        and tree.upos[head] == "VERB"
-        and head < clause
-    )
-
-
-def _is_imperative(tree: Tree, clause: int) -> bool:
-    """ "Let us go": a bare verb that opens its clause tells nobody to have done anything."""
-    return (
-        tree.xpos[clause] == "VB"
-        and tree.deprel[clause] in ("root", "parataxis", "ccomp")
-        and tree.child(clause, "nsubj", "nsubj:pass", "csubj", "aux", "mark", "expl") is None
-        and all(
-            tree.upos[token] in ("PUNCT", "CCONJ", "ADV", "PART", "INTJ")
-            for token in range(tree.subtree(clause)[0], clause)
-        )
-    )
-
-
-def _is_headline(tree: Tree) -> bool:
-    """ "Oslo, Havana to restore ties": no finite verb, an infinitive on the names."""
-    root = next((token for token in range(len(tree)) if tree.head[token] < 0), 0)
-    return tree.upos[root] in ("PROPN", "NOUN") and not any(
-        tree.xpos[token] in ("VBD", "VBZ", "VBP", "MD") for token in range(len(tree))
     )
 
 

@@ -112,6 +112,7 @@ class Tree(LeftOut):
             self._named_object(token, found)
         self._stray_speaker(token, found)
         self._stray_agent(token, found)
+        self._behind_times(token, found)
         self._resolve_relative(found, token)
         says = "xcomp" in found or self._is_predicate(token) or self._is_said_of_subject(token)
         if self.upos[token] in ("VERB", "AUX") or says:
