@@ -170,6 +170,8 @@ def _of_subject(tree: Tree, noun: int, verb: int, own: Own) -> Move | None:
         if moved:
             opening = lemma in listed_under("linking", "becoming") and moved[0] == "stand"
             return Move("open" if opening else moved[0], verb, False)
+        if any(tree.lemma[k] in listed_under("linking", "absent") for k in _beside(tree, verb)):
+            return None  # "remained out of reach"
     if lemma in ("show", "give") and set(objects) & {"sign"} and tree.all(verb, "obj"):
         return Move("stand", verb, False, True)  # "show no sign of abating"
     if _is_short_lived(tree, verb):
@@ -181,8 +183,8 @@ def _of_subject(tree: Tree, noun: int, verb: int, own: Own) -> Move | None:
 
 
 def _opens_another(tree: Tree, verb: int) -> bool:
-    """ "The bank began closing accounts": what begins is told by the infinitive."""
-    return tree.lemma[verb] in ("begin", "start", "continue", "stop", "cease") and any(
+    """ "The bank began closing accounts", "a deal that fails to settle it": the infinitive tells what."""
+    return tree.lemma[verb] in ("begin", "start", "continue", "stop", "cease", "fail") and any(
         tree.upos[below] == "VERB" for below in tree.all(verb, "xcomp")
     )
 

@@ -64,8 +64,15 @@ class Loose(Interpreter):
         return not month and super()._has_lemma(token, lemmas)
 
     def _is_land(self, token: int) -> bool:
-        """Whether a token ends the name of a country or a place."""
-        return self._is_name(token, ("LOC",)) and self.tree.case(token) in ("in", "to", "into", "from")
+        """Whether a token belongs to the name of a country that is only a place in its clause."""
+        if self.tree.case(token) not in ("in", "to", "into", "from"):
+            return False
+        return any(
+            placed.sentence == self.tree.index
+            and placed.first <= token < placed.last
+            and placed.place.precision == "country"
+            for placed in self.resolution.located
+        )
 
     def role(self, token: int, path: str) -> list[int]:
         """As in the frames; a preposition not found at a noun is sought at its verb, and the reverse.

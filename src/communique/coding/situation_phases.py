@@ -28,6 +28,7 @@ from communique.coding.situation_reality import (
     is_only_spoken_of,
     is_reminder,
     is_unreal_above,
+    words_above,
 )
 from communique.coding.situation_stance import stance
 from communique.coding.situation_words import word_classes
@@ -96,7 +97,7 @@ def told(
         return _presupposed(tree, noun, state, interpreter)
     if is_reminder(tree, move.predicate):
         return None
-    days = [t for t in times if move.predicate in (t.head, *tree.ancestors(t.head)[:2])]
+    days = [t for t in times if move.predicate in (t.head, *words_above(tree, t.head))]
     outcome = _outcome(tree, noun, move, state, days, published)
     if outcome is None:
         return None

@@ -26,6 +26,8 @@ UNREAL = frozenset(
 )
 
 
+OWN_CLAUSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj"})
+"""Relations of clauses that tell something of their own."""
 SUPPOSED = UNREAL - {"PURPOSE", "EMBEDDED"}
 ORDINAL = ("first", "second", "third", "th")
 UNITS = frozenset("day night week weekend month year".split())
@@ -152,6 +154,27 @@ def is_counted(tree: Tree, verb: int) -> bool:
         if tree.case(child) == "for" and tree.lemma[child] in UNITS and ordinal:
             return True
     return False
+
+
+def words_above(tree: Tree, head: int) -> set[int]:
+    """The two words above an expression, as far as its own clause reaches."""
+    found: set[int] = set()
+    node = head
+    for _ in range(2):
+        if tree.head[node] < 0 or (found and tree.deprel[node] in OWN_CLAUSES):
+            break
+        node = tree.head[node]
+        found.add(node)
+    return found
+
+
+def is_in_condition(tree: Tree, verb: int) -> bool:
+    """ "Until it lays down its arms and returns to the talks": joined to a verb of a condition."""
+    node = verb
+    while tree.deprel[node] == "conj" and tree.head[node] >= 0:
+        node = tree.head[node]
+    marks = {tree.lemma[c] for c in tree.all(node, "mark")}
+    return node != verb and bool(marks & {"if", "unless", "until", "till", "once", "provided"})
 
 
 def is_backdated(tree: Tree, verb: int, times: list[TimedSpan], published: date | None) -> bool:

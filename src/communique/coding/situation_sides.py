@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 from communique.coding.parties import Parties, flatten
+from communique.coding.situation_reality import OWN_CLAUSES, words_above
 from communique.coding.situation_words import listed
 from communique.coding.tree import Tree
 from communique.records import Actor, When
 from communique.resolve import Resolution
 
-PRIVATE = frozenset({"BUS", "MNC", "MED", "CVL"})
+PRIVATE = frozenset({"BUS", "MNC", "MED", "CVL", "LAB", "EDU", "CRM", "AGR", "HLH", "SOC", "JRN"})
 """Sectors of private life."""
 PLACING = frozenset({"in", "at", "across", "on", "over", "between", "with", "against", "inside", "near"})
 """Prepositions of where, or between whom, something stands."""
-OWN_CLAUSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj"})
-"""Relations of clauses that tell something of their own."""
 CONDITIONAL = frozenset({"if", "unless", "once", "until", "should", "provided"})
 """Words that open a condition."""
 
@@ -63,8 +63,16 @@ def is_past(until: When | None, published: date | None) -> bool:
     return until is not None and until.end is not None and published is not None and until.end < published
 
 
-def _countries(actors: tuple[Actor, ...]) -> set[str | None]:
-    return {actor.country for actor in actors}
+def countries(actors: tuple[Actor, ...]) -> set[str]:
+    """The countries of these actors."""
+    return {actor.country for actor in actors if actor.country is not None}
+
+
+def is_at_home(actors: tuple[Actor, ...]) -> bool:
+    """Whether troops and the place they stand in, apart from them, are of one country."""
+    spans = sorted((actor.start, actor.end) for actor in actors)
+    apart = any(later[0] - earlier[1] > 3 for earlier, later in pairwise(spans))
+    return apart and len(countries(actors)) == 1
 
 
 def complete(
@@ -72,7 +80,9 @@ def complete(
 ) -> tuple[Actor, ...]:
     """The parties with those left unsaid: the states that the article is about, as last named."""
     bilateral = kind in listed("bilateral")
-    known = _countries(actors) - {None}
+    known = countries(actors)
+    if known and kind in listed("within"):
+        return actors
     wanted = (2 if bilateral else 1) - len(known)
     more = [latest[country] for country in chief if country in latest and country not in known]
     return (*actors, *more[: max(0, wanted)])
@@ -121,7 +131,7 @@ def bounds(tree: Tree, token: int, holds: bool, resolution: Resolution) -> tuple
         case = tree.case(timed.head) or _before(tree, timed.first)
         if case in ("", "of", "in", "on", "at") and _is_since(tree, timed.head):
             case = "since"  # "since the coup of July 2023"
-        if case != "since" and not near & _above(tree, timed.head):
+        if case != "since" and not near & words_above(tree, timed.head):
             continue
         when = When(
             expression.first,
@@ -141,18 +151,6 @@ def bounds(tree: Tree, token: int, holds: bool, resolution: Resolution) -> tuple
             elif since is None or case == "since":
                 since = when
     return since, until
-
-
-def _above(tree: Tree, head: int) -> set[int]:
-    """The two words above an expression, as far as its own clause reaches."""
-    found: set[int] = set()
-    node = head
-    for _ in range(2):
-        if tree.head[node] < 0 or (found and tree.deprel[node] in OWN_CLAUSES):
-            break
-        node = tree.head[node]
-        found.add(node)
-    return found
 
 
 def _clause(tree: Tree, token: int) -> set[int]:

@@ -26,6 +26,7 @@ from communique.coding.situation_reality import (
     goes_on,
     is_asked_about,
     is_backdated,
+    is_in_condition,
     is_news,
     is_only_spoken_of,
     is_reminder,
@@ -41,6 +42,8 @@ from communique.coding.situation_sides import (
     bounds,
     chief_countries,
     complete,
+    countries,
+    is_at_home,
     is_past,
     nearby,
     states_named,
@@ -83,6 +86,7 @@ def find_situations(
     found: list[tuple[Situation, Weight]] = []
     chief = chief_countries(resolution)
     latest = anyone_of(resolution)
+    speaks_of_lines = any(listed("lines") & set(tree.lemma) for tree in trees)
     for tree in trees:
         parties = Parties(tree, resolution)
         seen: set[str] = set()
@@ -92,10 +96,18 @@ def find_situations(
                 continue
             told_of = actors_of(reading.arguments, parties)
             own = told_of or nearby(tree, reading.predicate, parties)
-            actors = complete(own, reading.kind, latest, chief)
-            if not actors or (reading.kind in listed("bilateral") and are_private(actors)):
+            if reading.kind == "troops_stationed" and is_at_home(told_of):
                 continue
-            if reading.kind == "alliance" and len(own) < 2 and tree.xpos[reading.word] == "NNS":
+            actors = complete(own, reading.kind, latest, chief)
+            if not actors or (reading.kind not in listed("of_anyone") and are_private(told_of or actors)):
+                continue
+            if tree.lemma[reading.word] in ("line", "channel") and not (speaks_of_lines or told_of):
+                continue  # "a tough line"
+            line = reading.kind in ("channel_open", "channel_cut") and "hotline" not in tree.lemma
+            if line and len(countries(actors)) < 2:
+                continue  # "never returned the singer's calls"
+            several = tree.xpos[reading.word] == "NNS"
+            if reading.kind == "alliance" and len(countries(told_of)) < 2 and several:
                 continue  # "its allies": no one knows which
             seen.add(reading.kind)
             if reading.word != reading.predicate:  # told of the noun: no pattern says better
@@ -167,7 +179,7 @@ def _read(tree: Tree, token: int, interpreter: Loose, backdated: bool) -> tuple[
             supposed = False
         if supposed or is_only_spoken_of(tree, token):
             return None
-    if how.perfect and is_reminder(tree, token):
+    if (how.perfect and is_reminder(tree, token)) or is_in_condition(tree, token):
         return None
     if tree.deprel[token] == "compound" and pattern.kind in listed("not_compound"):
         return None  # "the armistice line", "the sanctions committee"
