@@ -79,6 +79,9 @@ class Surroundings(Focus):
         before = self.last_by_noun.get(phrase.key)
         if before is not None and not phrase.indefinite and view.index - before[0] <= 12:
             return before[1].country, "the same noun before"
+        told = self._told_beside(view, phrase.first) if sector in words["context.topic"] else None
+        if told is not None and not phrase.indefinite and not places:
+            return told, "agent noun, the state told of beside it"
         if sector in words["context.scene"] and not phrase.indefinite:
             if self.scene.dateline_country is not None and len(places) == 0:
                 return self.scene.dateline_country, "agent noun, country of the dateline"
@@ -95,6 +98,22 @@ class Surroundings(Focus):
         if local and told_so and not (places or of_people) and self.scene.dateline_country is not None:
             return self.scene.dateline_country, "agent noun, country of the dateline"
         return None, ""
+
+    def _told_beside(self, view: View, before: int) -> str | None:
+        """The one state, and not the dateline's, of which this sentence and the one before tell: "the opposition"
+        after a sentence on another country's government, in a report from the capital of a third."""
+        here = self.scene.dateline_country
+        if here is None or self.scene.bare:
+            return None
+        told: set[str] = set()
+        for candidate in self.reader.candidates:
+            distance = view.index - candidate.sentence
+            if distance > 1 or (distance == 0 and candidate.head >= before) or candidate.found is None:
+                continue
+            if candidate.found.rule.endswith("country of the dateline"):
+                continue
+            told |= {entity.country for entity in candidate.entities if entity.country}
+        return told.pop() if len(told) == 1 and here not in told else None
 
     def _only_peoples(self, places: set[str]) -> bool:
         """Whether the text names no state but those of single people: "an Indian shopkeeper" in Suva."""
