@@ -61,6 +61,9 @@ def pointed_at(tree: Tree, token: int, deeds: Deeds | None) -> int | list[Mentio
         if speakers and speakers[0] < token and len(speakers) == 1:
             return speakers[0]
         return None
+    around = _subject_around(tree, clause)
+    if around is not None:
+        return around
     last = deeds.last if deeds is not None else None
     if last is None or not last.actors or last.sentence not in (tree.index, tree.index - 1):
         return None
@@ -69,11 +72,31 @@ def pointed_at(tree: Tree, token: int, deeds: Deeds | None) -> int | list[Mentio
         return [*last.actors, *last.recipients]  # "the king met the premier. They agreed …"
     fits = {
         "it": len(actors) == 1 and actors[0].person is None and actors[0].kind != "agent",
-        "they": len(actors) > 1,
+        "they": len(actors) > 1 or (len(actors) == 1 and _is_crowd_of(actors[0])),
         "he": len(actors) == 1 and actors[0].kind == "person",
         "she": len(actors) == 1 and actors[0].kind == "person",
     }
     return list(last.actors) if fits[tree.lemma[token]] else None
+
+
+def _subject_around(tree: Tree, clause: int) -> int | None:
+    """The subject of the clause that a fronted one leans on ("Hours after he toppled the president, the general
+    …"), or of the one whose object a relative clause describes ("will lift the ban it imposed"); null for none.
+    """
+    above = tree.head[clause]
+    if tree.deprel[clause] == "advcl" and above > clause:
+        subjects = [subject for subject in tree.args(above).get("subj", ()) if subject > clause]
+        return subjects[0] if len(subjects) == 1 else None
+    if tree.deprel[clause] == "acl:relcl" and above >= 0 and tree.deprel[above] == "obj":
+        verb = tree.head[above]
+        subjects = list(tree.args(verb).get("subj", ())) if tree.upos[verb] == "VERB" else []
+        return subjects[0] if len(subjects) == 1 and subjects[0] < above else None
+    return None
+
+
+def _is_crowd_of(actor: Actor) -> bool:
+    """Whether an actor is several people in one phrase: "thousands", "dozens of students"."""
+    return actor.kind in ("agent", "group") and actor.text.split()[-1].endswith(("s", "people", "men", "women"))
 
 
 def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None) -> list[Mention]:

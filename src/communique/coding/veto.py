@@ -7,6 +7,7 @@ business and culture give no coding unless an actor or target is political.
 from __future__ import annotations
 
 from communique.coding.act import Act
+from communique.coding.documents import DOCUMENTS
 from communique.coding.lexicon import Lexicon
 from communique.coding.political import (
     REBELS,
@@ -195,7 +196,7 @@ def parties(
 
 def _is_collective(tree: Tree, noun: int) -> bool:
     """Whether a demonym makes a party of a noun; not of one that is itself a modifier ("state railway")."""
-    return tree.lemma[noun] in COLLECTIVE and (
+    return tree.lemma[noun] in COLLECTIVE | DOCUMENTS and (
         tree.deprel[noun] != "compound" or tree.lemma[tree.head[noun]] in COLLECTIVE
     )
 
