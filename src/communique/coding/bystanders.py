@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.coding.deeds import Deeds
-from communique.coding.own_side import is_own, is_own_country
+from communique.coding.own_side import is_own, is_own_country, opposed
 from communique.coding.stand_for import StandFor, is_idle_place
 from communique.coding.tree import Tree
 from communique.coding.understood import pointed_at
@@ -44,6 +44,8 @@ class Bystanders(StandFor):
             if mention is not None and self._is_doers(mention, doers):
                 continue
             mention = self._mention_at(token, taken, ids)
+            if mention is not None and opposed(self.tree, mention, event_type in HELPING):
+                continue
             if mention is not None:
                 return [mention]
             place = self._place_at(token, event_type, doers)
@@ -104,6 +106,8 @@ class Bystanders(StandFor):
         return mention
 
 
+#: Types by which somebody is helped against others.
+HELPING = frozenset({"SUPPORT", "AGREE", "AID", "COOPERATE"})
 #: Sectors of who receives guests.
 HOSTS = frozenset({"GOV", "MIL", "LEG", "ELI", "REB"})
 

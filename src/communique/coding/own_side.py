@@ -73,6 +73,25 @@ def gives_own(tree: Tree, mention: Mention, doers: tuple[Mention, ...]) -> bool:
     return is_own_country(tree, mention, doers) and tree.lemma[tree.head[mention.head]] in GIVEN
 
 
+def opposed(tree: Tree, mention: Mention, gives: bool) -> bool:
+    """Whether somebody stands on the other side of an act than whom it is done to.
+
+    gives: the act helps or gives, so that whom somebody is helped against receives nothing ("backed their
+    fight against the rebels"); else it harms, so that in whose support it is done is not harmed ("raids in
+    support of the government").
+    """
+    if mention.sentence != tree.index:
+        return False
+    case, above = tree.case(mention.head), tree.head[mention.head]
+    if gives:
+        return case == "against"
+    return case == "of" and above >= 0 and tree.lemma[above] in BACKING and tree.case(above) in ("in", "on")
+
+
+#: "In support of", "on behalf of".
+BACKING = frozenset({"support", "defence", "defense", "aid", "behalf", "coordination"})
+
+
 def is_own_state(mention: Mention, doers: tuple[Mention, ...]) -> bool:
     """Whether a mention is the very state for which the doers, a government or the state itself, act."""
     sides = [actor for doer in doers for actor in doer.actors]

@@ -6,7 +6,7 @@ from communique.coding.act import Act, plain
 from communique.coding.bystanders import SENT_BY
 from communique.coding.elsewhere import SIDE_CLAUSES, Elsewhere
 from communique.coding.operator_acts import DONE
-from communique.coding.own_side import gives_own, is_own, is_own_state
+from communique.coding.own_side import gives_own, is_own, is_own_state, opposed
 from communique.coding.stand_for import PLACE, TOGETHER, is_idle_place, is_nameless_force, without_inner
 from communique.coding.understood import other_side, unlisted_doers
 from communique.coding.unsaid import SPOKEN, asks_release
@@ -78,6 +78,8 @@ class Parties(Elsewhere):
                 for mention in found:
                     if is_taken(mention, taken, taken_ids) or self._is_himself(mention, doers):
                         continue
+                    if doers and opposed(self.tree, mention, gives):
+                        continue
                     if mention not in mentions:
                         if is_own(self.tree, mention, doers, moves):
                             continue
@@ -88,6 +90,8 @@ class Parties(Elsewhere):
                         mentions.append(mention)
                         directness = max(directness, 0.4 if moves and is_nameless_force(mention) else degree)
             mentions = without_inner(mentions)
+            if role == "understood" and best[1] >= 0.7 and all(m.form != "pronoun" for m in best[0]):
+                continue  # who speaks does not do what somebody's raids did
             if mentions and directness > best[1] + 0.25:
                 best = (mentions, directness, role)
             if best[1] >= 0.9:

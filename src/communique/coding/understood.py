@@ -80,8 +80,10 @@ def pointed_at(tree: Tree, token: int, deeds: Deeds | None) -> int | list[Mentio
 
 
 def _subject_around(tree: Tree, clause: int) -> int | None:
-    """The subject of the clause that a fronted one leans on ("Hours after he toppled the president, the general
-    …"), or of the one whose object a relative clause describes ("will lift the ban it imposed"); null for none.
+    """The subject of the clause that a fronted one leans on ("Hours after he toppled the president, the
+    general
+    …"), or of the one whose object a relative clause describes ("will lift the ban it imposed"); null for
+    none.
     """
     above = tree.head[clause]
     if tree.deprel[clause] == "advcl" and above > clause:
@@ -96,7 +98,8 @@ def _subject_around(tree: Tree, clause: int) -> int | None:
 
 def _is_crowd_of(actor: Actor) -> bool:
     """Whether an actor is several people in one phrase: "thousands", "dozens of students"."""
-    return actor.kind in ("agent", "group") and actor.text.split()[-1].endswith(("s", "people", "men", "women"))
+    return actor.kind in ("agent", "group") and actor.text.split()[-1].endswith(("s", "people", "men",
+    "women"))
 
 
 def other_side(tree: Tree, act: Act, actors: list[Mention], deeds: Deeds | None) -> list[Mention]:

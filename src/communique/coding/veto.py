@@ -41,7 +41,8 @@ COLLECTIVE = frozenset(
     proposal offer demand request policy position move plan state republic leadership regime official
     negotiator aircraft plane jet warplane helicopter bomber drone missile rocket artillery tank ship vessel
     warship submarine gunboat bulldozer fighter led lead back coalition embassy mission pilot bloc guard
-    gunner commando parliamentarian diplomat tanker freighter trawler airliner boat""".split()
+    gunner commando parliamentarian diplomat tanker freighter trawler airliner boat
+    strike airstrike raid shelling bombardment offensive""".split()
 )
 #: Subjects of violence that somebody must have set off.
 SET_OFF = frozenset("device ied mine blast bombing car_bomb gunfire shooting shot bullet landmine".split())

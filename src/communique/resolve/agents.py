@@ -118,6 +118,9 @@ class AgentNouns(Spokespeople):
             return self._agent_entity(phrase, country, "CVL", ""), rule
         if phrase.lemma in THINGS and holder is not None and not _commands(holder.entities[0]):
             return None, ""
+        if (sector == "MIL" or phrase.lemma in THINGS) and holder is None:
+            if "coalition" in phrase.view.low[phrase.first : phrase.head]:
+                return self._agent_entity(phrase, None, "IGO", "MIL"), "forces of a coalition"
         kin = self._kin(phrase)
         fielded = sector in FIELDED or phrase.lemma == "captain"
         field = self._field(phrase) if fielded and phrase.lemma not in MINISTERIAL else None

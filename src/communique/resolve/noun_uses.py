@@ -21,6 +21,9 @@ MODIFYING = frozenset(
 )
 """Sectors of agent nouns that act even as modifiers: "a rebel attack", "police raids"."""
 
+STRIKES = frozenset({"strike", "airstrike", "raid", "attack", "bombing", "bombardment", "shelling", "fire"})
+"""What forces do that may be named before it."""
+
 
 class NounUses(NounReferents):
     """Tells how a noun is used, and reads the modifiers among them."""
@@ -75,9 +78,22 @@ class NounUses(NounReferents):
             for kid in view.kids[phrase.head]
         )
 
+    def _of_coalition(self, phrase: Phrase) -> Found | None:
+        """ "A coalition airstrike": forces of several states that strike together."""
+        view, token = phrase.view, phrase.head
+        sentence = view.sentence
+        if sentence.lemma[sentence.head[token]].lower() not in STRIKES:
+            return None
+        core = (sentence.token_start[token], sentence.token_end[token])
+        entity = self._agent_entity(phrase, None, "IGO", "MIL")
+        rule = "forces of a coalition"
+        return Found(view.index, token, token, token + 1, core, "modifier", (entity,), rule)
+
     def _inner(self, phrase: Phrase) -> Found | None:
         """A modifier mention for an agent noun before a noun that is no agent itself: "a rebel attack"."""
         view, token, agent = phrase.view, phrase.head, phrase.agent
+        if phrase.lemma == "coalition":
+            return self._of_coalition(phrase)
         if agent is None or agent.sector not in MODIFYING or phrase.item is None or phrase.item.bound:
             return None
         if phrase.lemma == "state":

@@ -100,7 +100,8 @@ class Surroundings(Focus):
         return None, ""
 
     def _told_beside(self, view: View, before: int) -> str | None:
-        """The one state, and not the dateline's, of which this sentence and the one before tell: "the opposition"
+        """The one state, and not the dateline's, of which this sentence and the one before tell: "the
+        opposition"
         after a sentence on another country's government, in a report from the capital of a third."""
         here = self.scene.dateline_country
         if here is None or self.scene.bare:
