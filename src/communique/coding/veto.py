@@ -101,6 +101,7 @@ class Veto:
         if settled.event_type == "REQUEST":  # refuge is sought of the country where it is sought
             others = [*others, *(actor for mention in recipients for actor in mention.actors)]
         known = known or is_political(tree, doers, others, settled.event_type)
+        known = known or of_strikers(act, settled, doers, others)
         if not known and not across_borders(tree, doers, others, settled) and not self._in_politics:
             return "coding.nonpolitical"
         official = self._in_politics or any(is_official(tree, actor) for actor in (*doers, *others))
@@ -163,6 +164,18 @@ class Veto:
 def _has_rebels(doers: list[Actor], others: list[Actor]) -> bool:
     """Whether an armed group is on one of the sides."""
     return any(actor.sector in REBELS for actor in (*doers, *others))
+
+
+def of_strikers(act: Act, settled: Settled, doers: list[Actor], others: list[Actor]) -> bool:
+    """Whether those who act are on strike, or at odds with the police in the streets: protesters, whatever
+    their trade.
+    """
+    if not any(actor.sector and actor.person is None for actor in doers):
+        return False
+    kept = act.inner is not None and act.inner.event_type == "PROTEST" and act.inner.mode == "strike"
+    if settled.event_type == "PROTEST":
+        return settled.mode == "strike" or any(actor.sector == "COP" for actor in others)
+    return kept and settled.event_type in ("REJECT", "THREATEN", "CONCEDE")
 
 
 def parties(
