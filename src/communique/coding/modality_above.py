@@ -22,7 +22,8 @@ def mark_of(tree: Tree, clause: int) -> int | None:
             "after",
             "since",
         ):
-            found = child if found is None or tree.lemma[child] == "to" else found
+            deciding = tree.lemma[child] == "to" or tree.lemma[child] in CONDITION_MARKS
+            found = child if found is None or deciding else found
     return found
 
 
@@ -86,6 +87,8 @@ def outer(tree: Tree, clause: int) -> tuple[str, int] | None:
                 return "CONDITIONAL", mark
         elif relation.split(":")[0] in ("ccomp", "xcomp", "csubj") and tree.lemma[head] in UNREAL_GOVERNORS:
             return "POSSIBILITY", head
+        elif tree.lemma[head] == "see" and {"would", "will"} & {tree.lemma[a] for a in tree.all(head, "aux")}:
+            return "POSSIBILITY", head  # "the accord would see them go"
         elif relation == "advcl" and (tree.xpos[node] != "VBG" or tree.child(node, "nsubj") is not None):
             return None
         node = head

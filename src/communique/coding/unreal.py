@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from communique.coding.documents import COMMENTING, DOCUMENTS, letter_to
 from communique.coding.tree import Tree
+from communique.coding.unreal_general import unreal_general
 from communique.coding.unreal_nouns import unreal_noun
 
 CLAIMS = frozenset(
@@ -71,6 +72,7 @@ def unreal(tree: Tree, token: int, clause: int) -> tuple[str, int] | None:
         or unreal_noun(tree, token)
         or _thought_of(tree, token, clause)
         or _not_so(tree, clause)
+        or unreal_general(tree, token, clause)
     )
 
 
