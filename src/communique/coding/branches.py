@@ -115,8 +115,10 @@ class Branches:
         if self.xpos[token] != "VBN":
             return False
         relation = self.deprel[token]
-        if relation == "conj" and self.child(token, "aux", "nsubj", "obj") is None:
-            return self.is_passive(self.head[token])
+        if relation == "conj" and self.child(token, "aux", "obj") is None:
+            head = self.head[token]
+            own = self.child(token, "nsubj") is not None  # "ministers were held and mayors sacked"
+            return self.is_passive(head) and (not own or self.child(head, "aux:pass") is not None)
         return relation in ("acl", "amod") or (
             relation in ("root", "parataxis", "advcl", "xcomp")
             and self.child(token, "aux", "obj") is None

@@ -48,7 +48,7 @@ def code(
     trees = [Tree(sentence, index) for index, sentence in enumerate(parse.sentences)]
     attributor = Attributor(parse, article, trees, resolution)
     assembler = Assembler(parse, article, document, resolution, trees, attributor, CODER)
-    veto = Veto(lexicon, resolution, len(trees))
+    veto = Veto(lexicon, resolution, trees)
     codings: list[Coding] = []
     refusals: list[Refusal] = []
     for tree, found in read_all(trees, resolution, lexicon, attributor, veto):

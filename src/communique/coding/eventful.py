@@ -8,6 +8,7 @@ the states that the language model has of its tokens, in log odds (data/eventful
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -76,4 +77,16 @@ def eventful(tree: Tree) -> float:
     return total if total > 0 else total * min(1.0, len(tree) / ENOUGH)
 
 
-__all__ = ["Weights", "eventful", "lemmas", "pooled", "weights"]
+def article_odds(trees: Sequence[Tree]) -> float | None:
+    """Mean log odds over the sentences of an article, none counted above or below MOST; null for few."""
+    told = [max(-MOST, min(MOST, eventful(tree))) for tree in trees if len(tree) >= SHORTEST]
+    return sum(told) / len(told) if len(told) >= LEAST_SENTENCES else None
+
+
+MOST = 4.0
+SHORTEST = 6
+"""Tokens of a sentence that counts for its article."""
+LEAST_SENTENCES = 4
+
+
+__all__ = ["Weights", "article_odds", "eventful", "lemmas", "pooled", "weights"]

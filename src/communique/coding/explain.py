@@ -19,7 +19,7 @@ def explain_coding(coding: Coding, parse: Parse, article: Article, resolution: R
     tree = trees[index]
     attributor = Attributor(parse, article, trees, resolution)
     lexicon = load_lexicon()
-    veto = Veto(lexicon, resolution, len(trees))
+    veto = Veto(lexicon, resolution, trees)
     found = next(
         acts for one, acts in read_all(trees, resolution, lexicon, attributor, veto) if one is tree
     )

@@ -69,7 +69,8 @@ class OperatorActs(FrameActs):
             return None
         if operator.op == "SUFFER":
             return self._suffered(token, operator, fit, content, inner)
-        own_actor = self._roles(token, ("subj",))
+        # "a proposal led to plans": the act is its own subject, and no party to itself
+        own_actor = [pair for pair in self._roles(token, ("subj",)) if pair[1] not in (content, inner.token)]
         own_recipient = self._roles(
             token, tuple(operator.addressee) or ("against", "with", "on", "to", "at", "for", "in")
         )

@@ -53,7 +53,7 @@ IN_PUBLIC = frozenset(
 )
 RELIEF = frozenset("rescuer firefighter relief aid rescue rescuers firefighters".split())
 #: Armed groups, whose leaders are no leaders of a league.
-REBELS = frozenset({"UAF", "REB", "PRM"})
+REBELS = frozenset({"UAF", "REB", "PRM", "IMG"})
 #: What private people do with a foreign country without any politics.
 DEALINGS = frozenset({"AGREE", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
 TRADE = frozenset({"BUS", "MNC", "AGR", "MED", "EDU"})
@@ -211,6 +211,16 @@ def across_borders(tree: Tree, doers: list[Actor], others: list[Actor], settled:
     )
 
 
+def is_private(doers: list[Actor], others: list[Actor], event_type: str) -> bool:
+    """Whether private people of one country are kind to each other or talk: families, neighbours, friends."""
+    everybody = [*doers, *others]
+    private = all(actor.sector in PRIVATE - {"REL", "LAB"} and actor.kind != "state" for actor in everybody)
+    return private and event_type in AMONG_FRIENDS and len(_countries(everybody)) < 2
+
+
+AMONG_FRIENDS = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
+
+
 def is_political_article(resolution: Resolution, n_sentences: int) -> bool:
     """Whether an article tells of politics throughout: somebody political in half of its sentences, four or
     more.
@@ -235,6 +245,8 @@ def domain(tree: Tree) -> str | None:
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
     words |= {f"{one}_{two}" for one, two in zip(tree.lemma, tree.lemma[1:], strict=False)}
     for name, (strong, weak) in domains().items():
+        if name == "crime" and (words_of("political") - words_of("service")) & words:
+            continue
         if words & strong or len(words & weak) >= WEAK[name]:
             return name
     return None
@@ -258,7 +270,7 @@ QUIET_ABROAD = -2.5
 LOUD = 3.0
 """Log odds from which the words of an unpolitical domain are only where the politics happens."""
 #: How many weak words make a domain: sport is told in few words, the others share theirs with politics.
-WEAK = {"sport": 2, "arts": 3, "business": 3, "nature": 4}
+WEAK = {"sport": 2, "arts": 3, "business": 3, "nature": 4, "crime": 3}
 #: Sectors that stand for an office even in a sentence about sport; teams, captains and clubs do not.
 OFFICE_HOLDERS = OFFICES - {"MIL", "UAF", "NGO", "PRM", "ISM"}
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.coding.act import Act
+from communique.coding.asides import is_aside
 from communique.coding.attribution import Attributor
 from communique.coding.candidate import Candidate
 from communique.coding.charges import charges
@@ -26,7 +27,7 @@ from communique.coding.proposals import pairable, pairs_to_ask, proposals
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.speech import announced, judged_by_speaker, necessity_codings, required, with_speaker
 from communique.coding.status import Settled, settle
-from communique.coding.tree import NAMING, Tree
+from communique.coding.tree import Tree
 from communique.coding.understood import threatened_if
 from communique.coding.veto import Veto, has_office
 from communique.resolve import Resolution
@@ -64,7 +65,8 @@ def candidates(
     for token in _outside_in(tree):
         if token in swallowed or token in dates or tree.upos[token] in EMPTY:
             continue
-        if _only_describes(tree, token) or _only_names(tree, token):
+        told = {one.act.token for one in found if one.refusal is None}
+        if _only_describes(tree, token) or is_aside(tree, token, told):
             continue
         act = interpreter.act(token) or required(tree, token, attributor)
         if act is None and (tree.upos[token] != "VERB" or token in interpreter.blocked):
@@ -166,13 +168,6 @@ def _only_describes(tree: Tree, token: int) -> bool:
     """Whether a participle before a noun says what it is for ("negotiating table")."""
     before = tree.deprel[token] in ("amod", "compound") and tree.xpos[token] == "VBG"
     return before and tree.lemma[token] not in DOING
-
-
-def _only_names(tree: Tree, token: int) -> bool:
-    """ "Denounced what it called a coup", "signed what he described as a surrender": how somebody puts it is
-    no act beside the one that is told."""
-    head = tree.head[token]
-    return tree.deprel[token] == "acl:relcl" and tree.lemma[head] == "what" and tree.lemma[token] in NAMING
 
 
 def _stands_alone(act: Act, parties: Parties) -> bool:

@@ -6,10 +6,15 @@ business and culture give no coding unless an actor or target is political.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.coding.act import Act
+from communique.coding.article_domain import is_crime, is_quiet, tells_of_politics
 from communique.coding.documents import DOCUMENTS
+from communique.coding.eventful import eventful
 from communique.coding.lexicon import Lexicon
 from communique.coding.political import (
+    LOUD,
     REBELS,
     TRADE,
     UNREST,
@@ -23,6 +28,7 @@ from communique.coding.political import (
     is_official,
     is_political,
     is_political_article,
+    is_private,
     is_service,
     tells_of_else,
 )
@@ -51,7 +57,7 @@ OF_WAR = frozenset(
     "landmine minefield bomb bombing car_bomb missile rocket mortar grenade gunfire gunman airstrike".split()
 )
 #: Whom police face for politics, at whatever place.
-CROWDS = frozenset({"protester", "demonstrator"})
+CROWDS = frozenset({"protester", "demonstrator", "rioter"})
 #: What states do to states with goods of every kind.
 BETWEEN_STATES = frozenset({"AID", "SANCTION"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "SANCTION"})
@@ -61,11 +67,14 @@ class Veto:
     """Reasons why a candidate gives no coding.
 
     In an article that tells of politics throughout, the dead, the arrested and those who speak up are part
-    of it although nobody political stands in their own sentence.
+    of it although nobody political stands in their own sentence. In one that reads like sport, film, weather
+    or crime throughout, a sentence must speak for itself.
     """
 
-    def __init__(self, lexicon: Lexicon, resolution: Resolution, n_sentences: int) -> None:
-        self._in_politics = is_political_article(resolution, n_sentences)
+    def __init__(self, lexicon: Lexicon, resolution: Resolution, trees: Sequence[Tree]) -> None:
+        self._crime = is_crime(trees)
+        self._quiet = self._crime or is_quiet(trees)
+        self._in_politics = not self._quiet and is_political_article(resolution, len(trees))
         self.exercises = lexicon.classes["exercise"] | {"game"}
         self._weapons = (
             lexicon.classes["arms"] | lexicon.classes["troops"] | lexicon.classes["violence"] | SET_OFF
@@ -91,6 +100,8 @@ class Veto:
             return "coding.no_actor"
         if not others and "needs-recipient" in act.flags:
             return "coding.no_party"
+        if self._in_politics and is_private(doers, others, settled.event_type):
+            return "coding.nonpolitical"
         if not self._in_politics:
             if is_team(tree, act, actors):
                 return "coding.other_domain"
@@ -98,6 +109,9 @@ class Veto:
             doers, others = in_private(tree, doers, kind), in_private(tree, others, kind)
             if deals_with_a_country(tree, doers, others, settled) or is_service(tree, doers, others):
                 return "coding.nonpolitical"
+        plain = self._is_plain(tree, act, settled, doers, others)
+        if self._quiet and not plain and not self._speaks_for_itself(tree, doers, others):
+            return "coding.other_domain"
         if settled.event_type == "REQUEST":  # refuge is sought of the country where it is sought
             others = [*others, *(actor for mention in recipients for actor in mention.actors)]
         known = known or is_political(tree, doers, others, settled.event_type)
@@ -109,9 +123,19 @@ class Veto:
             official = official or bool(self._weapons & {*tree.lemma})
         if official or (self._between_states(settled, doers, others) and domain(tree) != "sport"):
             return None
-        if self._is_plain(tree, act, settled, doers, others):
+        if plain:
             return None
         return "coding.other_domain" if tells_of_else(tree, doers, others) else None
+
+    def _speaks_for_itself(self, tree: Tree, doers: list[Actor], others: list[Actor]) -> bool:
+        """Whether a sentence is political in an article that is not: by states, bodies and armed groups, and
+        by its own words. Persons and nouns of office are presidents of clubs there.
+        """
+        bodies = [actor for actor in (*doers, *others) if actor.kind in ("state", "organisation")]
+        armed = _has_rebels(doers, others)
+        if self._crime and not (tells_of_politics(tree) and any_office(bodies)):
+            return False
+        return eventful(tree) > (0.0 if armed or any_office(bodies) else LOUD)
 
     def _is_plain(
         self, tree: Tree, act: Act, settled: Settled, doers: list[Actor], others: list[Actor]
@@ -143,6 +167,8 @@ class Veto:
             if side and not any_office(told):
                 return "coding.nonpolitical"
             sides.append(told)
+        if self._quiet and not self._speaks_for_itself(tree, *[*sides, [], []][:2]):
+            return "coding.other_domain"
         return "coding.other_domain" if tells_of_else(tree, *sides) else None
 
     def _harmed(self, tree: Tree, act: Act, settled: Settled, others: list[Actor]) -> bool:
