@@ -200,7 +200,7 @@ def of_strikers(act: Act, settled: Settled, doers: list[Actor], others: list[Act
         return False
     kept = act.inner is not None and act.inner.event_type == "PROTEST" and act.inner.mode == "strike"
     if settled.event_type == "PROTEST":
-        return settled.mode == "strike" or any(actor.sector == "COP" for actor in others)
+        return settled.mode in ("strike", "obstruct") or any(actor.sector == "COP" for actor in others)
     return kept and settled.event_type in ("REJECT", "THREATEN", "CONCEDE")
 
 
