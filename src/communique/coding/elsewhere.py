@@ -88,7 +88,17 @@ class Elsewhere(Unsaid):
         }
         if not any(plain(role) == "obj" for role, _ in act.recipient_roles):
             own -= set(tree.args(act.token).get("obj", ()))
-        return [token for token in sorted(own - doers) if token > act.token]
+        yields = act.event_type in ("CONCEDE", "RETREAT")  # "after talks with the government"
+        aside = {
+            below for token in own
+            if not yields and (tree.case(token) in ASIDE or tree.lemma[token] in ("wake", "aftermath"))
+            for below in tree.subtree(token)
+        }  # fmt: skip
+        return [token for token in sorted(own - doers - aside) if token > act.token]
+
+
+#: Prepositions of what happened before or beside an act, or in spite of it.
+ASIDE = frozenset({"after", "since", "following", "amid", "during", "despite"})
 
 
 def _is_power(mention: Mention) -> bool:

@@ -112,7 +112,7 @@ class LeftOut(Misplaced):
         head = self.head[token]
         if head < 0:
             return
-        if relation == "amod" and self.xpos[token] == "VBG":
+        if relation == "amod" and self.xpos[token] == "VBG" and self.upos[head] != "PROPN":
             found[role] = [head]  # "the visiting premier"
         if relation == "conj":
             above = self.args(head)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from communique.resolve.phrase import Phrase
 from communique.resolve.scene import Scene
 from communique.resolve.view import View
+
+if TYPE_CHECKING:
+    from communique.resolve.reading import Reading
 
 NAMED = ("place", "capital", "country")
 """Names that a deed may be done to."""
@@ -43,6 +48,24 @@ def states_acted_on(scene: Scene, phrase: Phrase) -> set[str]:
         if item.first > verb == sentence.head[head] and sentence.deprel[head] in ("obj", "iobj", "obl"):
             if item.kind in ("country", "capital", "demonym", "person"):
                 found |= {entity.country for entity in item.entities if entity.country}
+    return found
+
+
+def told_by(reader: Reading, phrase: Phrase) -> set[str]:
+    """The states of whoever says what is told of a noun: nobody calls his own government a regime."""
+    view, sentence = phrase.view, phrase.view.sentence
+    found: set[str] = set()
+    token = phrase.head
+    for _ in range(view.n):
+        above = sentence.head[token]
+        if above < 0:
+            break
+        if sentence.deprel[token] == "ccomp" or sentence.xpos[token] == "VBG":
+            for kid in view.kids[above]:
+                if sentence.deprel[kid].startswith("nsubj") and kid < phrase.head:
+                    mention = reader.heads.get((view.index, kid))
+                    found |= {entity.country for entity in mention.entities if entity.country} if mention else set()
+        token = above
     return found
 
 

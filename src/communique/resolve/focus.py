@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.resolve import owners
-from communique.resolve.dealings import states_acted_on
+from communique.resolve.dealings import states_acted_on, told_by
 from communique.resolve.entity import Entity
 from communique.resolve.owning import Owning
 from communique.resolve.phrase import Phrase
@@ -33,6 +33,8 @@ class Focus(Owning):
             return country, "place in the phrase"
         only = self.scene.only_country
         acted_on = states_acted_on(self.scene, phrase)
+        if phrase.lemma == "regime":
+            acted_on |= told_by(self.reader, phrase)
         if only is not None and len(self.scene.countries) == 1 and only not in acted_on:
             return only, "the only state of the article"
         named = self.last_by_noun.get(phrase.key)

@@ -21,6 +21,9 @@ MODIFYING = frozenset(
 )
 """Sectors of agent nouns that act even as modifiers: "a rebel attack", "police raids"."""
 
+EYES = frozenset("balloon satellite plane aircraft drone ship camera software base flight".split())
+"""What spies with: "a spy balloon" is nobody's agent."""
+
 STRIKES = frozenset({"strike", "airstrike", "raid", "attack", "bombing", "bombardment", "shelling", "fire"})
 """What forces do that may be named before it."""
 
@@ -99,6 +102,8 @@ class NounUses(NounReferents):
         if phrase.lemma == "state":
             return None
         governor = view.sentence.head[token]
+        if phrase.lemma == "spy" and view.sentence.lemma[governor].lower() in EYES:
+            return None
         other = view.item_at[governor]
         form = view.sentence.form
         if other is not None or (token and form[token].istitle() and form[governor].istitle()):
