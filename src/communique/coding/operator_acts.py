@@ -141,6 +141,8 @@ class OperatorActs(FrameActs):
             suffered = [(f"{DONE}{role}", noun) for role, noun in inner.recipient_roles if noun not in own]
             if inner.event_type == "RETREAT" and doers and operator.op in DOER_FIRST:
                 recipient = [pair for pair in recipient if pair[0] != "from"]  # "their withdrawal from Chad"
+            if operator.op == "OPPOSE" and inner.event_type == "ASSAULT":
+                suffered = []  # "condemned the killing of monks": the monks are not condemned
             recipient += doers + suffered if operator.op in DOER_FIRST else suffered + doers
         elif content is not None:
             recipient += [("content", content)]

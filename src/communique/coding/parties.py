@@ -231,8 +231,30 @@ class Parties(Elsewhere):
         if actors and not recipients and not together:
             recipients = self._hosts_of_mission(act)
         if act.event_type == "ACCUSE" and act.mode != "investigate":
-            recipients = [mention for mention in recipients if not self._is_scene(mention)]
+            spared = self._sufferers(act)
+            recipients = [
+                mention for mention in recipients if not self._is_scene(mention) and mention.head not in
+                spared
+            ]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
+
+    def _sufferers(self, act: Act) -> set[int]:
+        """ "Condemned the killing of monks", "the attack on the embassy": tokens of those who suffered the
+        deed that
+        is condemned."""
+        inner = act.inner
+        if act.operator != "OPPOSE" or inner is None or inner.event_type != "ASSAULT":
+            return set()
+        doers = {noun for _, noun in inner.actor_roles}
+        return {
+            token for role, noun in inner.recipient_roles
+            if plain(role) not in SCENE and noun not in doers
+            for token in self.tree.subtree(noun)
+        } | {
+            token for case in ("on", "against")
+            for noun in self.tree.args(inner.token).get(case, ())
+            for token in self.tree.subtree(noun)
+        }  # fmt: skip
 
     def _where_it_holds(self, act: Act) -> list[Mention]:
         """ "Declared a ceasefire in Tripoli", "lifted the curfew in Punjab": the country where an order

@@ -189,7 +189,11 @@ def without_inner(mentions: list[Mention]) -> list[Mention]:
 
 def _holds(whole: Mention, part: Mention) -> bool:
     """Whether a mention stands inside another one of its country."""
-    if whole.sentence != part.sentence or not whole.first <= part.head < whole.last:
+    if whole.sentence != part.sentence:
+        return False
+    if part.actors[0].rule == "apposition" and part.last == whole.first:
+        return set(part.ids) == set(whole.ids)  # "the rebel group Jama"
+    if not whole.first <= part.head < whole.last:
         return False
     inner = {actor.country for actor in part.actors}
     return None not in inner and inner <= {actor.country for actor in whole.actors}

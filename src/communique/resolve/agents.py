@@ -121,6 +121,9 @@ class AgentNouns(Spokespeople):
         if (sector == "MIL" or phrase.lemma in THINGS) and holder is None:
             if "coalition" in phrase.view.low[phrase.first : phrase.head]:
                 return self._agent_entity(phrase, None, "IGO", "MIL"), "forces of a coalition"
+        if phrase.lemma == "faction" and sector == "UNK":
+            arms = {"armed", "resistance", "rebel", "militant", "insurgent", "jihadist"}
+            sector = "PTY" if arms.isdisjoint(phrase.view.low[phrase.first : phrase.head]) else "REB"
         kin = self._kin(phrase)
         fielded = sector in FIELDED or phrase.lemma == "captain"
         field = self._field(phrase) if fielded and phrase.lemma not in MINISTERIAL else None

@@ -40,6 +40,8 @@ class ApposedNouns(PairNouns):
                         found = self.reader.at(view, token)
                         if found is not None and found.entities and found.entities[0].told:
                             named.append(found)
+        if not named and (beside := self._named_right_behind(phrase)) is not None:
+            return beside
         if not named:
             return None
         if len(named) == 1 and (not phrase.plural or named[0].entities[0].kind != "person"):
@@ -58,6 +60,21 @@ class ApposedNouns(PairNouns):
         )
         both.via = tuple(named)
         return both
+
+    def _named_right_behind(self, phrase: Phrase) -> Found | None:
+        """ "The rebel group Jama attacked …": the body named right behind its noun, which a parser makes a
+        second
+        subject or object of the verb."""
+        view, head = phrase.view, phrase.head
+        sentence = view.sentence
+        item = view.item_at[head + 1] if head + 1 < view.n else None
+        if item is None or item.kind != "organisation" or phrase.plural or item.first != head + 1:
+            return None
+        name = view.head_of(item.first, item.last)
+        if sentence.head[name] != sentence.head[head] or sentence.deprel[name] != sentence.deprel[head]:
+            return None
+        found = self.reader.at(view, name)
+        return found if found is not None and found.entities and found.entities[0].told else None
 
     def _make_late(self, found: Found) -> None:
         """ "Two late leaders, A and B": rule 5 for whoever the apposition names."""

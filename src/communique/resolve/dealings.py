@@ -64,7 +64,8 @@ def told_by(reader: Reading, phrase: Phrase) -> set[str]:
             for kid in view.kids[above]:
                 if sentence.deprel[kid].startswith("nsubj") and kid < phrase.head:
                     mention = reader.heads.get((view.index, kid))
-                    found |= {entity.country for entity in mention.entities if entity.country} if mention else set()
+                    entities = mention.entities if mention is not None else ()
+                    found |= {entity.country for entity in entities if entity.country}
         token = above
     return found
 
