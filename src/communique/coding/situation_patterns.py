@@ -10,7 +10,8 @@ import msgspec
 
 from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import POS, Condition, read_conditions
-from communique.coding.situation_stance import is_unfulfilled
+from communique.coding.situation_frames import is_again, is_barred, is_idle
+from communique.coding.situation_stance import is_no_longer, is_unfulfilled
 from communique.coding.situation_words import word_classes
 from communique.coding.tree import Tree
 from communique.coding.word_keys import verb_stems
@@ -24,14 +25,6 @@ ANY = "*"
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV"})
 """Parts of speech that may tell a state."""
-
-
-def is_no_longer(tree: Tree, word: int) -> bool:
-    """ "No longer exists": a negation that grammars hang on the adverb."""
-    return any(
-        tree.lemma[c] in ("long", "longer", "more") and c > 0 and tree.lemma[c - 1] == "no"
-        for c in tree.all(word, "advmod")
-    )
 
 
 class Loose(Interpreter):
@@ -58,6 +51,16 @@ class Loose(Interpreter):
             return True
         return kind == "state" and self.resolution.at(self.tree.index, token) is None and self._is_land(token)
 
+    def _meets(self, token: int, condition: Condition) -> bool:
+        """As in the frames; `idle`, `again` and `barred` ask how a verb is told."""
+        if condition.role == "idle":
+            return is_idle(self.tree, token, self.is_negated(token))
+        if condition.role == "again":
+            return is_again(self.tree, token)
+        if condition.role == "barred":
+            return is_barred(self.tree, token, self.is_negated(token))
+        return super()._meets(token, condition)
+
     def _has_lemma(self, token: int, lemmas: frozenset[str]) -> bool:
         """The month of March is no march."""
         month = self.tree.xpos[token] == "NNP" and self.tree.lemma[token] in ("march", "may")
@@ -65,7 +68,7 @@ class Loose(Interpreter):
 
     def _is_land(self, token: int) -> bool:
         """Whether a token belongs to the name of a country that is only a place in its clause."""
-        if self.tree.case(token) not in ("in", "to", "into", "from"):
+        if self.tree.case(token) not in ("in", "to", "into", "from", "over", "across", "through"):
             return False
         return any(
             placed.sentence == self.tree.index
@@ -152,4 +155,4 @@ def best_pattern(tree: Tree, token: int, interpreter: Interpreter) -> tuple[Patt
     return best
 
 
-__all__ = ["Loose", "Pattern", "best_pattern", "is_no_longer", "patterns"]
+__all__ = ["Loose", "Pattern", "best_pattern", "patterns"]

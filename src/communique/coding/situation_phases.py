@@ -17,7 +17,6 @@ from communique.coding.interpret import Interpreter
 from communique.coding.lexicon import Condition, read_conditions
 from communique.coding.modality import modality
 from communique.coding.situation_moves import Move, find_move, has_article
-from communique.coding.situation_patterns import is_no_longer
 from communique.coding.situation_predicates import listed_under, phase_table
 from communique.coding.situation_reality import (
     UNREAL,
@@ -30,7 +29,7 @@ from communique.coding.situation_reality import (
     is_unreal_above,
     words_above,
 )
-from communique.coding.situation_stance import stance
+from communique.coding.situation_stance import is_no_longer, stance
 from communique.coding.situation_words import word_classes
 from communique.coding.tree import Tree
 from communique.resolve import TimedSpan
@@ -178,6 +177,8 @@ def _outcome(
         lasting = opened in listed_under("lasting", "kinds") and _is_definite(tree, noun)
         return (opened, True, ahead or how.kind == "FUTURE") if lasting or ahead else None
     negated = how.negated is not None or is_no_longer(tree, predicate)
+    if move.phase == "stand" and tree.lemma[predicate] in ("show", "give"):
+        return _named(state, "stand")  # "shows no sign of abating"
     negated = negated or any(tree.lemma[c] in NOT for c in tree.children[noun])
     if not _is_told(tree, move, how.perfect, negated, days, published, opened):
         return None

@@ -81,6 +81,9 @@ def _phase_of_one(tree: Tree, word: int, own: Own) -> str | None:
         return phase_of_verb(tree, word, "object", own)  # "remains suspended"
     if phase is None or form == "underway" or tree.upos[word] in ("ADJ", "ADV", "VERB"):
         return phase
+    bare = form in listed_under("with", "bare") or tree.upos[word] == "ADP"
+    if bare and tree.child(word, "cop") is not None:
+        return phase  # "is history", "is over"
     return phase if tree.case(word) in listed_under("with", "words") else None
 
 

@@ -112,6 +112,8 @@ def is_unreal_above(tree: Tree, token: int) -> bool:
         if tree.lemma[head] in listed("spoken_of"):
             return relation != "nsubj"  # who asks is not what is asked for
         if tree.upos[head] in ("VERB", "AUX"):
+            if tree.lemma[head] in listed("bringing_about") and is_only_spoken_of(tree, head):
+                return True  # "threatened to take hostages"
             return modality(tree, head).kind in UNREAL and tree.lemma[head] in listed("bringing_about")
     return False
 

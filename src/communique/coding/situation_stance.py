@@ -60,4 +60,12 @@ def _decides(tree: Tree, verb: int) -> bool:
     return tree.lemma[verb] == "agree" and any(tree.lemma[s] in listed("deciding") for s in subjects)
 
 
-__all__ = ["is_failing", "is_unfulfilled", "stance"]
+def is_no_longer(tree: Tree, word: int) -> bool:
+    """ "No longer exists": a negation that grammars hang on the adverb."""
+    return any(
+        tree.lemma[c] in ("long", "longer", "more") and c > 0 and tree.lemma[c - 1] == "no"
+        for c in tree.all(word, "advmod")
+    )
+
+
+__all__ = ["is_failing", "is_no_longer", "is_unfulfilled", "stance"]

@@ -18,7 +18,7 @@ from communique.coding.attribution import Attributor
 from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.modality import modality
 from communique.coding.parties import Parties
-from communique.coding.situation_patterns import Loose, Pattern, best_pattern, is_no_longer
+from communique.coding.situation_patterns import Loose, Pattern, best_pattern
 from communique.coding.situation_phases import is_ended, told
 from communique.coding.situation_predicates import listed_under
 from communique.coding.situation_reality import (
@@ -48,7 +48,7 @@ from communique.coding.situation_sides import (
     nearby,
     states_named,
 )
-from communique.coding.situation_stance import stance
+from communique.coding.situation_stance import is_no_longer, is_unfulfilled, stance
 from communique.coding.situation_words import listed
 from communique.coding.tree import Tree
 from communique.records import Article, DocumentRef, Parse, Situation, Span, short_id
@@ -68,6 +68,8 @@ class Reading(NamedTuple):
     """Whether the sentence says it of the state, and does not only mention it."""
 
 
+NEGATIVE = frozenset({"neg", "idle", "barred"})
+"""Conditions of patterns that are met by what is not done."""
 Weight = tuple[bool, int, bool]
 """How much a sentence tells of a state: its days, how many sides of it, whether it says so at all."""
 
@@ -96,7 +98,7 @@ def find_situations(
                 continue
             told_of = actors_of(reading.arguments, parties)
             own = told_of or nearby(tree, reading.predicate, parties)
-            if reading.kind == "troops_stationed" and is_at_home(told_of):
+            if reading.kind == "troops_stationed" and not reading.said and is_at_home(told_of):
                 continue
             actors = complete(own, reading.kind, latest, chief)
             if not actors or (reading.kind not in listed("of_anyone") and are_private(told_of or actors)):
@@ -173,17 +175,24 @@ def _read(tree: Tree, token: int, interpreter: Loose, backdated: bool) -> tuple[
         if pattern.kind in listed("told_of_persons") and not named and is_supposed(tree, token):
             return None
     elif not modifier and not (how.negated is None and goes_on(tree, token, how.kind)):
-        supposed = how.kind in UNREAL | {"DENIED"} and not _names_modal(pattern)
+        asked_for = _names_modal(pattern) and how.kind not in ("CONDITIONAL", "QUESTION", "DENIED")
+        supposed = how.kind in UNREAL | {"DENIED"} and not asked_for
         refused = pattern.kind in listed("refused") and how.negated is not None
+        negative = any(c.role in NEGATIVE and not c.negated for c in pattern.conditions)
         if refused and how.kind in ("FUTURE", "WOULD"):  # "will never accept"
             supposed = False
-        if supposed or is_only_spoken_of(tree, token):
+        if negative and how.negated is not None and how.kind == "FUTURE":  # "will not let them in"
+            supposed = False
+        denied = negative and is_unfulfilled(tree, token)  # "refuses to release"
+        if supposed or (is_only_spoken_of(tree, token) and not denied):
             return None
+        if negative and tree.head[token] >= 0 and is_reminder(tree, tree.head[token]):
+            return None  # "who had been forbidden to leave"
     if (how.perfect and is_reminder(tree, token)) or is_in_condition(tree, token):
         return None
     if tree.deprel[token] == "compound" and pattern.kind in listed("not_compound"):
         return None  # "the armistice line", "the sanctions committee"
-    negative_pattern = any(c.role == "neg" and not c.negated for c in pattern.conditions)
+    negative_pattern = any(c.role in NEGATIVE and not c.negated for c in pattern.conditions)
     if (
         pos == "V"
         and not negative_pattern
@@ -199,6 +208,7 @@ def _read(tree: Tree, token: int, interpreter: Loose, backdated: bool) -> tuple[
     head = tree.head[token]
     if pos == "N":  # "has not been put on alert"
         being = head >= 0 and tree.lemma[head] in listed("being")
+        being = being and pattern.kind != "agreement_in_force"  # "under the treaty it may not keep tanks"
         over = being and (how.negated is not None or modality(tree, head).negated is not None)
     else:
         over = how.negated is not None
@@ -219,7 +229,7 @@ def opens_as_news(tree: Tree, token: int, pattern: Pattern) -> bool:
 
 def _names_modal(pattern: Pattern) -> bool:
     """Whether the pattern asks for a modal itself ("may not leave")."""
-    return any(c.role == "aux" for c in pattern.conditions)
+    return any(c.role in ("aux", "barred", "idle") for c in pattern.conditions)
 
 
 # ---- one situation an article
