@@ -12,6 +12,7 @@ from communique.coding.speaker_links import Link, SpeakerLinks
 from communique.coding.speaker_tags import (
     CITING,
     accounts,
+    at_edge,
     before_colon,
     carriers_of,
     cited,
@@ -106,6 +107,8 @@ class Attributor(SpeakerLinks):
             tokens = [*reporters(tree, node, words("plain")), *accounts(tree, node)]
             found += [link for one in tokens if (link := self._link(tree, one, None)) is not None]
         found = [*self._tagged(tree, token, found), *found]
+        edge = at_edge(tree, token) if not found and not aside else None
+        found += [link for one in (edge,) if one is not None and (link := self._link(tree, one, None))]
         found = self._with_cited(tree, found)
         if not found:
             name = before_colon(tree, token)

@@ -21,6 +21,7 @@ from communique.resolve.times import TimedSpan
 RECENT_DAYS, WEEK_DAYS = 1, 6
 """News tells of its own day and the day before; what is older than a week belongs to another crisis."""
 LEAD_SENTENCES = 3
+WHOLE_DAY = "XXXX-MM-DD"
 LEAD_WORDS_FROM = 2
 """Sentences of the body whose words are looked for in what follows."""
 TENSES = ("past", "had", "perfect", "present", "future", "tenseless")
@@ -71,6 +72,7 @@ class Signs:
         for timed in times:
             self.times.setdefault(timed.sentence, []).append(timed)
         self.news_on = article.published.on  # the day from which ages are counted
+        self.lead_value = self._lead_value()
         self.stances = [self._stance(index) for index in range(len(trees))]
         self.lead_day = self._lead_day()
         self.lead = [frozenset(tree.lemma) for tree in trees[:LEAD_SENTENCES]]
@@ -144,6 +146,15 @@ class Signs:
                     return last
         return None
 
+    def _lead_value(self) -> str | None:
+        """The day without a year that the lead names first: it is that of the news in an undated article."""
+        for index in range(min(len(self.trees), LEAD_SENTENCES)):
+            for timed in self.times.get(index, ()):
+                value = timed.expression.value
+                if value.startswith("XXXX-") and len(value) == len(WHOLE_DAY):
+                    return value
+        return None
+
     def _lead_signs(self, sentence: int, when: When) -> list[str]:
         """How the day of the act, else of its sentence, lies to the day of which the lead tells."""
         if self.lead_day is None:
@@ -200,7 +211,7 @@ class Signs:
 
     def _undated_age(self, expression: TimeExpression) -> str | None:
         """Without a day to count from: days of the week are the news, printed years and months are not."""
-        if expression.value.startswith(("XXXX-W", "PRESENT", "T")):
+        if expression.value.startswith(("XXXX-W", "PRESENT", "T")) or expression.value == self.lead_value:
             return "now"
         text = expression.text.lower()
         if any(word in text for word in LONG_AGO) or expression.value[:2] in ("19", "20"):

@@ -56,7 +56,7 @@ class SpeakerLinks:
         elif tree.lemma[verb] in CITING and tree.child(verb, "obj", "iobj") is not None:
             sources = [*tree.all(verb, "obj", "iobj"), *arguments.get("subj", ())]  # "the paper cited him"
         else:
-            sources = list(arguments.get("subj", ()))
+            sources = self._issuers(tree, verb) or list(arguments.get("subj", ()))
         if not sources and self._is_claim(tree, verb):
             sources = [verb]
         for source in sources:
@@ -117,6 +117,15 @@ class SpeakerLinks:
                     if link is not None:
                         found.append(link)
         return found
+
+    def _issuers(self, tree: Tree, verb: int) -> list[int]:
+        """ "The mayor issued a statement saying that …": who issued it."""
+        noun = tree.head[verb]
+        if tree.deprel[verb] != "acl" or tree.xpos[verb] != "VBG" or tree.deprel[noun] != "obj":
+            return []
+        above = tree.head[noun]
+        own = tree.lemma[noun] in words("own_nouns") and tree.lemma[above] in words("issuing")
+        return list(tree.args(above).get("subj", ())) if own else []
 
     def _carried_by(self, tree: Tree, verb: int) -> list[Link]:
         """ "The North, in a statement carried by the agency, accused …": the medium of a verb's statement."""

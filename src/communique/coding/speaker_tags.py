@@ -108,6 +108,26 @@ def carriers_of(tree: Tree, token: int, verb: int | None) -> list[int]:
     ]
 
 
+def at_edge(tree: Tree, token: int) -> int | None:
+    """ "…, according to the release": whose word a whole sentence rests on that ends or opens with it,
+    wherever a parser hangs it; null where a semicolon parts it from the token.
+    """
+    forms = tree.sentence.form
+    for word in range(len(tree) - 1):
+        if tree.lemma[word] not in ("accord", "according") or tree.lemma[word + 1] != "to":
+            continue
+        noun = tree.head[word] if tree.deprel[word] == "case" else tree.child(word, "obl")
+        if noun is None or noun < word:
+            continue
+        last = tree.subtree(noun, CLAUSE_BELOW)[-1]
+        final = all(tree.upos[k] == "PUNCT" for k in range(last + 1, len(tree))) and forms[word - 1] == ","
+        between = range(min(word, token), max(word, token))
+        if (final or word == 0) and not any(forms[k] == ";" for k in between):
+            return noun
+    return None
+
+
+CLAUSE_BELOW = frozenset({"acl:relcl", "acl", "advcl", "punct"})
 #: Nouns of what somebody tells, by whose account something is so.
 ACCOUNTS = frozenset("account word telling count tally reckoning estimate version admission".split())
 
@@ -154,6 +174,6 @@ def before_colon(tree: Tree, token: int) -> int | None:
 
 
 __all__ = [
-    "CITING", "accounts", "before_colon", "carriers_of", "cited", "is_ahead", "is_quoted_as", "is_tag",
-    "is_verb_of", "reporters", "tags",
+    "CITING", "accounts", "at_edge", "before_colon", "carriers_of", "cited", "is_ahead", "is_quoted_as",
+    "is_tag", "is_verb_of", "reporters", "tags",
 ]  # fmt: skip
