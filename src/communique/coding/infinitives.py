@@ -40,7 +40,9 @@ def is_said_done(tree: Tree, clause: int) -> bool:
 
 
 #: Verbs whose perfect infinitive tells what was done.
-TOLD_AS_DONE = frozenset("claim report say know confirm admit allege profess boast announce show".split())
+TOLD_AS_DONE = frozenset(
+    "claim report say know confirm admit allege profess boast announce show appear seem".split()
+)
 
 
 def is_imperative(tree: Tree, clause: int) -> bool:

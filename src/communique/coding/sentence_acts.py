@@ -17,6 +17,7 @@ from communique.coding.charges import charges
 from communique.coding.confidence import asked_pairs, confidence, features
 from communique.coding.deeds import Deeds
 from communique.coding.echo import echoes
+from communique.coding.gapping import gapped
 from communique.coding.interpret import Interpreter
 from communique.coding.joint import is_joint_exercise
 from communique.coding.lexicon import Lexicon
@@ -93,9 +94,10 @@ def candidates(
             found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
     found = [one for one in found if not (_is_verb_of(tree, one, found) or _is_noun_of(tree, one, found))]
     found.extend(charges(tree, found, attributor))
+    second = gapped(tree, resolution, found)
     found = _scored(tree, found, resolution, veto, interpreter, parties)
     found.sort(key=lambda candidate: candidate.act.token)
-    found.extend(echoes(tree, resolution, found, deeds))
+    found.extend([*second, *echoes(tree, resolution, found, deeds)])
     return found
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from communique.errors import ModelDamaged
 from communique.language.boundaries import BoundaryModel, BoundaryWeights
+from communique.language.dashes import joined_by_hyphens
 from communique.language.encode import Encoded, WordEncoder
 from communique.language.files import checked_bytes, model_folder, read_manifest
 from communique.language.gerunds import gerunds, infinitives
@@ -134,7 +135,7 @@ class Parser:
         forms: list[list[str]] = []
         parts: list[tuple[list[int], int]] = []
         for sentence in sentences:
-            entries = [self._words.word(w) for w in sentence.form]
+            entries = [self._words.word(w) for w in joined_by_hyphens(sentence.form, sentence.spans)]
             if "-" in sentence.form:
                 for i in second_halves(sentence.form):
                     entries[i] = self._words.word(STAND_IN)
