@@ -20,6 +20,12 @@ SHUT = frozenset("close shut seal block suspend freeze divide split ban restrict
 #: What a participle says of the act of its main clause: who had asked for something else.
 DEFIANCE = frozenset("defy flout ignore disregard brush_aside shrug_off".split())
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl:relcl"})
+#: Verbs that tell the toll of an attack, and nouns that name one.
+TOLL = frozenset("kill wound injure maim".split())
+ATTACKS = frozenset(
+    """attack bombing shelling raid strike airstrike explosion blast assault shooting ambush massacre siege
+    storming""".split()
+)
 
 
 def is_aside(tree: Tree, token: int, told: Container[int]) -> bool:
@@ -31,7 +37,16 @@ def is_aside(tree: Tree, token: int, told: Container[int]) -> bool:
         or _is_lasting(tree, token)
         or _is_gloss(tree, token, told)
         or _is_anybodys(tree, token)
+        or _is_toll(tree, token)
     )
+
+
+def _is_toll(tree: Tree, token: int) -> bool:
+    """ "The bombing of a school that killed nine": the toll of an attack that is named, no second one."""
+    noun = tree.head[token]
+    if tree.deprel[token] != "acl:relcl" or tree.lemma[token] not in TOLL or tree.deprel[noun] != "nmod":
+        return False
+    return tree.lemma[tree.head[noun]] in ATTACKS and tree.upos[noun] == "NOUN"
 
 
 def _names(tree: Tree, token: int) -> bool:

@@ -22,6 +22,8 @@ class Elsewhere(Unsaid):
             found = self.anywhere(self._reach(act, reach), busy, ids, inner or act.event_type, doers)
             if found or act.event_type not in AIMS:
                 break
+        if not found and act.event_type in HOSTILE:
+            found = self._accused_first(act, busy, ids)
         if (
             not found
             and act.event_type in HOSTILE
@@ -58,6 +60,19 @@ class Elsewhere(Unsaid):
                     found = self.anywhere(tree.subtree(below)[1:], busy, ids, "REQUEST", doers)
                     if found:
                         return found
+        return []
+
+    def _accused_first(self, act: Act, busy: set[tuple[int, int]], ids: set[str]) -> list[Mention]:
+        """ "Accusing Chad of meddling, Niger cut all ties": whom a participle before the verb is done to."""
+        for clause in self.tree.all(act.token, "advcl"):
+            if clause > act.token or self.tree.xpos[clause] != "VBG":
+                continue
+            for token in self.tree.args(clause).get("obj", ()):
+                mention = self.resolution.at(self.tree.index, token)
+                if mention is None or (mention.sentence, mention.head) in busy:
+                    continue
+                if _is_power(mention) and not set(mention.ids) & ids - {""}:
+                    return [self._spoken_out(mention)]
         return []
 
     def _subject_above(self, token: int, busy: set[tuple[int, int]], ids: set[str]) -> Mention | None:

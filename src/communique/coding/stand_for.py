@@ -34,6 +34,16 @@ AMONG_OTHERS = TOGETHER | {"AID"}
 ARMS = frozenset({"MIL", "PRM", "REB", "UAF"})
 
 
+#: Participles of whoever stands beside a thing: "a UN-brokered truce", "an EU-funded plan".
+BESIDE = frozenset("brokered mediated sponsored backed supported funded hosted supervised monitored".split())
+
+
+def is_brokered(tree: Tree, token: int) -> bool:
+    """Whether a word before a noun names who stands beside it, not whose it is."""
+    first, hyphen, last = tree.sentence.form[token].lower().partition("-")
+    return bool(hyphen and first) and last in BESIDE and tree.deprel[token] == "amod"
+
+
 class StandFor:
     """Mentions behind the tokens of one sentence."""
 
@@ -53,6 +63,8 @@ class StandFor:
         that their own state does not stand for what is theirs ("voiced Lima's support for the talks").
         """
         index = self.tree.index
+        if is_brokered(self.tree, token):
+            return [], 0.0
         mention = self.resolution.at(index, token)
         if mention is not None and mention.actors:
             return [self._spoken_out(mention)], 1.0

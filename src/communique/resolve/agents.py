@@ -93,6 +93,10 @@ PRIVATE = frozenset(
 """Nouns of those who belong to somebody without holding his office."""
 
 
+ADHERENTS = frozenset({"supporter", "follower", "loyalist", "backer"})
+"""Nouns of those who belong to a party or a band whose supporters they are."""
+
+
 class AgentNouns(Spokespeople):
     """Reads nouns for people in a role."""
 
@@ -112,6 +116,10 @@ class AgentNouns(Spokespeople):
             country, rule = self._country_of(holder), "private person of an owner"
             if holder is not None and holder.item is not None and holder.item.kind in ("capital", "place"):
                 return None, ""  # "the Colombo family" of mobsters
+            owner = holder.entities[0] if holder is not None else None
+            if owner is not None and owner.kind == "organisation" and owner.sector in ("PTY", "OPP", "REB"):
+                if phrase.lemma in ADHERENTS:
+                    return self._agent_entity(phrase, country, owner.sector, "CVL"), "adherents of a party"
             if holder is None:
                 country, found = self._surroundings(phrase, "CVL")
                 rule = found or rule

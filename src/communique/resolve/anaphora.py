@@ -13,6 +13,7 @@ from communique.resolve.agreement import THEY, acts, agrees, has_people
 from communique.resolve.pronoun_clause import (
     closed_to,
     is_answered_to,
+    is_blamed,
     is_clause_subject,
     is_told_to,
     same_clause,
@@ -73,6 +74,8 @@ def choose(
             score += 30
         if possessive and distance == 0 and is_told_to(view, candidate.head, token):
             score += 85  # "India asked Pakistan to recall its envoy"
+        if possessive and distance == 0 and is_blamed(view, candidate.head, token):
+            score += 130  # "sanctions on Iran over its tests"
         if possessive and distance == 0 and is_answered_to(view, candidate.head, token):
             continue  # "Washington has recognised its claim"
         if not candidate.entities and candidate.weight < 70:

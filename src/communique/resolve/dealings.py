@@ -70,6 +70,30 @@ def told_by(reader: Reading, phrase: Phrase) -> set[str]:
     return found
 
 
+def is_sponsor(phrase: Phrase, country: str) -> bool:
+    """Whether a state is named only as who backs those of a noun: "rebels backed by Chad", "Chadian-backed
+    rebels"."""
+    view, sentence = phrase.view, phrase.view.sentence
+    backing = [
+        token
+        for token in view.kids[phrase.head]
+        if sentence.lemma[token].lower().rpartition("-")[2] in BACKING
+        and sentence.deprel[token] in ("acl", "amod")
+    ]
+    named = [item for item in view.items if any(entity.country == country for entity in item.entities)]
+    return bool(backing and named) and all(
+        sentence.head[view.head_of(item.first, item.last)] in backing
+        or any(item.first <= token < item.last for token in backing)
+        for item in named
+    )
+
+
+BACKING = frozenset(
+    "back backed support supported arm armed sponsor sponsored fund funded train trained".split()
+)
+"""Verbs, and their participles, of whoever stands behind a band."""
+
+
 def _is_done_to(view: View, verb: int) -> bool:
     """Whether each place of a sentence is what a verb is about, no setting: "visited Turkey"."""
     sentence = view.sentence

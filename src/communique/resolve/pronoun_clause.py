@@ -59,6 +59,21 @@ def is_told_to(view: View, candidate: int, token: int) -> bool:
     return sentence.head[candidate] == above and relation in ("obj", "iobj", "obl") and candidate < verb
 
 
+def is_blamed(view: View, candidate: int, token: int) -> bool:
+    """ "Sanctions on Chile over its tests", "criticised Chile for its tests": whoever a measure is aimed at
+    owns what it is about."""
+    sentence = view.sentence
+    noun = sentence.head[token]
+    if sentence.deprel[token] != "nmod:poss" or noun < token or view.case_of(noun) not in ("over", "for"):
+        return False
+    above = sentence.head[noun]
+    if above < 0 or candidate > token:
+        return False
+    aimed = sentence.deprel[candidate] in ("nmod", "obl") and view.case_of(candidate) in ("on", "against")
+    governor = sentence.head[candidate]
+    return aimed and (governor == above or (governor >= 0 and above in (sentence.head[governor], governor)))
+
+
 def is_answered_to(view: View, candidate: int, token: int) -> bool:
     """Whether a candidate is the subject that takes a stand on what the pronoun owns."""
     sentence = view.sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.resolve import owners
-from communique.resolve.dealings import deals_with
+from communique.resolve.dealings import deals_with, is_sponsor
 from communique.resolve.focus import Focus
 from communique.resolve.phrase import Phrase
 from communique.resolve.view import View
@@ -73,6 +73,8 @@ class Surroundings(Focus):
             return here, "agent noun, country of the dateline"  # "the crowd" in Beirut, of Syria's soldiers
         only = self.scene.only_country if len(self.scene.countries) == 1 else None
         if only is not None and deals_with(self.scene, phrase, only, by_office=True):
+            return None, ""
+        if only is not None and is_sponsor(phrase, only):
             return None, ""
         if only is not None and not (places or self.scene.bare or of_name or unknown):
             return only, "agent noun, the only state of the article"
