@@ -21,7 +21,8 @@ EMPTY_HEADS = frozenset(
     effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
     many several number state one two three rest majority portion remainder total million billion kind batch
     day week month year hour night ton tonne shipment tranche amount sum worth array variety mix combination
-    team group patch vanguard element contingent handful trickle flood affiliate offshoot
+    team group patch vanguard kg kilo kilogram kilogramme litre liter gallon barrel bag sack crate box pallet
+    truckload planeload shipload carton element contingent handful trickle flood affiliate offshoot
     """.split()
 )
 NEGATES = frozenset({"advmod", "det", "cc", "cc:preconj"})
