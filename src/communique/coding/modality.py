@@ -185,6 +185,8 @@ def modality(tree: Tree, token: int) -> Modality:
         kind, cue = "QUESTION", len(tree) - 1
     if kind in ("FUTURE", "WOULD") and (_is_asked(tree, clause) or _is_hoped(tree, clause)):
         kind = "POSSIBILITY"
+    if kind == "POSSIBILITY" and cue is not None and tree.lemma[cue] in ("may", "might"):
+        negated = None  # "might not accept" refuses nothing yet
     aside = tree.deprel[clause] in ("acl:relcl", "advcl", "acl")
     if kind == "WOULD" and negated is None:  # "would hold talks next month" tells of a plan
         aside = aside or not any(tree.lemma[token] in AHEAD for token in tree.subtree(clause))

@@ -65,6 +65,8 @@ def settle(act: Act, how: Modality, lexicon: Lexicon, in_speech: bool) -> Settle
         if row is None or event_type in ("REQUEST",):
             return Settled(event_type, mode, cameo, base, how.cue)
         return Settled("REQUEST", row.mode, row.cameo, "requested", how.cue)
+    if kind == "POSSIBILITY" and how.negated is not None and event_type in ("REJECT", "THREATEN"):
+        return Settled(event_type, mode, cameo, base, how.negated)  # "could not accept the plan"
     if kind == "POSSIBILITY":
         if event_type in ("THREATEN", "REQUEST", "AGREE"):
             return Settled(event_type, mode, cameo, "hypothetical", how.cue, drop="status.possible")
