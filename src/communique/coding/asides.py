@@ -19,6 +19,12 @@ LASTING = frozenset({"remain", "stay"})
 SHUT = frozenset("close shut seal block suspend freeze divide split ban restrict".split())
 #: What a participle says of the act of its main clause: who had asked for something else.
 DEFIANCE = frozenset("defy flout ignore disregard brush_aside shrug_off".split())
+#: What forces and firms do day by day.
+HABITS = frozenset(
+    "garrison patrol guard occupy train arm fund finance supply smuggle sell buy run operate".split()
+)
+#: What has happened to people, by which a text tells them from others.
+MARKS = frozenset({"wound", "injure", "hurt"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl:relcl"})
 #: Verbs that tell the toll of an attack, and nouns that name one.
 TOLL = frozenset("kill wound injure maim".split())
@@ -38,6 +44,8 @@ def is_aside(tree: Tree, token: int, told: Container[int]) -> bool:
         or _is_gloss(tree, token, told)
         or _is_anybodys(tree, token)
         or _is_toll(tree, token)
+        or _is_habit(tree, token)
+        or _tells_apart(tree, token)
     )
 
 
@@ -115,6 +123,29 @@ def _is_gloss(tree: Tree, token: int, told: Container[int]) -> bool:
         and lemma in DEFIANCE
         and tree.child(token, "mark") is None
         and (tree.head[token] in told or any(k in told for k in tree.children[tree.head[token]]))
+    )
+
+
+def _is_habit(tree: Tree, token: int) -> bool:
+    """ "The island that it garrisons", "a group which smuggles arms": what somebody always does."""
+    return (
+        tree.deprel[token] == "acl:relcl"
+        and tree.xpos[token] in ("VBZ", "VBP")
+        and tree.lemma[token] in HABITS
+        and tree.child(token, "aux", "cop") is None
+    )
+
+
+def _tells_apart(tree: Tree, token: int) -> bool:
+    """ "A man wounded in the raid was questioned": which man it was."""
+    noun = tree.head[token]
+    return (
+        tree.deprel[token] == "acl"
+        and tree.xpos[token] == "VBN"
+        and tree.lemma[token] in MARKS
+        and tree.child(token, "obl:agent") is None
+        and tree.deprel[noun] in ("nsubj", "nsubj:pass", "obj")
+        and not any(tree.deprel[k] == "nummod" for k in tree.children[noun])
     )
 
 

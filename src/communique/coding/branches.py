@@ -12,6 +12,12 @@ NEVER_PASSIVE = frozenset(
     talk confer negotiate agree apologise apologize stand abide""".split()
 )
 
+#: Verbs whose subject, where they have no object, suffers them ("ministers were held and mayors sacked").
+SUFFERED = frozenset(
+    """arrest detain jail imprison dismiss sack suspend expel deport kill wound injure seize ban abolish
+    dissolve evacuate destroy shell execute sentence convict evict free release loot ransack""".split()
+)
+
 
 class Branches:
     """Children, spans and prepositions of one sentence; built once, read many times."""
@@ -112,9 +118,10 @@ class Branches:
             return False  # "Qatar mediated between the two", read as a participle
         if self.child(token, "aux:pass", "nsubj:pass", "obl:agent") is not None:
             return True
-        if self.xpos[token] != "VBN":
-            return False
         relation = self.deprel[token]
+        left_out = relation == "conj" and self.lemma[token] in SUFFERED and self.xpos[token] == "VBD"
+        if self.xpos[token] != "VBN" and not (left_out and self.child(token, "nsubj") is not None):
+            return False
         if relation == "conj" and self.child(token, "aux", "obj") is None:
             head = self.head[token]
             own = self.child(token, "nsubj") is not None  # "ministers were held and mayors sacked"

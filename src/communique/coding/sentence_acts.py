@@ -25,6 +25,7 @@ from communique.coding.modality import Modality, modality
 from communique.coding.pair_scores import PairScores
 from communique.coding.parties import Parties, flatten, ids_of, is_taken
 from communique.coding.proposals import pairable, pairs_to_ask, proposals
+from communique.coding.same_act import is_told_above
 from communique.coding.scorer_settings import scorer_settings
 from communique.coding.speech import announced, judged_by_speaker, necessity_codings, required, with_speaker
 from communique.coding.status import Settled, settle
@@ -93,6 +94,7 @@ def candidates(
             meant = settle(other, how, lexicon, in_speech=speaker is not None)
             found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
     found = [one for one in found if not (_is_verb_of(tree, one, found) or _is_noun_of(tree, one, found))]
+    found = [one for one in found if not is_told_above(tree, one, found)]
     found.extend(charges(tree, found, attributor))
     second = gapped(tree, resolution, found)
     found = _scored(tree, found, resolution, veto, interpreter, parties)

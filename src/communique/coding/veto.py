@@ -56,6 +56,8 @@ SET_OFF = frozenset("device ied mine blast bombing car_bomb gunfire shooting sho
 OF_WAR = frozenset(
     "landmine minefield bomb bombing car_bomb missile rocket mortar grenade gunfire gunman airstrike".split()
 )
+#: What nobody does to oneself.
+TOWARDS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "ASSAULT", "SANCTION"})
 #: Whom police face for politics, at whatever place.
 CROWDS = frozenset({"protester", "demonstrator", "rioter"})
 #: What states do to states with goods of every kind.
@@ -84,6 +86,9 @@ class Veto:
         self, tree: Tree, act: Act, settled: Settled, actors: list[Mention], recipients: list[Mention]
     ) -> str | None:
         """Refusal code, or null."""
+        heads = [{(mention.sentence, mention.head) for mention in side} for side in (actors, recipients)]
+        if heads[0] and heads[0] == heads[1] and settled.event_type in TOWARDS:
+            return "coding.no_party"  # "the rebels conceded that they must disarm"
         doers = parties(tree, actors, act.actor_roles, act.used)
         if not doers and act.mode == "release" and "place-actor" in act.flags:
             doers = [actor for mention in actors for actor in mention.actors]  # "freed in Chad"

@@ -76,6 +76,8 @@ def problems(codings: tuple[Coding, ...], case: dict[str, Any]) -> list[str]:
     for never in case.get("never", ()):
         status, kind = never.split() if " " in never else ("", never)
         found += [f"never {never}" for c in codings if c.event_type == kind and status in ("", c.status)]
+    if (once := case.get("once")) and sum(c.event_type == once for c in codings) > 1:
+        found.append(f"{once} only once")
     if case.get("quiet") and codings:
         found.append("expected no coding")
     return found
@@ -114,5 +116,5 @@ def test_the_cases_cover_the_ontology() -> None:
 
 def test_a_case_asks_for_something() -> None:
     for case in SENTENCES:
-        assert case.get("expect") or case.get("never") or case.get("quiet"), case["text"]
-        assert set(case) <= {"text", "expect", "never", "quiet", "day", "xfail"}, case
+        assert {"expect", "never", "quiet", "once"} & set(case), case["text"]
+        assert set(case) <= {"text", "expect", "never", "quiet", "once", "day", "xfail"}, case
