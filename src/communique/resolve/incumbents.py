@@ -8,6 +8,9 @@ and government of all times are asked, and one answers who led for much longer t
 
 from __future__ import annotations
 
+from functools import cache
+
+from communique.knowledge import Knowledge
 from communique.knowledge.normalise import key_of
 from communique.knowledge.spells import earliest_start, latest_end
 from communique.resolve.entity import TOP_KINDS, Entity
@@ -30,6 +33,15 @@ FORMER_DAYS = 500
 PAST_YEARS, COMING_YEARS = 25, 8
 """Years after and before the top office in which whoever alone bears a surname is still, or already, meant.
 """
+
+SMALL = 400_000
+"""People in the towns of a state below which its heads are not known by the bare surname everywhere."""
+
+KNOWN = frozenset({"VAT", "PSE", "KOS", "SVN", "ISL", "TLS"})
+"""Small ones whose heads the news of the world names."""
+
+CITIES = frozenset({"HKG", "MAC"})
+"""Cities with heads of their own."""
 
 COMING_DAYS = 200
 """Days before the first one in office from which the coming holder is."""
@@ -147,7 +159,7 @@ def _put(scene: Scene, view: View, first: int, last: int, key: str, known: tuple
     else:
         found = incumbent(scene, known, title)
         heads = (found,) if found is not None else ()
-    if not heads:
+    if not heads or (not title and _is_little_known(scene, heads[0])):
         return False
     sure = _is_person(view, first, last)
     if key in CALENDAR and (scene.on is None or not sure) and not _is_titled(view, first):
@@ -194,6 +206,23 @@ def head_of_any_day(scene: Scene, known: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     others = [id for id in known if not _countries(scene, id) <= {ranked[0][0]} and not _is_head(scene, id)]
     return tuple(heads[ranked[0][0]]) if len(others) < len(known) - len(others) else ()
+
+
+def _is_little_known(scene: Scene, id: str) -> bool:
+    """Whether a bare surname wants its state named in the text: of heads of small states ("Henry scored")."""
+    own = _countries(scene, id)
+    return not own & scene.countries.keys() and bool(own & _small_states(scene.knowledge))
+
+
+@cache
+def _small_states(knowledge: Knowledge) -> frozenset[str]:
+    """States and cities of today whose towns in the tables have fewer people than SMALL, or that are no
+    states."""
+    people: dict[str, int] = {}
+    for place in knowledge.rows("places"):
+        people[place.country] = people.get(place.country, 0) + (place.population or 0)
+    today = {row.id for row in knowledge.rows("countries") if row.valid_to is None}
+    return frozenset(id for id in today if people.get(id, 0) < SMALL) - KNOWN | CITIES
 
 
 def _years_at_the_top(scene: Scene, id: str) -> float:
