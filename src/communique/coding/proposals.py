@@ -146,6 +146,8 @@ def _completed(
         does = tree.deprel[b.head] == "obl:agent" and verb != token and tree.deprel[verb] == "conj"
         if other is b and (_says_it(tree, b, token) or apart or does):
             continue
+        if other is a and (_says_it(tree, a, token) or _is_apart(tree, a.head, token)):
+            continue
         if other is b:
             candidate.recipients = [b]
         else:
@@ -163,6 +165,16 @@ def _says_it(tree: Tree, mention: Mention, token: int) -> bool:
         for above in tree.ancestors(token)
         if tree.upos[above] == "VERB" and tree.deprel[token] in ("ccomp", "parataxis")
     )
+
+
+def _is_apart(tree: Tree, noun: int, token: int) -> bool:
+    """Whether somebody is a source ("according to the ministry"), or the subject of a clause beside an act ("were
+    killed in a raid, which came after rebels stormed …"): he did not do it."""
+    if tree.case(noun).startswith("according"):
+        return True
+    verb = tree.head[noun]
+    beside = tree.deprel[noun].startswith("nsubj") and tree.upos[verb] == "VERB" and verb != token
+    return beside and verb not in tree.ancestors(token) and tree.deprel[verb] != "conj"
 
 
 def _own_side(a: Mention, b: Mention) -> bool:

@@ -183,6 +183,9 @@ class BodyNouns(OfficeNouns):
         """The organisation that "the group", "the bloc", "the agency" goes back to."""
         kinds = SUCH[phrase.key.split()[-1]]
         view = phrase.view
+        before = phrase.head - 1
+        if phrase.lemma == "bloc" and view.sentence.upos[before] in ("NOUN", "PROPN"):
+            return None  # "the settlement bloc"
         for found in reversed(self.reader.founds[-60:]):
             if found.sentence == view.index and found.first > phrase.head:
                 continue

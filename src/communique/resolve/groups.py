@@ -208,6 +208,16 @@ def _joins(view: View, first: int, last: int) -> bool:
     return bool(between) and set(between) <= {",", "and", "the"}
 
 
+def listed_behind(scene: Scene, view: View, head: int, n: int) -> tuple[Entity, ...]:
+    """The states that an aside behind a noun lists: "the two Arab states - Egypt and Jordan - criticised …"."""
+    for token in range(head + 1, min(view.n - 3, head + 12)):
+        item = view.item_at[token + 1]
+        if view.low[token] in ("-", "–", "—", ":", "(") and item is not None and item.first == token + 1:
+            found = listed(scene, view, n)
+            return found if found and item.entities and found[0] == item.entities[0] else ()
+    return ()
+
+
 def numbered_states(scene: Scene, view: View, n: int) -> tuple[Entity, ...]:
     """The states that a text lists after it spoke of so many without their names: "four Sahel countries"."""
     for other in scene.views[view.index : view.index + AHEAD]:

@@ -67,6 +67,8 @@ class NounUses(NounReferents):
     def _is_mass(self, phrase: Phrase) -> bool:
         """Whether an agent noun is used for a state or a function: "into exile", "served as president"."""
         agent, view = phrase.agent, phrase.view
+        if phrase.key == "justice" and phrase.first == phrase.start and not self.scene.bare:
+            return True  # "want justice from the state"
         if phrase.key == "court" and phrase.first == phrase.start and not self.scene.bare:
             return view.case_of(phrase.head) in ("in", "to", "at")  # "cried in court"
         if agent is None or agent.org_kind or phrase.plural or phrase.first < phrase.start or self.scene.bare:

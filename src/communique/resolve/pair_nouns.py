@@ -28,6 +28,9 @@ class PairNouns(Peoples):
         """Rule 8, and a refusal that names the candidates."""
         view, head = phrase.view, phrase.head
         sector = self.scene.words.pair_sector.get(phrase.lemma)
+        behind = groups.listed_behind(self.scene, view, head, 2) if not left else ()
+        if behind:
+            return self._with_sector(behind, sector), "pair: named behind it", (), "nominal"
         if left and len(left[-1].entities) == 2:
             return self._with_sector(left[-1].entities, sector), "both halves", (left[-1],), "nominal"
         if phrase.lemma in LEADERS and not left:
