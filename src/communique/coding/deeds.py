@@ -29,6 +29,8 @@ ANY_ACT = frozenset(
 RESULTS = frozenset({"outcome", "result", "initiative"})
 #: Types whose parties on both sides are meant by the noun ("the accord", "the summit").
 MUTUAL = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})
+#: Types that judge what another did, which "it" means again.
+JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 #: Kinds of act that one noun may mean though the lexicon lists it under another type.
 KIN = {
     "ASSAULT": frozenset({"ASSAULT", "COERCE", "MOBILIZE"}),
@@ -96,10 +98,13 @@ class Deeds:
         types = self._types(tree, noun)
         if types is None:
             return []
+        pronoun = tree.upos[noun] == "PRON"
         for deed in reversed(self._told[-REACH:]):
             if types and deed.event_type not in types:
                 continue
             side = deed.actors
+            if pronoun and deed.event_type in JUDGEMENTS:
+                side = deed.recipients  # "Oslo condemned the test. Lima called it a provocation": whose test
             if deed.event_type in MUTUAL and not _is_one_sided(deed, tree.lemma[noun]):
                 side = (*deed.actors, *deed.recipients)
             found = [mention for mention in side if mention.actors and not set(mention.ids) & but]

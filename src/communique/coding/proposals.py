@@ -168,7 +168,8 @@ def _says_it(tree: Tree, mention: Mention, token: int) -> bool:
 
 
 def _is_apart(tree: Tree, noun: int, token: int) -> bool:
-    """Whether somebody is a source ("according to the ministry"), or the subject of a clause beside an act ("were
+    """Whether somebody is a source ("according to the ministry"), or the subject of a clause beside an act
+    ("were
     killed in a raid, which came after rebels stormed …"): he did not do it."""
     if tree.case(noun).startswith("according"):
         return True

@@ -209,7 +209,8 @@ def _joins(view: View, first: int, last: int) -> bool:
 
 
 def listed_behind(scene: Scene, view: View, head: int, n: int) -> tuple[Entity, ...]:
-    """The states that an aside behind a noun lists: "the two Arab states - Egypt and Jordan - criticised …"."""
+    """The states that an aside behind a noun lists: "the two Arab states - Egypt and Jordan - criticised
+    …"."""
     for token in range(head + 1, min(view.n - 3, head + 12)):
         item = view.item_at[token + 1]
         if view.low[token] in ("-", "–", "—", ":", "(") and item is not None and item.first == token + 1:
