@@ -23,12 +23,15 @@ from communique.coding.speaker_tags import (
     tags,
 )
 from communique.coding.speech_words import words
+from communique.coding.tenses import is_cleft
 from communique.coding.tree import CLAUSAL, Tree
 from communique.records import Attribution, Mention
 
 TIMED = frozenset({"after", "before", "as", "when", "while", "since", "until", "once"})
 """Words that open a clause of time, in which the text itself puts another act beside what somebody said."""
 
+HEARSAY = frozenset("report source official witness media resident".split())
+"""Whom a headline names before its colon without naming anybody."""
 CLAUSES = CLAUSAL | {"punct", "conj", "cc", "appos"}
 
 
@@ -113,7 +116,8 @@ class Attributor(SpeakerLinks):
         if not found:
             name = before_colon(tree, token)
             link = self._link(tree, name, None) if name is not None else None
-            found = [link] if link is not None and link.mention is not None else []
+            known = link is not None and (link.mention is not None or tree.lemma[link.token] in HEARSAY)
+            found = [link] if link is not None and known else []
         saying = [link.verb for link in found if link.verb is not None and link.tree is tree]
         found.sort(key=lambda link: link.verb is None and bool(saying) and link.token > max(saying))
         return found or self._of_quotation(tree, token) or self._carried(tree)
@@ -149,7 +153,7 @@ class Attributor(SpeakerLinks):
         """A clause of time or a relative clause inside indirect speech is the reporter's own."""
         relation = tree.deprel[clause]
         if relation == "acl:relcl":
-            return True
+            return not is_cleft(tree, clause)
         if relation != "advcl":
             return False
         marks = {tree.lemma[child] for child in tree.all(clause, "mark", "advmod", "case")}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from communique.coding.carried_speech import speech_before
-from communique.coding.speaker_tags import CITING, is_ahead, is_quoted_as, is_verb_of
+from communique.coding.speaker_tags import CITING, is_ahead, is_quoted_as, is_tag, is_verb_of
 from communique.coding.speech_words import words
 from communique.coding.tree import Tree
 from communique.records import Article, Mention, Parse
 from communique.resolve import Resolution
 
+RUN = 6
+"""Quoted sentences over which one speaker goes on speaking."""
 NOBODY = frozenset({None, "CVL", "UNK"})
 """Sectors of people of whom nothing is known but that they are people."""
 SINGLE = frozenset({"person", "agent"})
@@ -175,7 +177,27 @@ class SpeakerLinks:
         it.
         """
         mention = self.resolution.speaker_at(tree.index, token)
-        return [Link(mention, mention.head, None, tree)] if mention is not None and mention.actors else []
+        if mention is not None and mention.actors:
+            return [Link(mention, mention.head, None, tree)]
+        return self._tag_before(tree) if self._is_all_quoted(tree) else []
+
+    def _is_all_quoted(self, tree: Tree) -> bool:
+        """Whether a sentence stands in quotation marks from its first word to its last."""
+        spoken = [token for token in range(len(tree)) if tree.upos[token] != "PUNCT"]
+        return bool(spoken) and all(
+            self.resolution.is_quoted(tree.sentence.token_start[token]) for token in (spoken[0], spoken[-1])
+        )
+
+    def _tag_before(self, tree: Tree) -> list[Link]:
+        """Who goes on speaking in a quoted sentence of which the resolver knows no speaker: whoever was said
+        to speak in the quotations just before."""
+        for index in range(tree.index - 1, max(-1, tree.index - 1 - RUN), -1):
+            other = self.trees[index]
+            if self._is_all_quoted(other):
+                continue
+            verbs = [verb for verb in range(len(other)) if is_tag(other, verb, words("plain"))]
+            return self._speakers_of(other, verbs[-1]) if verbs else []
+        return []
 
     def _carried(self, tree: Tree) -> list[Link]:
         """Who goes on speaking from the sentence before."""

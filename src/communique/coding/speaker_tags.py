@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.coding.tree import Tree
 
 ODD = frozenset({"parataxis", "acl:relcl", "dep", "ccomp", "appos"})
@@ -15,6 +17,7 @@ AHEAD = frozenset("will would shall may might can could must should wo 'll ’ll
 CLOSING = frozenset({"”", '"', "''"})
 BREAKS = frozenset({",", "”", '"', "''"})
 _LONGEST_NAME = 8
+_SHORT_NAME = 4
 
 
 def is_verb_of(tree: Tree, node: int, verbs: frozenset[str]) -> bool:
@@ -155,22 +158,34 @@ def reporters(tree: Tree, node: int, verbs: frozenset[str]) -> list[int]:
 
 
 def before_colon(tree: Tree, token: int) -> int | None:
-    """The head of the name that a headline sets before or behind a colon; null in a sentence that ends in a
-    full stop."""
+    """The head of the name that a headline sets before or behind a colon, or behind its last dash; null in a
+    sentence that ends in a full stop."""
     forms = tree.sentence.form
-    if ":" not in forms or forms[-1] in (".", "?", "!"):
+    if forms[-1] in (".", "?", "!"):
         return None
-    colon = forms.index(":")
-    if 0 < colon <= _LONGEST_NAME and colon < token:
-        side = range(colon)
-    elif token < colon and 0 < len(forms) - colon - 1 <= _LONGEST_NAME:
-        side = range(colon + 1, len(forms))
-    else:
-        return None
-    if any(tree.upos[k] in ("VERB", "AUX", "NUM") for k in side):
+    side = _beside_colon(forms, token) or _behind_dash(forms, token)
+    if side is None or any(tree.upos[k] in ("VERB", "AUX", "NUM") for k in side):
         return None
     heads = [k for k in side if tree.head[k] not in side]
     return heads[0] if len(heads) == 1 else None
+
+
+def _beside_colon(forms: Sequence[str], token: int) -> range | None:
+    if ":" not in forms:
+        return None
+    colon = forms.index(":")
+    if 0 < colon <= _LONGEST_NAME and colon < token:
+        return range(colon)
+    if token < colon and 0 < len(forms) - colon - 1 <= _LONGEST_NAME:
+        return range(colon + 1, len(forms))
+    return None
+
+
+def _behind_dash(forms: Sequence[str], token: int) -> range | None:
+    dashes = [place for place, form in enumerate(forms) if form in ("-", "–", "—")]
+    if not dashes or not token < dashes[-1] or not 0 < len(forms) - dashes[-1] - 1 <= _SHORT_NAME:
+        return None
+    return range(dashes[-1] + 1, len(forms))
 
 
 __all__ = [

@@ -56,6 +56,14 @@ def clause_signs(tree: Tree, token: int) -> list[str]:
     return [*found, tense or "tenseless"]
 
 
+def is_cleft(tree: Tree, clause: int) -> bool:
+    """ "It was Oslo that signed": the relative clause tells the news itself."""
+    head = tree.head[clause]
+    if tree.deprel[clause] != "acl:relcl" or head < 0 or tree.child(head, "cop") is None:
+        return False
+    return any(tree.lemma[subject] == "it" for subject in tree.all(head, "nsubj", "expl"))
+
+
 def clause_of_time(tree: Tree, token: int) -> int | None:
     """The first word of the clause of "after" or "since" that an act stands in; null for none."""
     for node in (token, *tree.ancestors(token)[:_STEPS]):
@@ -76,13 +84,15 @@ def _clause(tree: Tree, node: int) -> str | None:
         if timed is not None:
             return f"clause_{timed}"
     if relation == "acl:relcl":
-        return "relative"
+        return None if is_cleft(tree, node) else "relative"
     if relation == "acl":  # "a statement saying that …" tells of no past
         past = tree.xpos[node] in ("VBN", "VBG") and tree.lemma[node] not in words("plain")
         return "participle" if past else None
     if relation == "advcl":
         mark = tree.child(node, "mark")
         word = tree.lemma[mark] if mark is not None else ""
+        if mark is None and tree.xpos[node] == "VBG" and tree.lemma[node] in words("plain"):
+            return None  # "…, adding that"
         return f"clause_{word}" if word in TIMED else "clause"
     if relation == "ccomp":
         between = range(min(node, head), max(node, head))
@@ -90,4 +100,4 @@ def _clause(tree: Tree, node: int) -> str | None:
     return None
 
 
-__all__ = ["clause_of_time", "clause_signs", "root_of", "tense_of"]
+__all__ = ["clause_of_time", "clause_signs", "is_cleft", "root_of", "tense_of"]
