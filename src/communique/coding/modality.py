@@ -153,6 +153,8 @@ def modality(tree: Tree, token: int) -> Modality:
                 if _says_what_for(tree, clause):
                     return Modality("EMBEDDED", mark, negated)
                 kind, cue = "FUTURE", mark
+            elif relation == "xcomp" and _was_made_to(tree, tree.head[clause]):
+                pass  # "had to free the pilot": done
             elif relation == "xcomp" and tree.lemma[tree.head[clause]] in ("have", "need"):
                 kind, cue = "NECESSITY", tree.head[clause]
             elif relation in ("xcomp", "ccomp", "csubj"):
@@ -215,6 +217,13 @@ def _is_due(tree: Tree, clause: int, token: int) -> int | None:
     if clause != token and meant and tree.child(clause, "xcomp") is not None:
         return clause
     return None
+
+
+def _was_made_to(tree: Tree, head: int) -> bool:
+    """Whether "had to" tells what somebody did, not what a speaker asks of him."""
+    past = tree.lemma[head] == "have" and tree.xpos[head] == "VBD"
+    past = past and tree.child(head, "aux", "advmod") is None
+    return past and tree.deprel[head] in ("root", "conj") and tree.child(head, "parataxis", "ccomp") is None
 
 
 def _puts_ahead(tree: Tree, head: int) -> bool:

@@ -115,7 +115,8 @@ class OperatorActs(FrameActs):
         cameo = inner.cameo if inner else None
         op = SAME_TABLE.get(operator.op, operator.op)
         row = None
-        if op == "PROMISE" and content is not None and self._is_forsworn(content):
+        said_no = inner is not None and "negative" in inner.flags  # "decided not to attend" is one already
+        if op == "PROMISE" and content is not None and not said_no and self._is_forsworn(content):
             refused = "REFUSE" if kind in YIELDING else "OFFER"  # "never to recognise it", "not to attack"
             row = self.lexicon.compose(refused, "", kind, cameo)
         forsworn = row is not None
