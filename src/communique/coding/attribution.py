@@ -41,7 +41,10 @@ class Attributor(SpeakerLinks):
     def speaker(self, sentence: int, token: int) -> Mention | None:
         """The nearest speaker whom the resolver knows of the clause that holds the token, or null."""
         found = self._links(self.trees[sentence], token)
-        return next((link.mention for link in found if link.mention is not None), None)
+        for place, link in enumerate(found):
+            if link.mention is not None and not (place and self._is_medium(link.tree, link.token)):
+                return link.mention  # a paper that an unknown guard told something does not say it
+        return None
 
     def nearest(self, sentence: int, token: int) -> Link | None:
         """The nearest speaker of the clause that holds the token, with the verb of saying; null for none."""
@@ -120,7 +123,7 @@ class Attributor(SpeakerLinks):
             found = [link] if link is not None and known else []
         saying = [link.verb for link in found if link.verb is not None and link.tree is tree]
         found.sort(key=lambda link: link.verb is None and bool(saying) and link.token > max(saying))
-        return found or self._of_quotation(tree, token) or self._carried(tree)
+        return found or self._of_quotation(tree, token) or self._quoted_on(tree, token) or self._carried(tree)
 
     def _tagged(self, tree: Tree, token: int, found: list[Link]) -> list[Link]:
         """Speakers of tags that stand where the way up does not lead past."""

@@ -15,6 +15,8 @@ RUN = 6
 """Quoted sentences over which one speaker goes on speaking."""
 NOBODY = frozenset({None, "CVL", "UNK"})
 """Sectors of people of whom nothing is known but that they are people."""
+QUOTED_ON = 3
+"""Sentences back to the verb of saying of a quotation that goes on."""
 SINGLE = frozenset({"person", "agent"})
 """Kinds of actor that "he" and "she" go on speaking for."""
 PERSONAL = frozenset({"he", "she", "they", "it", "both"})
@@ -197,6 +199,25 @@ class SpeakerLinks:
                 continue
             verbs = [verb for verb in range(len(other)) if is_tag(other, verb, words("plain"))]
             return self._speakers_of(other, verbs[-1]) if verbs else []
+        return []
+
+    def _quoted_on(self, tree: Tree, token: int) -> list[Link]:
+        """A speaker whom the resolver does not know and who is quoted on: "…," Jan Roe told the paper. "…".
+        """
+        if not self.resolution.is_quoted(tree.sentence.token_start[token]):
+            return []
+        for index in range(tree.index - 1, max(-1, tree.index - 1 - QUOTED_ON), -1):
+            other = self.trees[index]
+            if other.sentence.paragraph != tree.sentence.paragraph:
+                return []
+            starts = other.sentence.token_start
+            unquoted = [k for k in range(len(other)) if not self.resolution.is_quoted(starts[k])]
+            quotes = len(unquoted) < len(other)
+            verbs = [k for k in unquoted if other.upos[k] == "VERB" and other.lemma[k] in words("plain")]
+            if quotes and verbs:
+                return self._speakers_of(other, verbs[-1])
+            if not quotes or any(other.upos[k] == "VERB" for k in unquoted):
+                return []
         return []
 
     def _carried(self, tree: Tree) -> list[Link]:
