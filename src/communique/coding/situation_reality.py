@@ -158,11 +158,11 @@ def is_counted(tree: Tree, verb: int) -> bool:
     return False
 
 
-def words_above(tree: Tree, head: int) -> set[int]:
-    """The two words above an expression, as far as its own clause reaches."""
+def words_above(tree: Tree, head: int, most: int = 2) -> set[int]:
+    """The words above an expression, as far as its own clause reaches."""
     found: set[int] = set()
     node = head
-    for _ in range(2):
+    for _ in range(most):
         if tree.head[node] < 0 or (found and tree.deprel[node] in OWN_CLAUSES):
             break
         node = tree.head[node]

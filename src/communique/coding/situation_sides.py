@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from communique.coding.parties import Parties, flatten
-from communique.coding.situation_reality import OWN_CLAUSES, words_above
+from communique.coding.situation_reality import OWN_CLAUSES
 from communique.coding.situation_words import listed
 from communique.coding.tree import Tree
 from communique.records import Actor, When
@@ -17,20 +17,27 @@ PRIVATE = frozenset({"BUS", "MNC", "MED", "CVL", "LAB", "EDU", "CRM", "AGR", "HL
 """Sectors of private life."""
 PLACING = frozenset({"in", "at", "across", "on", "over", "between", "with", "against", "inside", "near"})
 """Prepositions of where, or between whom, something stands."""
-CONDITIONAL = frozenset({"if", "unless", "once", "until", "should", "provided"})
-"""Words that open a condition."""
 
 
 def actors_of(arguments: list[int], parties: Parties) -> tuple[Actor, ...]:
     """All actors at the tokens, each once, in their order."""
     mentions = []
-    for argument in arguments:
+    led = [one for argument in arguments for one in _leaders(parties.tree, argument)]
+    for argument in [*led, *arguments]:
         for mention in parties.of_token(argument)[0] or parties.at_all(argument):
             if mention not in mentions:
                 mentions.append(mention)
     actors = flatten(mentions)
-    known = tuple(actor for actor in actors if actor.country or actor.code)
-    return known or actors
+    known = tuple(actor for actor in actors if actor.country or (actor.code and actor.kind != "agent"))
+    return known or tuple(actor for actor in actors if actor.code) or actors
+
+
+def _leaders(tree: Tree, noun: int) -> list[int]:
+    """ "The coalition led by Riyadh", "the Saudi-led coalition": who leads stands for it."""
+    clauses = [c for c in tree.all(noun, "acl", "amod") if tree.lemma[c] in ("lead", "back", "led", "head")]
+    return [
+        one for clause in clauses for role in ("subj", "mod", "by") for one in tree.args(clause).get(role, ())
+    ]
 
 
 def nearby(tree: Tree, word: int, parties: Parties) -> tuple[Actor, ...]:
@@ -89,14 +96,16 @@ def complete(
 
 
 def chief_countries(resolution: Resolution) -> tuple[str, ...]:
-    """The two countries that the article names most."""
+    """The two countries that the article names most; the second where it is named twice, or no third is."""
     counts = Counter(
         actor.country
         for mention in resolution.mentions
         for actor in mention.actors
         if actor.country is not None
     )
-    return tuple(country for country, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2])
+    often = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
+    few = len(counts) <= 2
+    return tuple(country for place, (country, count) in enumerate(often) if few or place == 0 or count > 1)
 
 
 def states_named(tree: Tree, resolution: Resolution) -> dict[str, Actor]:
@@ -118,69 +127,3 @@ def anyone_of(resolution: Resolution) -> dict[str, Actor]:
             if actor.country is not None:
                 (states if actor.kind == "state" else others).setdefault(actor.country, actor)
     return {**others, **states}
-
-
-def bounds(tree: Tree, token: int, holds: bool, resolution: Resolution) -> tuple[When | None, When | None]:
-    """since and until, from the words of time in the clause; the day of what ended a state is its until."""
-    since = until = None
-    near = _clause(tree, token)
-    for timed in resolution.times:
-        if timed.sentence != tree.index:
-            continue
-        expression = timed.expression
-        case = tree.case(timed.head) or _before(tree, timed.first)
-        if case in ("", "of", "in", "on", "at") and _is_since(tree, timed.head):
-            case = "since"  # "since the coup of July 2023"
-        if case != "since" and not near & words_above(tree, timed.head):
-            continue
-        when = When(
-            expression.first,
-            expression.last,
-            expression.precision,
-            "expression",
-            expression.text,
-            f"situation.{case or 'on'}",
-        )
-        if case in ("until", "till", "through", "to"):
-            until = when
-        elif case == "since" or (
-            expression.type in ("DATE", "TIME") and case in ("", "in", "on", "from", "at")
-        ):
-            if not holds and case != "since":
-                until = until or when
-            elif since is None or case == "since":
-                since = when
-    return since, until
-
-
-def _clause(tree: Tree, token: int) -> set[int]:
-    """The word that tells a state and the words above it within its own clause. What stands in a condition
-    ("if Washington lifts its sanctions") has no day from outside it, nor one from within."""
-    near, node = {token}, token
-    for _ in range(2):
-        if tree.head[node] < 0:
-            break
-        if tree.deprel[node].split(":")[0] in ("advcl", "ccomp", "parataxis", "csubj"):
-            break
-        node = tree.head[node]
-        near.add(node)
-    if node != token and any(tree.sentence.form[c].lower() in CONDITIONAL for c in tree.all(node, "mark")):
-        return {token}
-    return near
-
-
-def _before(tree: Tree, first: int) -> str:
-    """The word before an expression, where the tree shows no preposition."""
-    word = tree.lemma[first - 1] if first else ""
-    return word if word in ("since", "until", "till", "from") else ""
-
-
-def _is_since(tree: Tree, head: int) -> bool:
-    """Whether an expression dates the act since which something stands."""
-    for node in (head, *tree.ancestors(head)[:2]):
-        if tree.upos[node] in ("VERB", "AUX"):
-            mark = tree.child(node, "mark")
-            return mark is not None and tree.lemma[mark] == "since"
-        if tree.case(node) == "since":
-            return True
-    return False

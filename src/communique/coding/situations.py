@@ -18,6 +18,7 @@ from communique.coding.attribution import Attributor
 from communique.coding.lexicon import Lexicon, load_lexicon
 from communique.coding.modality import modality
 from communique.coding.parties import Parties
+from communique.coding.situation_days import bounds
 from communique.coding.situation_patterns import Loose, Pattern, best_pattern
 from communique.coding.situation_phases import is_ended, told
 from communique.coding.situation_predicates import listed_under
@@ -39,7 +40,6 @@ from communique.coding.situation_sides import (
     actors_of,
     anyone_of,
     are_private,
-    bounds,
     chief_countries,
     complete,
     countries,
@@ -52,7 +52,7 @@ from communique.coding.situation_stance import is_no_longer, is_unfulfilled, sta
 from communique.coding.situation_words import listed
 from communique.coding.tree import Tree
 from communique.records import Article, DocumentRef, Parse, Situation, Span, short_id
-from communique.resolve import Resolution
+from communique.resolve import Resolution, TimedSpan
 
 
 class Reading(NamedTuple):
@@ -115,7 +115,10 @@ def find_situations(
             if reading.word != reading.predicate:  # told of the noun: no pattern says better
                 seen |= family(reading.kind)
             start, end = tree.sentence.start, tree.sentence.end
-            since, until = bounds(tree, reading.predicate, reading.holds and not reading.until, resolution)
+            since, until = bounds(
+                tree, reading.predicate, reading.word, reading.holds and not reading.until, resolution,
+                article.published.on,
+            )  # fmt: skip
             holds = reading.holds and not is_past(until, article.published.on)
             situation = Situation(
                 short_id(document.id, "situation", reading.kind, tree.sentence.token_start[reading.word]),
@@ -144,7 +147,7 @@ def _readings(tree: Tree, resolution: Resolution, lexicon: Lexicon, published: d
         if said is not None:
             kind, holds, _, predicate, sides, ends = said
             phases.append(Reading(kind, holds, token, predicate, sides, ends, predicate != token))
-        read = _read(tree, token, interpreter, is_backdated(tree, token, times, published))
+        read = _read(tree, token, interpreter, times, published)
         if read is not None:
             pattern, holds = read
             arguments = [one for path in pattern.parties for one in interpreter.role(token, path)]
@@ -153,11 +156,11 @@ def _readings(tree: Tree, resolution: Resolution, lexicon: Lexicon, published: d
     return [*phases, *patterns]
 
 
-def _read(tree: Tree, token: int, interpreter: Loose, backdated: bool) -> tuple[Pattern, bool] | None:
+def _read(
+    tree: Tree, token: int, interpreter: Loose, times: list[TimedSpan], published: date | None
+) -> tuple[Pattern, bool] | None:
     """The pattern with the most conditions that fits, and whether the state holds; null where the text only
     supposes it.
-
-    backdated: the clause names a day before the news.
     """
     best = best_pattern(tree, token, interpreter)
     if best is None:
@@ -200,7 +203,10 @@ def _read(tree: Tree, token: int, interpreter: Loose, backdated: bool) -> tuple[
         and pattern.holds  # what a plain past ends is over
         and not (pattern.kind in listed("opened") or is_standing(tree, token, how.perfect))
         and not (opens_as_news(tree, token, pattern) and is_news(tree, token))
-        and not (backdated and pattern.kind not in listed_under("passing", "kinds"))
+        and not (
+            pattern.kind not in listed_under("passing", "kinds")
+            and is_backdated(tree, token, times, published)
+        )
     ):
         return None
     if pos == "N" and pattern.holds and not undone and is_ended(tree, token):
