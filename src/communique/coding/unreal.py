@@ -37,7 +37,8 @@ IN_THE_MIND = frozenset(
 #: Verbs whose gerund is only thought of.
 WEIGHING = frozenset(
     """rule_out consider contemplate avoid resist risk forgo discuss mull debate favor favour suggest put_off
-    postpone delay defer ponder weigh envisage imagine propose recommend oppose toy flirt dither""".split()
+    postpone delay defer ponder weigh envisage imagine propose recommend oppose toy flirt dither
+    practise practice rehearse simulate""".split()
 )
 #: Nouns of what would lead to an act.
 GROUNDS = frozenset(

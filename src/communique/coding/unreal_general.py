@@ -23,7 +23,14 @@ WANTING_BY = {
         clamour clamor""".split()
     ),
     "on": frozenset("depend hinge insist rest bank".split()),
+    "of": frozenset("warn speak talk dream".split()),
 }
+#: Verbs that keep an act from being done, and acts that are stopped before they are done.
+BLOCKING = frozenset("block delay postpone defer shelve scrap veto fight resist oppose forestall".split())
+HALTING = frozenset("halt stop suspend cancel freeze".split())
+BEFOREHAND = frozenset("expulsion deportation extradition execution transfer sale handover eviction".split())
+#: Verbs of charging somebody with what nobody has proved.
+CHARGING = frozenset("charge accuse suspect indict acquit clear absolve exonerate".split())
 CONDITIONS = frozenset("condition precondition prerequisite requirement must necessity aim goal".split())
 #: Deeds of force, which "no longer" ends; no longer to recognise or to hold is an act or a state of its own.
 DEEDS = frozenset(
@@ -44,6 +51,8 @@ def unreal_general(tree: Tree, token: int, clause: int) -> tuple[str, int] | Non
         or _yet_to(tree, token)
         or _planned(tree, token)
         or _wanted(tree, token)
+        or _blocked(tree, token)
+        or _charged(tree, clause)
         or _told_as_fiction(tree, clause)
     )
 
@@ -139,6 +148,25 @@ def _wanted(tree: Tree, token: int) -> tuple[str, int] | None:
     if relation == "nsubj" and tree.lemma[head] in CONDITIONS and tree.child(head, "cop") is not None:
         return "POSSIBILITY", head
     return None
+
+
+def _blocked(tree: Tree, token: int) -> tuple[str, int] | None:
+    """ "A judge blocked the expulsion", "halted the extradition": not done, or not yet."""
+    head = tree.head[token]
+    if head < 0 or tree.upos[token] != "NOUN" or tree.deprel[token] not in ("obj", "nsubj:pass"):
+        return None
+    stopped = tree.lemma[head] in HALTING and tree.lemma[token] in BEFOREHAND
+    blocked = tree.lemma[head] in BLOCKING and tree.upos[head] == "VERB"
+    return ("POSSIBILITY", head) if stopped or blocked else None
+
+
+def _charged(tree: Tree, clause: int) -> tuple[str, int] | None:
+    """ "Was charged with attacking the guards", "acquitted of killing": a charge is no deed."""
+    head = tree.head[clause]
+    if head < 0 or tree.deprel[clause] not in ("advcl", "xcomp", "ccomp") or tree.xpos[clause] != "VBG":
+        return None
+    marks = {tree.lemma[mark] for mark in tree.all(clause, "mark", "case")}
+    return ("POSSIBILITY", head) if tree.lemma[head] in CHARGING and marks & {"with", "of"} else None
 
 
 def _told_as_fiction(tree: Tree, clause: int) -> tuple[str, int] | None:

@@ -22,7 +22,8 @@ TRIED = frozenset(
 #: What a present says of an act that has not come.
 WEIGHED = frozenset(
     """question agenda pointless unlikely likely inconceivable unthinkable impossible possible imminent
-    conceivable inevitable premature needless necessary overdue undesirable""".split()
+    conceivable inevitable premature needless necessary overdue undesirable elusive distant remote
+    unattainable doubtful improbable unrealistic needed essential vital crucial imperative""".split()
 )
 SEEMING = frozenset("seem look appear remain become".split())
 CONDITIONS = frozenset({"if", "unless"})
