@@ -153,6 +153,10 @@ def modality(tree: Tree, token: int) -> Modality:
                 if _says_what_for(tree, clause):
                     return Modality("EMBEDDED", mark, negated)
                 kind, cue = "FUTURE", mark
+            elif relation == "xcomp" and any(
+                tree.lemma[word] == "yet" for word in tree.all(tree.head[clause], "advmod")
+            ):
+                return Modality("EMBEDDED", mark, negated)  # "has yet to accept"
             elif relation == "xcomp" and _was_made_to(tree, tree.head[clause]):
                 pass  # "had to free the pilot": done
             elif relation == "xcomp" and tree.lemma[tree.head[clause]] in ("have", "need"):

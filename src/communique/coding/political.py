@@ -150,7 +150,8 @@ def deals_with_a_country(tree: Tree, doers: list[Actor], others: list[Actor], se
     """Whether private people trade with a country or help it, in a sentence that speaks of no politics."""
     if settled.event_type not in DEALINGS or not doers or not others:
         return False
-    private = all(actor.sector in PRIVATE - {"REL"} and actor.kind != "state" for actor in doers)
+    people = [actor for actor in doers if actor.kind != "state" and not by_office(actor)]
+    private = len(people) == len(doers) and all(actor.sector in PRIVATE - {"REL"} for actor in people)
     bare = all(actor.kind == "state" and actor.sector is None for actor in others)
     words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
     return private and bare and not (words_of("political") | RELIEF) & words
