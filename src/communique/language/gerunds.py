@@ -43,14 +43,30 @@ def gerunds(
 
 
 def infinitives(xpos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> list[int]:
-    """Heads (1-based, 0 for the root), with a bare infinitive that is joined to a gerund below another bare
-    infinitive joined to that one."""
+    """Heads (1-based, 0 for the root), with each bare infinitive that is joined to a finite verb, or to a
+    gerund below a bare infinitive, joined to the infinitive before it."""
+    marked = {heads[k] - 1 for k, tag in enumerate(xpos) if tag in ("MD", "TO") or rels[k] == "aux"}
     joined = list(heads)
     for token, tag in enumerate(xpos):
-        gerund = heads[token] - 1
-        if tag != "VB" or rels[token] != "conj" or gerund < 0 or xpos[gerund] != "VBG":
+        other = heads[token] - 1
+        if tag != "VB" or rels[token] != "conj" or not 0 <= other < token or token in marked:
             continue
-        above = heads[gerund] - 1
-        if 0 <= above < gerund < token and xpos[above] == "VB" and rels[gerund] in ("xcomp", "obj", "ccomp"):
-            joined[token] = above + 1
+        if xpos[other] == "VBG":
+            above = heads[other] - 1
+            if 0 <= above < other and xpos[above] == "VB" and rels[other] in ("xcomp", "obj", "ccomp"):
+                joined[token] = above + 1
+        elif xpos[other] in ("VBD", "VBZ"):
+            before = (k for k in range(other - 1, -1, -1) if xpos[k] == "VB" and k in marked)
+            new = next(before, other)
+            if not _is_below(new, token, joined):
+                joined[token] = new + 1
     return joined
+
+
+def _is_below(token: int, other: int, heads: Sequence[int]) -> bool:
+    """Whether a token hangs, at whatever distance, on another."""
+    for _ in range(len(heads)):
+        token = heads[token] - 1
+        if token in (other, -1):
+            return token == other
+    return True

@@ -200,8 +200,9 @@ class Parser:
         halves = second_halves(words.form) if "-" in words.form else []
         starts, ends = zip(*words.spans, strict=True)
         upos, rels, heads = one.upos, one.rels, one.heads
-        if "VBG" in one.xpos:
+        if "VB" in one.xpos:
             heads = infinitives(one.xpos, heads, rels)
+        if "VBG" in one.xpos:
             upos, rels = gerunds(words.form, upos, one.xpos, heads, rels)
         lemmas = tuple(map(self._lemmas.lemma, words.form, upos, one.xpos))
         if "'s" in words.form or "’s" in words.form:

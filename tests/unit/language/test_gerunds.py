@@ -36,3 +36,12 @@ def test_a_bare_infinitive_is_joined_to_the_infinitive_above_the_gerund() -> Non
     rels = ["root", "mark", "xcomp", "xcomp", "cc", "conj", "obj"]
     assert infinitives(xpos, heads, rels) == [0, 3, 1, 3, 6, 3, 6]
     assert infinitives(xpos, heads, [*rels[:5], "xcomp", "obj"]) == heads
+
+
+def test_a_bare_infinitive_is_not_joined_to_a_finite_verb() -> None:
+    # will send men , the guard left and close roads
+    xpos = ["MD", "VB", "NNS", ",", "DT", "NN", "VBD", "CC", "VB", "NNS"]
+    heads = [2, 0, 2, 7, 6, 7, 2, 9, 7, 9]
+    rels = ["aux", "root", "obj", "punct", "det", "nsubj", "parataxis", "cc", "conj", "obj"]
+    assert infinitives(xpos, heads, rels)[8] == 2
+    assert infinitives(xpos, [2, 9, 2, 7, 6, 7, 0, 9, 7, 9], rels)[8] == 7  # the other one hangs on it
