@@ -23,6 +23,12 @@ DEFIANCE = frozenset("defy flout ignore disregard brush_aside shrug_off".split()
 HABITS = frozenset(
     "garrison patrol guard occupy train arm fund finance supply smuggle sell buy run operate".split()
 )
+#: How often somebody does what is no news.
+OFTEN = frozenset(
+    """usually normally often always regularly traditionally annually yearly routinely sometimes occasionally
+    frequently seldom rarely""".split()
+)
+PERIODS = frozenset("day week month year morning evening summer winter spring autumn time decade".split())
 #: What has happened to people, by which a text tells them from others.
 MARKS = frozenset({"wound", "injure", "hurt"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl:relcl"})
@@ -44,7 +50,6 @@ def is_aside(tree: Tree, token: int, told: Container[int]) -> bool:
         or _is_gloss(tree, token, told)
         or _is_anybodys(tree, token)
         or _is_toll(tree, token)
-        or _is_habit(tree, token)
         or _tells_apart(tree, token)
     )
 
@@ -126,13 +131,31 @@ def _is_gloss(tree: Tree, token: int, told: Container[int]) -> bool:
     )
 
 
-def _is_habit(tree: Tree, token: int) -> bool:
-    """ "The island that it garrisons", "a group which smuggles arms": what somebody always does."""
+def is_habit(tree: Tree, token: int) -> bool:
+    """ "The island that it garrisons", "they meet once a year to play chess": what somebody always does."""
+    simple = tree.xpos[token] in ("VBZ", "VBP") and tree.child(token, "aux", "cop") is None
+    if simple and any(_tells_how_often(tree, child) for child in tree.children[token]):
+        return True
     return (
         tree.deprel[token] == "acl:relcl"
         and tree.xpos[token] in ("VBZ", "VBP")
         and tree.lemma[token] in HABITS
         and tree.child(token, "aux", "cop") is None
+    )
+
+
+def _tells_how_often(tree: Tree, token: int) -> bool:
+    """Whether a word below a verb says how often: "usually", "every year", "once a month"."""
+    if tree.deprel[token] == "advmod":
+        often = tree.lemma[token] in ("once", "twice") and any(
+            tree.lemma[k] in PERIODS for k in tree.subtree(token)
+        )
+        return often or tree.lemma[token] in OFTEN
+    if not tree.deprel[token].startswith("obl"):
+        return False
+    times = tree.lemma[token] in PERIODS
+    return times and any(
+        tree.lemma[k] in ("every", "each", "once", "twice", "most") for k in tree.subtree(token) if k != token
     )
 
 
@@ -164,4 +187,4 @@ def _is_anybodys(tree: Tree, token: int) -> bool:
     return False
 
 
-__all__ = ["is_aside"]
+__all__ = ["is_aside", "is_habit"]

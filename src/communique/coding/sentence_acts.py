@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.coding.act import Act
-from communique.coding.asides import is_aside
+from communique.coding.asides import is_aside, is_habit
 from communique.coding.attribution import Attributor
 from communique.coding.candidate import Candidate
 from communique.coding.charges import charges
@@ -94,7 +94,7 @@ def candidates(
             meant = settle(other, how, lexicon, in_speech=speaker is not None)
             found.append(_candidate(tree, other, how, meant, parties, attributor, veto))
     found = [one for one in found if not (_is_verb_of(tree, one, found) or _is_noun_of(tree, one, found))]
-    found = [one for one in found if not is_told_above(tree, one, found)]
+    found = [one for one in found if not (is_told_above(tree, one, found) or _is_habitual(tree, one))]
     found.extend(charges(tree, found, attributor))
     second = gapped(tree, resolution, found)
     found = _scored(tree, found, resolution, veto, interpreter, parties)
@@ -155,6 +155,11 @@ def _is_noun_of(tree: Tree, noun: Candidate, found: list[Candidate]) -> bool:
         and one.settled.event_type == noun.settled.event_type
         for one in found
     )
+
+
+def _is_habitual(tree: Tree, one: Candidate) -> bool:
+    """Whether an act is what somebody always does; of wrongs that is told as news."""
+    return one.settled.event_type not in ("ASSAULT", "COERCE", "PROTEST") and is_habit(tree, one.act.token)
 
 
 def _date_tokens(tree: Tree, resolution: Resolution) -> set[int]:

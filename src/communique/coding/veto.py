@@ -56,6 +56,10 @@ SET_OFF = frozenset("device ied mine blast bombing car_bomb gunfire shooting sho
 OF_WAR = frozenset(
     "landmine minefield bomb bombing car_bomb missile rocket mortar grenade gunfire gunman airstrike".split()
 )
+#: With whom nobody talks politics.
+KIN = frozenset(
+    "brother sister mother father wife husband son daughter cousin uncle aunt grandson grandmother".split()
+)
 #: What nobody does to oneself.
 TOWARDS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "ASSAULT", "SANCTION"})
 #: Whom police face for politics, at whatever place.
@@ -105,6 +109,9 @@ class Veto:
             return "coding.no_actor"
         if not others and "needs-recipient" in act.flags:
             return "coding.no_party"
+        heads_here = [mention.head for mention in recipients if mention.sentence == tree.index]
+        if settled.event_type == "CONSULT" and any(tree.lemma[head] in KIN for head in heads_here):
+            return "coding.nonpolitical"
         if self._in_politics and is_private(doers, others, settled.event_type):
             return "coding.nonpolitical"
         if not self._in_politics:
