@@ -33,6 +33,12 @@ class OfficeNouns(StateNouns):
                 owner = self.scene.maker.state(owner.country)  # "Palestinians wept as their president …"
         on = self.reader.day(view, " ".join(view.low[phrase.first : phrase.head]))
         is_leader = lemma in self.scene.words["leader"] and key in self.scene.words["leader"]
+        if owner is None and phrase.definite and not phrase.plural and not former and title is not None:
+            own = self._of_party(phrase) if title.office_kind in TOP_KINDS else None
+            if own is not None:
+                person, _ = offices.holder(self.scene, own, key, on, named)
+                if person is not None:
+                    return person, "office of the state of the subject's party"
         if owner is None and not phrase.indefinite and not phrase.plural and not former:
             known = self._last_person(phrase, key, is_leader)
             if known is not None:
@@ -120,6 +126,14 @@ class OfficeNouns(StateNouns):
             if office is not None and office.sector in INTERNATIONAL:
                 return self._agent_entity(phrase, None, office.sector, ""), "office of an international body"
         return None, ""
+
+    def _of_party(self, phrase: Phrase) -> str | None:
+        """The state of the party or opposition that does something to an office-holder: "the Greens' spokesman
+        accused the president"."""
+        subject = self._subject_entity(phrase)
+        if subject is None or subject.sector not in ("PTY", "OPP"):
+            return None
+        return subject.country
 
     def _office_of_name(self, phrase: Phrase) -> Entity | None:
         """The one office whose title begins with a name: "Kremlin spokesman", "UN envoy for Yemen"."""
