@@ -128,8 +128,8 @@ class OfficeNouns(StateNouns):
         return None, ""
 
     def _of_party(self, phrase: Phrase) -> str | None:
-        """The state of the party or opposition that does something to an office-holder: "the Greens' spokesman
-        accused the president"."""
+        """The state of the party or opposition that does something to an office-holder: "the Greens accused
+        the president"."""
         subject = self._subject_entity(phrase)
         if subject is None or subject.sector not in ("PTY", "OPP"):
             return None
