@@ -52,7 +52,8 @@ def is_only_spoken_of(tree: Tree, token: int) -> bool:
     node = token
     for _ in range(4):
         relation, head = tree.deprel[node], tree.head[node]
-        if head < 0 or relation not in ("ccomp", "xcomp", "conj"):
+        named = relation == "acl" and tree.child(node, "mark") is not None  # "its demand that they ease it"
+        if head < 0 or not (named or relation in ("ccomp", "xcomp", "conj")):
             return False
         if relation != "conj" and tree.lemma[head] in listed("spoken_of"):
             return True

@@ -187,6 +187,7 @@ def _read(
         if negative and how.negated is not None and how.kind == "FUTURE":  # "will not let them in"
             supposed = False
         denied = negative and is_unfulfilled(tree, token)  # "refuses to release"
+        denied = denied and not is_only_spoken_of(tree, tree.head[token])
         if supposed or (is_only_spoken_of(tree, token) and not denied):
             return None
         if negative and tree.head[token] >= 0 and is_reminder(tree, tree.head[token]):
