@@ -184,11 +184,16 @@ class Veto:
         return "coding.other_domain" if tells_of_else(tree, *sides) else None
 
     def _harmed(self, tree: Tree, act: Act, settled: Settled, others: list[Actor]) -> bool:
-        """Whether somebody political was attacked, arrested or punished by a doer who is left out.
+        """Whether somebody political was attacked, arrested, punished or protested against by a doer who is
+        left out.
 
         A subject that is neither an actor nor a weapon ("a gas explosion", "hornets") is a doer named, and no
         political one.
         """
+        if settled.event_type == "PROTEST":  # "there were protests against the president"
+            staged = act.operator is not None or tree.is_passive(act.token)
+            told = staged or tree.lemma[tree.head[act.token]] == "be"
+            return told and any(by_office(actor) for actor in others)
         if settled.event_type not in VIOLENT and (act.mode, settled.event_type) != ("release", "RETREAT"):
             return False
         subjects = [token for role, token in act.actor_roles if role == "subj"]
