@@ -214,6 +214,10 @@ def _add(scene: Scene, view: View, first: int, last: int, body: Body) -> None:
             return
     body = _of_trade(scene, view, first, last, body)
     near = beside(scene, view, first, last)
+    whole = next((other for other in inside if _is_part_of(other, first, last)), None)
+    if whole is not None:  # "the Philippine National Police Narcotics Group"
+        body = Body(whole.entities[0].sector or body.sector, body.sector, body.kind)
+        countries.append(whole.entities[0].country)
     country = next((country for country in countries if country), None) or (near[0] if near else None)
     if country is None:
         country = _place_inside(scene, inside)
@@ -227,6 +231,14 @@ def _add(scene: Scene, view: View, first: int, last: int, body: Body) -> None:
 
 TRADES = frozenset({"BUS", "LAB", "EDU", "MED", "AGR", "JRN", "JUD", "REL"})
 """Sectors that people in a name give to their association."""
+
+
+def _is_part_of(other: Item, first: int, last: int) -> bool:
+    """Whether a longer name begins with that of an army, a police force or an agency: a part of it."""
+    known = other.kind == "organisation" and len(other.entities) == 1 and bool(other.entities[0].id)
+    if not known or other.first != first or other.last >= last or other.last - other.first < 2:
+        return False
+    return other.entities[0].sector in ("MIL", "COP", "SPY", "UNO", "IGO")
 
 
 def _of_trade(scene: Scene, view: View, first: int, last: int, body: Body) -> Body:
