@@ -17,6 +17,7 @@ from communique.coding.speaker_tags import (
     carriers_of,
     cited,
     is_ahead,
+    is_parenthesis,
     is_tag,
     is_verb_of,
     reporters,
@@ -106,7 +107,7 @@ class Attributor(SpeakerLinks):
             if below is not None and tree.lemma[node] in CITING:
                 found.extend(self._quoting(tree, node, below))
             if (place or tree.deprel[node] == "root") and not aside:
-                found.extend(self._parataxis(tree, node, below))
+                found.extend(self._parataxis(tree, node, below, token))
             found.extend(self._according_to(tree, node))
             if tree.upos[node] == "VERB" and not aside:
                 found.extend(self._carried_by(tree, node))
@@ -132,6 +133,7 @@ class Attributor(SpeakerLinks):
             link
             for verb in tags(tree, token, words("plain"))
             if verb not in known and not self._is_parted(tree, verb, token)
+            if not is_parenthesis(tree, verb, token)
             for link in self._speakers_of(tree, verb)
         ]
 
@@ -165,7 +167,7 @@ class Attributor(SpeakerLinks):
     def _reports(self, tree: Tree, node: int, below: int, token: int) -> bool:
         """Whether a node tells what the clause below it says."""
         relation = tree.deprel[below]
-        if self._is_parted(tree, node, token):
+        if self._is_parted(tree, node, token) or is_parenthesis(tree, node, token):
             return False
         if relation in ("ccomp", "csubj:pass"):
             return is_verb_of(tree, node, words("verbs")) or self._is_claim(tree, node)

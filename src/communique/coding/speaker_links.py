@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from communique.coding.carried_speech import speech_before
-from communique.coding.speaker_tags import CITING, is_ahead, is_quoted_as, is_tag, is_verb_of
+from communique.coding.speaker_tags import CITING, is_ahead, is_parenthesis, is_quoted_as, is_tag, is_verb_of
 from communique.coding.speech_words import words
 from communique.coding.tree import Tree
 from communique.records import Article, Mention, Parse
@@ -153,12 +153,13 @@ class SpeakerLinks:
             found += [link for token in tokens if (link := self._link(tree, token, None)) is not None]
         return found
 
-    def _parataxis(self, tree: Tree, node: int, below: int | None) -> list[Link]:
+    def _parataxis(self, tree: Tree, node: int, below: int | None, token: int) -> list[Link]:
         """ "…, the ministry said": a verb of saying set beside the clause, with nothing said of its own."""
         found: list[Link] = []
         for child in tree.children[node]:
             said = tree.deprel[child] == "parataxis" and is_verb_of(tree, child, words("verbs"))
-            if said and child != below and not is_ahead(tree, child):
+            aside = is_ahead(tree, child) or is_parenthesis(tree, child, token)
+            if said and child != below and not aside:
                 if not self._has_content(tree, child) and not self._is_parted(tree, child, node):
                     found.extend(self._speakers_of(tree, child))
         return found

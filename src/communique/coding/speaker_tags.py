@@ -42,6 +42,27 @@ def is_quoted_as(tree: Tree, verb: int) -> bool:
     return tree.xpos[verb] == "VBG" and tree.child(above, "obj", "iobj") is not None
 
 
+def is_parenthesis(tree: Tree, tag: int, token: int) -> bool:
+    """ "Shelled the port in reprisal, they said, for the blockade", "to let, he said, the weak go": a tag of
+    the doers' own that a phrase of theirs encloses gives their aim or reason, not the deed.
+    """
+    forms = tree.sentence.form
+    subject = tree.child(tag, "nsubj")
+    if subject is None or tree.lemma[subject] not in OWN or tag < token:
+        return False
+    first = min(subject, tag)
+    if first < 2 or tag + 1 >= len(tree) or forms[first - 1] != "," or forms[tag + 1] != ",":
+        return False
+    last = first - 2
+    aim = tree.xpos[last] == "VB" and tree.lemma[last - 1] == "to"
+    return last > token and (aim or tree.lemma[last] in AIMS)
+
+
+#: Pronouns of the doers, and words that open or name an aim or a reason.
+OWN = frozenset("he she it they".split())
+AIMS = frozenset("reprisal retaliation revenge response reply order answer because protest return".split())
+
+
 def is_tag(tree: Tree, verb: int, verbs: frozenset[str]) -> bool:
     """Whether a verb of saying stands behind words in quotation marks: "“…,” the president warned"."""
     if tree.upos[verb] != "VERB" or not is_verb_of(tree, verb, verbs) or is_ahead(tree, verb):
@@ -189,6 +210,6 @@ def _behind_dash(forms: Sequence[str], token: int) -> range | None:
 
 
 __all__ = [
-    "CITING", "accounts", "at_edge", "before_colon", "carriers_of", "cited", "is_ahead", "is_quoted_as",
-    "is_tag", "is_verb_of", "reporters", "tags",
+    "CITING", "accounts", "at_edge", "before_colon", "carriers_of", "cited", "is_ahead", "is_parenthesis",
+    "is_quoted_as", "is_tag", "is_verb_of", "reporters", "tags",
 ]  # fmt: skip
