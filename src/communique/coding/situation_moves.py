@@ -94,6 +94,8 @@ def _of_clauses(tree: Tree, noun: int, verb: int, own: Own) -> Move | None:
                 *tree.args(below).get("subj", ()), *tree.args(below).get("obj", ())
             ):  # fmt: skip
                 found = found or _of_clause(tree, noun, below, own)
+        if found is not None and tree.lemma[verb] in ("begin", "start") and found.phase in ("break", "end"):
+            return None  # "began to unravel"
     if tree.deprel[noun] not in ("nsubj", "nsubj:pass"):
         return found
     for later in tree.all(verb, "conj"):

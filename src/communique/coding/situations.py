@@ -101,7 +101,8 @@ def find_situations(
             if reading.kind == "troops_stationed" and not reading.said and is_at_home(told_of):
                 continue
             actors = complete(own, reading.kind, latest, chief)
-            if not actors or (reading.kind not in listed("of_anyone") and are_private(told_of or actors)):
+            asked = own or (actors if reading.kind in listed("bilateral") else ())
+            if not actors or (asked and reading.kind not in listed("of_anyone") and are_private(asked)):
                 continue
             if tree.lemma[reading.word] in ("line", "channel") and not (speaks_of_lines or told_of):
                 continue  # "a tough line"
