@@ -190,7 +190,8 @@ class Parties(Scenes):
             recipients = self._unnamed(act, harmed)
             recipient_degree = 0.2 if recipients else recipient_degree
         if actors and not recipients and not together and "mutual" not in act.flags:
-            recipients = other_side(self.tree, act, actors, self.deeds)
+            if not self._is_of_thing(act):
+                recipients = other_side(self.tree, act, actors, self.deeds)
             recipient_degree = 0.2 if recipients else recipient_degree
         recipients = self._with_hosts(recipients, act)
         if act.event_type == "CONSULT" and role == "obj":
@@ -205,6 +206,11 @@ class Parties(Scenes):
                 spared
             ]
         return actors, recipients, min(actor_degree or 1.0, recipient_degree or 1.0)
+
+    def _is_of_thing(self, act: Act) -> bool:
+        """ "Vetoed it": an act on something that the text has named."""
+        objects = self.tree.args(act.token).get("obj", ())
+        return any(self.tree.lemma[token] in ("it", "this", "that") for token in objects)
 
 
 def ids_of(mentions: list[Mention]) -> frozenset[str]:

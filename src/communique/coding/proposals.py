@@ -142,6 +142,8 @@ def _completed(
             continue
         token = candidate.act.token
         apart = set_apart(tree, token) and b.head not in tree.subtree(token)
+        phrase = set(tree.subtree(a.head)) - {a.head}  # somebody named within the doer's phrase
+        apart = apart or (b.head in phrase and token not in phrase)
         verb = tree.head[b.head]  # "hailed by Kyiv and condemned by Minsk"
         does = tree.deprel[b.head] == "obl:agent" and verb != token and tree.deprel[verb] == "conj"
         if other is b and (_says_it(tree, b, token) or apart or does):

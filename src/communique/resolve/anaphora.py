@@ -81,7 +81,8 @@ def choose(
         if not candidate.entities and candidate.weight < 70:
             score *= 0.6
         named = possessive and candidate.found is not None and candidate.found.form == "name"
-        own_clause = named and distance == 0 and is_clause_subject(view, candidate.head, token)
+        state = any(entity.kind == "state" for entity in candidate.entities)
+        own_clause = named and distance == 0 and is_clause_subject(view, candidate.head, token) and not state
         if word in THEY and candidate.human == "body" and candidate.number == "singular" and not own_clause:
             score *= 0.6
         one = word in THEY and candidate.number == "singular"

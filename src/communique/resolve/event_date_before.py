@@ -59,6 +59,9 @@ def from_before(
                 expression.text,
                 f"since the sentence before: {expression.rule}",
             )
+        if _is_present_perfect(sentence, trigger) and published and (published - first).days > NEWS_DAYS:
+            rule = f"since the sentence before: {expression.rule}"
+            return When(first, published, "range", "context", expression.text, rule)
         if sentence.lemma[trigger].lower() in event_words().speech_verbs:
             return _reaction(expression, published, sentence, trigger)
         return When(
@@ -70,6 +73,14 @@ def from_before(
             f"sentence before: {expression.rule}",
         )
     return None
+
+
+def _is_present_perfect(sentence: Sentence, trigger: int) -> bool:
+    """ "Has indicted": what is so at the time of writing."""
+    return any(
+        sentence.head[k] == trigger and sentence.form[k].lower() in ("has", "have", "'ve", "’ve")
+        for k in range(trigger)
+    )
 
 
 def _is_told(sentence: Sentence, span: TimedSpan) -> bool:

@@ -118,14 +118,16 @@ RELATIVE = frozenset({"which", "who", "that"})
 
 
 def _acting(own: list[Found], view: View, head: int) -> set[str]:
-    """The one country that acts on a pair: whoever calls on "both sides" is neither of them."""
+    """The countries that act on a pair: whoever calls on "both sides" is neither of them."""
     relation = view.sentence.deprel[head].split(":")[0]
     if relation not in ("obj", "iobj", "obl", "nmod"):
         return set()
     kid = _subject_of(view, view.clause_of(head), head)
-    found = next((one for one in own if one.head == kid), None)
-    countries = {entity.country for entity in found.entities if entity.country} if found else set()
-    return countries if len(countries) == 1 else set()
+    joined = {kid, *(k for k in view.kids[kid] if view.sentence.deprel[k] == "conj")} if kid >= 0 else set()
+    acting = [one for one in own if one.head in joined]
+    if len(acting) == 1 and len({entity.country for entity in acting[0].entities if entity.country}) > 1:
+        return set()
+    return {entity.country for one in acting for entity in one.entities if entity.country}
 
 
 def _subject_of(view: View, verb: int, before: int) -> int:
