@@ -136,6 +136,8 @@ def at_edge(tree: Tree, token: int) -> int | None:
     """ "…, according to the release": whose word a whole sentence rests on that ends or opens with it,
     wherever a parser hangs it; null where a semicolon parts it from the token.
     """
+    if "accord" not in tree.lemma and "according" not in tree.lemma:
+        return None
     forms = tree.sentence.form
     for word in range(len(tree) - 1):
         if tree.lemma[word] not in ("accord", "according") or tree.lemma[word + 1] != "to":
