@@ -107,6 +107,8 @@ class Deeds:
                 side = deed.recipients  # "Oslo condemned the test. Lima called it a provocation": whose test
             if deed.event_type in MUTUAL and not _is_one_sided(deed, tree.lemma[noun]):
                 side = (*deed.actors, *deed.recipients)
+            if side is deed.actors and any(set(mention.ids) & but for mention in side):
+                continue  # his own deed, with others
             found = [mention for mention in side if mention.actors and not set(mention.ids) & but]
             if found and _is_somebody(found):
                 return [self._dressed(tree, noun, found)]

@@ -44,6 +44,9 @@ class Unsaid(Bystanders):
                     return found
             if asks_release(act) and act.inner is not None:
                 return self.deeds.holders(self.tree, act.inner.token, ids)
+        answered = self._answered(act, ids)
+        if answered:
+            return answered
         head = self.tree.head[act.token]
         if self.tree.deprel[act.token] != "conj" or self.tree.upos[head] != "VERB":
             return []
@@ -55,6 +58,20 @@ class Unsaid(Bystanders):
             mention = self.resolution.at(self.tree.index, token)
             if mention is not None and mention.actors and not set(mention.ids) & ids:
                 return [self._spoken_out(mention)]
+        return []
+
+    def _answered(self, act: Act, ids: set[str]) -> list[Mention]:
+        """ "Countered the move by stepping up patrols": whoever did what is answered."""
+        tree, verb = self.tree, self.tree.head[act.token]
+        by = any(tree.lemma[mark] == "by" for mark in tree.all(act.token, "mark"))
+        answers = by and tree.deprel[act.token] == "advcl" and tree.lemma[verb] in ANSWERING
+        if self.deeds is None or not answers:
+            return []
+        arguments = tree.args(verb)
+        for noun in (*arguments.get("obj", ()), *arguments.get("to", ())):
+            found = self.deeds.doers(tree, noun, ids)
+            if found:
+                return found
         return []
 
     def _unnamed(self, act: Act, noun: bool = False) -> list[Mention]:
@@ -127,3 +144,5 @@ CUSTODY = frozenset("captivity custody detention prison jail camp cell dungeon c
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "THREATEN", "CONCEDE", "SANCTION"})
 #: Types that are said to somebody.
 SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "CONSULT"})
+#: Verbs of answering a deed with another.
+ANSWERING = frozenset("counter answer respond retaliate react reply".split())
