@@ -79,6 +79,10 @@ def _is_dated(timed: TimedSpan) -> bool:
     return not (expression.value.endswith("_REF") or expression.text.lower() in ("former", "now"))
 
 
+#: Auxiliaries of what is to come.
+AHEAD = frozenset("will shall may might can could must should would".split())
+
+
 def _lasting(tree: Tree, near: set[int], times: list[TimedSpan], published: date | None) -> When | None:
     """ "For more than three weeks", "has spent nineteen months": counted back from the news."""
     if published is None:
@@ -89,6 +93,8 @@ def _lasting(tree: Tree, near: set[int], times: list[TimedSpan], published: date
         beside = tree.case(timed.head) == "for" or tree.deprel[timed.head] == "obj"
         if span is None or not beside or not near & words_above(tree, timed.head):
             continue
+        if any(tree.lemma[aux] in AHEAD for aux in tree.all(tree.head[timed.head], "aux")):
+            continue  # "will stay in place for five years"
         number, unit = int(span[1]), DAYS[span[2]]
         if number * unit > 365 * 200:
             continue

@@ -10,7 +10,7 @@ from communique.coding.parties import Parties, flatten
 from communique.coding.situation_reality import OWN_CLAUSES
 from communique.coding.situation_words import listed
 from communique.coding.tree import Tree
-from communique.records import Actor, When
+from communique.records import Actor, Mention, When
 from communique.resolve import Resolution
 
 PRIVATE = frozenset({"BUS", "MNC", "MED", "CVL", "LAB", "EDU", "CRM", "AGR", "HLH", "SOC", "JRN"})
@@ -65,9 +65,25 @@ def are_private(actors: tuple[Actor, ...]) -> bool:
     )
 
 
+def imposer(speaker: Mention | None) -> tuple[Actor, ...]:
+    """The state or government that says of sanctions what becomes of them; nobody for other speakers."""
+    if speaker is None or not speaker.actors:
+        return ()
+    powers = all(actor.kind == "state" or actor.sector == "GOV" for actor in speaker.actors)
+    return speaker.actors if powers else ()
+
+
 def is_past(until: When | None, published: date | None) -> bool:
     """Whether an end lies before the news."""
     return until is not None and until.end is not None and published is not None and until.end < published
+
+
+def each_once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors in order, each code once; a state besides whom else it acts by stays."""
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        found.setdefault(actor.code or actor.text, actor)
+    return tuple(found.values())
 
 
 def countries(actors: tuple[Actor, ...]) -> set[str]:

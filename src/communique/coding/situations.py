@@ -43,6 +43,8 @@ from communique.coding.situation_sides import (
     chief_countries,
     complete,
     countries,
+    each_once,
+    imposer,
     is_at_home,
     is_past,
     nearby,
@@ -98,9 +100,11 @@ def find_situations(
                 continue
             told_of = actors_of(reading.arguments, parties)
             own = told_of or nearby(tree, reading.predicate, parties)
+            if not own and reading.kind in IMPOSED:
+                own = imposer(attributor.speaker(tree.index, reading.predicate))
             if reading.kind == "troops_stationed" and not reading.said and is_at_home(told_of):
                 continue
-            actors = complete(own, reading.kind, latest, chief)
+            actors = each_once(complete(own, reading.kind, latest, chief))
             asked = own or (actors if reading.kind in listed("bilateral") else ())
             if not actors or (asked and reading.kind not in listed("of_anyone") and are_private(asked)):
                 continue
@@ -130,6 +134,10 @@ def find_situations(
             sides = len({actor.country or actor.code for actor in told_of})
             found.append((situation, (since is not None or until is not None, min(sides, 2), reading.said)))
     return _each_once(found)
+
+
+#: States of things that a power imposes: whoever says that it will lift them has imposed them.
+IMPOSED = frozenset({"sanctions_in_force", "sanctions_lifted", "embargo", "aid_suspended", "travel_ban"})
 
 
 def family(kind: str) -> frozenset[str]:
