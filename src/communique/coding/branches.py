@@ -116,8 +116,10 @@ class Branches:
         """Whether a verb is passive: auxiliary or subject say so, or a bare participle modifies a noun."""
         if self.lemma[token] in NEVER_PASSIVE and self.child(token, "aux:pass") is None:
             return False  # "Qatar mediated between the two", read as a participle
-        if self.child(token, "aux:pass", "nsubj:pass", "obl:agent") is not None:
+        if self.child(token, "aux:pass", "obl:agent") is not None:
             return True
+        if self.child(token, "nsubj:pass") is not None:
+            return self.xpos[token] != "VBD"  # "the office called for an inquiry", its subject misnamed
         relation = self.deprel[token]
         left_out = relation == "conj" and self.lemma[token] in SUFFERED and self.xpos[token] == "VBD"
         if self.xpos[token] != "VBN" and not (left_out and self.child(token, "nsubj") is not None):

@@ -7,6 +7,7 @@ from communique.coding.bystanders import SENT_BY
 from communique.coding.operator_acts import DONE
 from communique.coding.own_side import gives_own, is_own, is_own_state, opposed
 from communique.coding.scenes import Scenes
+from communique.coding.senses import EMPTY_HEADS
 from communique.coding.stand_for import TOGETHER, is_idle_place, is_nameless_force, without_inner
 from communique.coding.understood import other_side, unlisted_doers
 from communique.coding.unsaid import asks_release
@@ -110,9 +111,15 @@ class Parties(Scenes):
         """Whether a mention that no role names is anything but the doers' own ("closed its consulate")."""
         return not is_own(self.tree, mention, tuple(doers), moves=True)
 
+    def _counted(self, token: int) -> str:
+        """The lemma of a noun; of what is counted behind "thousands of"."""
+        while self.tree.lemma[token] in EMPTY_HEADS and (below := self.tree.args(token).get("of")):
+            token = below[0]
+        return self.tree.lemma[token]
+
     def _is_sent(self, mention: Mention, doers: list[Mention], event_type: str) -> bool:
         """ "Willing to send a delegation": the doers' own people, whoever else they may be sent to."""
-        lemma = self.tree.lemma[mention.head] if mention.sentence == self.tree.index else ""
+        lemma = self._counted(mention.head) if mention.sentence == self.tree.index else ""
         if event_type in SENDING and all(actor.rule.startswith(SENT_BY) for actor in mention.actors):
             return True
         if lemma not in SENT | TROOPS:
@@ -121,7 +128,10 @@ class Parties(Scenes):
         if lemma in TROOPS:  # "mobilised the troops", "offered to send troops"
             guessed = all(actor.rule.startswith("agent noun,") for actor in mention.actors)
             mine = guessed or all(actor.country in own | {None} for actor in mention.actors)
-            return mine and event_type in SENDING and self.tree.deprel[mention.head] == "obj"
+            top = mention.head
+            while self.tree.deprel[top] == "nmod" and self.tree.lemma[self.tree.head[top]] in EMPTY_HEADS:
+                top = self.tree.head[top]
+            return mine and event_type in SENDING and self.tree.deprel[top] == "obj"
         determiner = self.tree.child(mention.head, "det")
         indefinite = determiner is None or self.tree.lemma[determiner] in ("a", "an")
         bare = self.tree.child(mention.head, "amod", "compound", "nmod:poss") is None

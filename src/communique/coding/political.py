@@ -49,7 +49,7 @@ SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "REJECT",
 MACHINES = frozenset("jet plane aircraft airliner helicopter ship boat drone rocket satellite engine".split())
 #: Where farmers, students and nurses protest in public.
 IN_PUBLIC = frozenset(
-    "road highway motorway street square border bridge railway port refinery ministry".split()
+    "road highway motorway street square border bridge railway port refinery ministry chant slogan".split()
 )
 RELIEF = frozenset("rescuer firefighter relief aid rescue rescuers firefighters".split())
 #: Armed groups, whose leaders are no leaders of a league.

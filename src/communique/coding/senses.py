@@ -18,11 +18,12 @@ MONEY_SIGNS = frozenset("$€£¥₩")
 EMPTY_HEADS = frozenset(
     """series round spate wave number set kind sort form act campaign string possibility prospect chance use
     couple group pair host range raft package resumption continuation start beginning launch piece process
-    effort idea matter issue policy practice course level dozen hundred thousand lot some most all part half
-    many several number state one two three rest majority portion remainder total million billion kind batch
-    day week month year hour night ton tonne shipment tranche amount sum worth array variety mix combination
-    team group patch vanguard kg kilo kilogram kilogramme litre liter gallon barrel bag sack crate box pallet
-    truckload planeload shipload carton element contingent handful trickle flood affiliate offshoot
+    effort idea matter issue policy practice course level dozen ten tens score hundred thousand lot some
+    most all part half many several state one two three rest majority portion remainder total million
+    billion batch day week month year hour night ton tonne shipment tranche amount sum worth array variety
+    mix combination team patch vanguard kg kilo kilogram kilogramme litre liter gallon barrel bag sack
+    crate box pallet truckload planeload shipload carton element contingent handful trickle flood
+    affiliate offshoot
     """.split()
 )
 NEGATES = frozenset({"advmod", "det", "cc", "cc:preconj"})

@@ -37,7 +37,7 @@ class Unsaid(Bystanders):
             objects = self.tree.args(act.token).get("obj", ())
             nouns += [token for token in objects if self.tree.lemma[token] in ANY_ACT]
             for noun in dict.fromkeys(nouns):
-                if self.resolution.at(self.tree.index, noun) is not None:
+                if self.resolution.at(self.tree.index, noun) is not None or self._is_somebodys(noun):
                     continue
                 found = self.deeds.doers(self.tree, noun, ids)
                 if found:
@@ -59,6 +59,12 @@ class Unsaid(Bystanders):
             if mention is not None and mention.actors and not set(mention.ids) & ids:
                 return [self._spoken_out(mention)]
         return []
+
+    def _is_somebodys(self, noun: int) -> bool:
+        """Whether a noun names whose deed it is: "the US move"."""
+        owners = self.tree.all(noun, "nmod:poss", "compound", "amod")
+        found = [self.resolution.at(self.tree.index, owner) for owner in owners]
+        return any(mention is not None and bool(mention.actors) for mention in found)
 
     def _answered(self, act: Act, ids: set[str]) -> list[Mention]:
         """ "Countered the move by stepping up patrols": whoever did what is answered."""
