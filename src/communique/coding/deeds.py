@@ -90,10 +90,11 @@ class Deeds:
         """The acts told from a sentence on, the last one first."""
         return [deed for deed in reversed(self._told[-REACH:]) if deed.sentence >= since]
 
-    def doers(self, tree: Tree, noun: int, but: set[str]) -> list[Mention]:
+    def doers(self, tree: Tree, noun: int, but: set[str], denied: bool = False) -> list[Mention]:
         """Those who did what a definite noun names, dressed in its phrase; empty where nothing told fits.
 
-        but: ids that are not meant (who judges a deed did not do it).
+        but: ids that are not meant (who judges a deed did not do it). denied: the noun or pronoun names what
+        was said and is denied, so that whoever said so is meant.
         """
         types = self._types(tree, noun)
         if types is None:
@@ -103,7 +104,7 @@ class Deeds:
             if types and deed.event_type not in types:
                 continue
             side = deed.actors
-            if pronoun and deed.event_type in JUDGEMENTS:
+            if pronoun and deed.event_type in JUDGEMENTS and not denied:
                 side = deed.recipients  # "Oslo condemned the test. Lima called it a provocation": whose test
             if deed.event_type in MUTUAL and not _is_one_sided(deed, tree.lemma[noun]):
                 side = (*deed.actors, *deed.recipients)

@@ -106,6 +106,9 @@ class LeftOut(Misplaced):
         """Fills the subject (object of a passive) that stands elsewhere."""
         passive = self.is_passive(token)
         role = "obj" if passive else "subj"
+        given = passive and self.deprel[token] == "conj" and self.child(token, "obj") is not None
+        if given and self.child(token, "nsubj:pass", "nsubj") is None and "iobj" not in found:
+            role = "iobj"  # "flew there but was refused a meeting": to whom
         if role in found:
             return
         relation = self.deprel[token]

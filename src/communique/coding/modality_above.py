@@ -91,6 +91,10 @@ def outer(tree: Tree, clause: int) -> tuple[str, int] | None:
             return "POSSIBILITY", head  # "the accord would see them go"
         elif relation == "advcl" and (tree.xpos[node] != "VBG" or tree.child(node, "nsubj") is not None):
             return None
+        elif relation == "advcl" and any(tree.lemma[mark] == "by" for mark in tree.all(node, "mark")):
+            for child in tree.all(head, "aux"):  # "could avoid an attack by giving up its arms"
+                if tree.lemma[child] in POSSIBILITY_MODALS or tree.sentence.form[child].lower() == "would":
+                    return "POSSIBILITY", child
         node = head
     return None
 

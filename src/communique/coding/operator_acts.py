@@ -145,8 +145,8 @@ class OperatorActs(FrameActs):
             if operator.op == "OPPOSE" and inner.event_type == "ASSAULT":
                 suffered = []  # "condemned the killing of monks": the monks are not condemned
             recipient += doers + suffered if operator.op in DOER_FIRST else suffered + doers
-        elif content is not None:
-            recipient += [("content", content)]
+        elif content is not None and not (operator.op == "DENY" and self.tree.upos[content] == "PRON"):
+            recipient += [("content", content)]  # "denies it": who said so, not whom "it" may mean
         if operator.op in DOER_FIRST:
             recipient += self._roles(token, ("ccomp.subj",))  # "welcomed that Lima signalled …"
         act = Act(

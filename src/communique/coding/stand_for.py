@@ -79,7 +79,9 @@ class StandFor:
         for role in INSIDE_ROLES:
             found = []
             for below in self.tree.args(token).get(role, ()):
-                inner = self.resolution.at(index, below)
+                if self.tree.lemma[below] == "whose":
+                    below = self._before_clause(token)  # "Spain, whose jets intercepted it"
+                inner = self.resolution.at(index, below) if below >= 0 else None
                 if inner is None and role in ("poss", "of", "by"):
                     inner = self._bare_name(below)
                 if inner is None or not inner.actors or gives_own(self.tree, inner, doers):
@@ -104,6 +106,13 @@ class StandFor:
             above, degree = self.of_token(self.tree.head[token])  # "the North's launch, an act that drew …"
             return above, min(degree, 0.4)
         return [], 0.0
+
+    def _before_clause(self, token: int) -> int:
+        """The noun that the relative clause of a token tells of, or -1."""
+        for node in (token, *self.tree.ancestors(token)):
+            if self.tree.deprel[node] == "acl:relcl":
+                return self.tree.head[node]
+        return -1
 
     def _in_clause(self, token: int, noun: int) -> bool:
         """Whether a token stands in a relative clause of a noun ("the attack that killed two guards")."""

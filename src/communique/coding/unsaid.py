@@ -39,7 +39,7 @@ class Unsaid(Bystanders):
             for noun in dict.fromkeys(nouns):
                 if self.resolution.at(self.tree.index, noun) is not None or self._is_somebodys(noun):
                     continue
-                found = self.deeds.doers(self.tree, noun, ids)
+                found = self.deeds.doers(self.tree, noun, ids, act.operator == "DENY")
                 if found:
                     return found
             if asks_release(act) and act.inner is not None:

@@ -70,3 +70,36 @@ def _is_below(token: int, other: int, heads: Sequence[int]) -> bool:
         if token in (other, -1):
             return token == other
     return True
+
+
+def finite_verbs(
+    xpos: Sequence[str], heads: Sequence[int], rels: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations, with a verb in the past that is joined to an infinitive joined to the finite verb
+    above, and the noun right behind it as its object.
+
+    "Said it did not recognise the rebels and suspended aid": "suspended" hangs on "recognise", "aid" on
+    "rebels".
+    """
+    joined, relations = list(heads), list(rels)
+    for token, tag in enumerate(xpos):
+        infinitive = heads[token] - 1
+        if tag != "VBD" or rels[token] != "conj" or not 0 <= infinitive < token or xpos[infinitive] != "VB":
+            continue
+        above = heads[infinitive] - 1
+        while above >= 0 and xpos[above] not in ("VBD", "VBZ", "VBP"):
+            above = heads[above] - 1
+        if above < 0 or above >= token:
+            continue
+        joined[token] = above + 1
+        below = {rels[k] for k, head in enumerate(heads) if head == token + 1}
+        noun = _first_noun_behind(token, heads)
+        stray = noun is not None and xpos[noun].startswith("NN") and rels[noun] == "conj"
+        if noun is not None and stray and heads[noun] <= token and not below & _VERBAL:
+            joined[noun], relations[noun] = token + 1, "obj"
+    return joined, relations
+
+
+def _first_noun_behind(token: int, heads: Sequence[int]) -> int | None:
+    """The first word behind a token that is not itself a part of what follows it."""
+    return next((k for k in range(token + 1, len(heads)) if heads[k] - 1 < k), None)

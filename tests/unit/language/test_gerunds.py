@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.language import load_parser
-from communique.language.gerunds import gerunds, infinitives
+from communique.language.gerunds import finite_verbs, gerunds, infinitives
 
 
 def test_a_gerund_with_an_object_is_a_verb_below_its_verb() -> None:
@@ -45,3 +45,14 @@ def test_a_bare_infinitive_is_not_joined_to_a_finite_verb() -> None:
     rels = ["aux", "root", "obj", "punct", "det", "nsubj", "parataxis", "cc", "conj", "obj"]
     assert infinitives(xpos, heads, rels)[8] == 2
     assert infinitives(xpos, [2, 9, 2, 7, 6, 7, 0, 9, 7, 9], rels)[8] == 7  # the other one hangs on it
+
+
+def test_a_past_tense_is_not_joined_to_an_infinitive() -> None:
+    # Chad said it did not recognise rebels and suspended aid
+    xpos = ["NNP", "VBD", "PRP", "VBD", "RB", "VB", "NNS", "CC", "VBD", "NN"]
+    heads = [2, 0, 6, 6, 6, 2, 6, 9, 6, 7]
+    rels = ["nsubj", "root", "nsubj", "aux", "advmod", "ccomp", "obj", "cc", "conj", "conj"]
+    joined, relations = finite_verbs(xpos, heads, rels)
+    assert (joined[8], joined[9], relations[9]) == (2, 9, "obj")
+    joined, relations = finite_verbs([*xpos[:8], "VB", "NN"], heads, rels)
+    assert (joined, relations) == (heads, rels)
