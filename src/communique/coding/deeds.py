@@ -42,6 +42,8 @@ KIN = {
     "MOBILIZE": frozenset({"MOBILIZE", "ASSAULT", "COOPERATE"}),
     "COOPERATE": frozenset({"COOPERATE", "MOBILIZE"}),
 }
+#: Types of deeds; a noun that names one stands for no words about it.
+DONE_TYPES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "RETREAT", "AID"})
 #: Branches that are left out of the phrase of a noun.
 BELOW = frozenset({"acl:relcl", "acl", "conj", "cc", "punct", "appos", "nmod"})
 REACH = 12
@@ -141,6 +143,8 @@ class Deeds:
         }
         if lemma in ANY_ACT:
             return frozenset()
+        if types & DONE_TYPES:
+            types &= DONE_TYPES  # "the killing" is a deed, whoever may be accused of it
         found: frozenset[str] = frozenset()
         return found.union(*(KIN.get(one, frozenset({one})) for one in types)) if types else None
 

@@ -63,7 +63,7 @@ class Parties(Scenes):
             mentions: list[Mention] = []
             directness = 0.0
             for name, token in roles:
-                if name != role:
+                if name != role or self._is_part(token, [other for one, other in roles if one == role]):
                     continue
                 found, degree = self.of_token(token, clauses, doers if gives else ())
                 for mention in found:
@@ -110,6 +110,11 @@ class Parties(Scenes):
     def is_anothers(self, mention: Mention, doers: list[Mention]) -> bool:
         """Whether a mention that no role names is anything but the doers' own ("closed its consulate")."""
         return not is_own(self.tree, mention, tuple(doers), moves=True)
+
+    def _is_part(self, token: int, tokens: list[int]) -> bool:
+        """ "Ten people were killed, most of them in Gaza": a part of those who were named before."""
+        below = self.tree.args(token).get("of", ()) if self.tree.lemma[token] in EMPTY_HEADS else ()
+        return token > min(tokens) and any(self.tree.lemma[noun] in ("they", "them") for noun in below)
 
     def _counted(self, token: int) -> str:
         """The lemma of a noun; of what is counted behind "thousands of"."""
