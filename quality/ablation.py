@@ -24,7 +24,7 @@ from quality.generate_docs import table
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "ablation.md"
 CURVE = PAGE.parent.parent / "training" / "relation" / "learning_curve.json"
-USERS = ("relate", "proposals", "coder")
+USERS = ("relate", "proposals", "sentence_acts")
 NEVER = 2.0
 """A chance that nothing reaches."""
 
