@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.coding.domain_words import domains, public_words, words_of
 from communique.coding.eventful import article_odds
-from communique.coding.political import domains, public_words, words_of
 from communique.coding.tree import Tree
 
 QUIET_ARTICLE = 0.7

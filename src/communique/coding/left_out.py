@@ -115,7 +115,8 @@ class LeftOut(Misplaced):
         head = self.head[token]
         if head < 0:
             return
-        if relation == "amod" and self.xpos[token] == "VBG" and self.upos[head] != "PROPN":
+        called = self.upos[head] == "PROPN" and self.lemma[token] != "visit"
+        if relation == "amod" and self.xpos[token] == "VBG" and not called:
             found[role] = [head]  # "the visiting premier"
         if relation == "conj":
             above = self.args(head)

@@ -7,13 +7,11 @@ business and culture give no coding unless an actor or target is political.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from communique.coding.domain_words import domain, public_words, words_of
 from communique.coding.eventful import eventful
 from communique.coding.status import Settled
 from communique.coding.tree import Tree
@@ -57,36 +55,6 @@ REBELS = frozenset({"UAF", "REB", "PRM", "IMG"})
 #: What private people do with a foreign country without any politics.
 DEALINGS = frozenset({"AGREE", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
 TRADE = frozenset({"BUS", "MNC", "AGR", "MED", "EDU"})
-
-
-@cache
-def domains() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Strong and weak words of each domain."""
-    return {
-        name: (frozenset(words["strong"].split()), frozenset(words["weak"].split()))
-        for name, words in _tables().items()
-        if "strong" in words
-    }
-
-
-@cache
-def words_of(group: str) -> frozenset[str]:
-    """Words of a group of data/domains.toml: "political" (what makes police and court work political),
-    "statecraft" (states and wars), "service" (public services, whose daily work is no politics), "soft"
-    (agent nouns that mean an official only where the sentence speaks of politics).
-    """
-    return frozenset(_tables()[group]["words"].split())
-
-
-@cache
-def public_words() -> frozenset[str]:
-    """Words of politics and of states, without the nouns that may mean anybody."""
-    return (words_of("political") | words_of("statecraft")) - words_of("soft")
-
-
-@cache
-def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("communique.coding").joinpath("data", "domains.toml").read_text("utf-8"))
 
 
 def in_private(tree: Tree, actors: list[Actor], event_type: str = "") -> list[Actor]:
@@ -150,6 +118,8 @@ def deals_with_a_country(tree: Tree, doers: list[Actor], others: list[Actor], se
     """Whether private people trade with a country or help it, in a sentence that speaks of no politics."""
     if settled.event_type not in DEALINGS or not doers or not others:
         return False
+    if settled.event_type == "AID" and all(actor.sector in HELPERS for actor in doers):
+        return False
     people = [actor for actor in doers if actor.kind != "state" and not by_office(actor)]
     private = len(people) == len(doers) and all(actor.sector in PRIVATE - {"REL"} for actor in people)
     bare = all(actor.kind == "state" and actor.sector is None for actor in others)
@@ -189,7 +159,21 @@ def is_political(tree: Tree, doers: list[Actor], others: list[Actor], event_type
             or (event_type in ("CONCEDE", "REJECT") and any(_is_high_court(actor) for actor in doers))
             or bool(words_of("political") & words)
         )
+    if event_type == "AID" and any((actor.code or "")[:3] == "NGO" for actor in everybody):
+        return True  # the Red Cross, wherever it gives or takes
+    if event_type in SPOKEN and any(_is_mouthpiece(actor) for actor in doers):
+        return True
     return event_type == "ASSAULT" and any(actor.sector in ("JRN", "REF", "REL") for actor in others)
+
+
+def _is_mouthpiece(actor: Actor) -> bool:
+    """An official newspaper, state television: media that speak for a government."""
+    words = set(actor.text.lower().replace("-", " ").split())
+    return actor.sector == "JRN" and bool(words & {"official", "state", "government", "party"})
+
+
+#: What is done by saying it.
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 
 def _is_high_court(actor: Actor) -> bool:
@@ -207,9 +191,14 @@ def across_borders(tree: Tree, doers: list[Actor], others: list[Actor], settled:
         if not words_of("political") & words:
             return False
     one, other = _countries(doers), _countries(others)
-    return bool(one and other and not one & other) and not all(
-        actor.sector in TRADE or actor.sector is None for actor in doers
+    helpers = settled.event_type == "AID" and all(actor.sector in HELPERS for actor in doers)
+    return bool(one and other and not one & other) and (
+        helpers or not all(actor.sector in TRADE or actor.sector is None for actor in doers)
     )
+
+
+#: Sectors of people who help abroad.
+HELPERS = frozenset({"MED", "NGO", "REL", "SOC"})
 
 
 def is_private(doers: list[Actor], others: list[Actor], event_type: str) -> bool:
@@ -241,18 +230,6 @@ LEAST_POLITICAL = 4
 """Sentences with somebody political that make an article a political one."""
 
 
-def domain(tree: Tree) -> str | None:
-    """The unpolitical domain whose words a sentence uses, or null."""
-    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-    words |= {f"{one}_{two}" for one, two in zip(tree.lemma, tree.lemma[1:], strict=False)}
-    for name, (strong, weak) in domains().items():
-        if name == "crime" and (words_of("political") - words_of("service")) & words:
-            continue
-        if words & strong or len(words & weak) >= WEAK[name]:
-            return name
-    return None
-
-
 def tells_of_else(tree: Tree, doers: Sequence[Actor] = (), others: Sequence[Actor] = ()) -> bool:
     """Whether a sentence reads like one in which nothing political happens: by the words of an unpolitical
     domain, unless all of it speaks against them, or by all of it. States that deal with states are believed
@@ -270,8 +247,6 @@ QUIET_ABROAD = -2.5
 """The same where a state, a government or an armed group deals with one of another country."""
 LOUD = 3.0
 """Log odds from which the words of an unpolitical domain are only where the politics happens."""
-#: How many weak words make a domain: sport is told in few words, the others share theirs with politics.
-WEAK = {"sport": 2, "arts": 3, "business": 3, "nature": 4, "crime": 3}
 #: Sectors that stand for an office even in a sentence about sport; teams, captains and clubs do not.
 OFFICE_HOLDERS = OFFICES - {"MIL", "UAF", "NGO", "PRM", "ISM"}
 

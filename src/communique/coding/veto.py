@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from communique.coding.act import Act
 from communique.coding.article_domain import is_crime, is_quiet, tells_of_politics
 from communique.coding.documents import DOCUMENTS
+from communique.coding.domain_words import domain
 from communique.coding.eventful import eventful
 from communique.coding.lexicon import Lexicon
 from communique.coding.political import (
@@ -22,7 +23,6 @@ from communique.coding.political import (
     any_office,
     by_office,
     deals_with_a_country,
-    domain,
     has_office,
     in_private,
     is_official,

@@ -103,3 +103,24 @@ def finite_verbs(
 def _first_noun_behind(token: int, heads: Sequence[int]) -> int | None:
     """The first word behind a token that is not itself a part of what follows it."""
     return next((k for k in range(token + 1, len(heads)) if heads[k] - 1 < k), None)
+
+
+def visitors(
+    xpos: Sequence[str], heads: Sequence[int], rels: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations, with a gerund between a possessor and a name as the name's attribute: "met Chile's
+    visiting President Boric", where the parser lets "met" govern "visiting", and that the name."""
+    joined, relations = list(heads), list(rels)
+    for token in range(2, len(xpos) - 1):
+        if xpos[token] != "VBG" or xpos[token - 1] != "POS" or not xpos[token + 1].startswith("NNP"):
+            continue
+        owner = heads[token - 1] - 1
+        name = heads[owner] - 1 if owner >= 0 else -1
+        while name >= 0 and rels[name] in ("nmod:desc", "flat", "compound"):
+            name = heads[name] - 1
+        if name <= token or rels[token] not in ("xcomp", "advcl", "acl", "obj", "ccomp"):
+            continue
+        if heads[name] == token + 1:
+            joined[name], relations[name] = heads[token], "obj"
+        joined[token], relations[token] = name + 1, "amod"
+    return joined, relations

@@ -15,7 +15,7 @@ from communique.language.boundaries import BoundaryModel, BoundaryWeights
 from communique.language.dashes import joined_by_hyphens
 from communique.language.encode import Encoded, WordEncoder
 from communique.language.files import checked_bytes, model_folder, read_manifest
-from communique.language.gerunds import finite_verbs, gerunds, infinitives
+from communique.language.gerunds import finite_verbs, gerunds, infinitives, visitors
 from communique.language.given_names import STAND_IN, mend, second_halves
 from communique.language.graph import Graph, Outputs
 from communique.language.lemmas import LemmaTables, Lemmatiser, have_or_be
@@ -203,6 +203,8 @@ class Parser:
         if "VB" in one.xpos:
             heads = infinitives(one.xpos, heads, rels)
             heads, rels = finite_verbs(one.xpos, heads, rels)
+        if "VBG" in one.xpos and "POS" in one.xpos:
+            heads, rels = visitors(one.xpos, heads, rels)
         if "VBG" in one.xpos:
             upos, rels = gerunds(words.form, upos, one.xpos, heads, rels)
         lemmas = tuple(map(self._lemmas.lemma, words.form, upos, one.xpos))

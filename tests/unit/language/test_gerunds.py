@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.language import load_parser
-from communique.language.gerunds import finite_verbs, gerunds, infinitives
+from communique.language.gerunds import finite_verbs, gerunds, infinitives, visitors
 
 
 def test_a_gerund_with_an_object_is_a_verb_below_its_verb() -> None:
@@ -56,3 +56,13 @@ def test_a_past_tense_is_not_joined_to_an_infinitive() -> None:
     assert (joined[8], joined[9], relations[9]) == (2, 9, "obj")
     joined, relations = finite_verbs([*xpos[:8], "VB", "NN"], heads, rels)
     assert (joined, relations) == (heads, rels)
+
+
+def test_a_visiting_somebody_is_whom_one_met() -> None:
+    # met Chile 's visiting President Boric
+    xpos = ["VBD", "NNP", "POS", "VBG", "NNP", "NNP"]
+    heads = [0, 6, 2, 1, 6, 4]
+    rels = ["root", "nmod:poss", "case", "xcomp", "nmod:desc", "obj"]
+    joined, relations = visitors(xpos, heads, rels)
+    assert (joined[3], relations[3]) == (6, "amod")
+    assert (joined[5], relations[5]) == (1, "obj")
