@@ -99,13 +99,20 @@ def is_at_home(actors: tuple[Actor, ...]) -> bool:
 
 
 def complete(
-    actors: tuple[Actor, ...], kind: str, latest: dict[str, Actor], chief: tuple[str, ...]
-) -> tuple[Actor, ...]:
-    """The parties with those left unsaid: the states that the article is about, as last named."""
+    actors: tuple[Actor, ...], kind: str, latest: dict[str, Actor], chief: tuple[str, ...],
+    armed: dict[str, Actor],
+) -> tuple[Actor, ...]:  # fmt: skip
+    """The parties with those left unsaid: the states that the article is about, as last named.
+
+    armed: by country, the first armed group that the article names; a war at home is fought with it, not with
+    the other state of the article.
+    """
     bilateral = kind in listed("bilateral")
     known = countries(actors)
     if known and kind in listed("within"):
         return actors
+    if not known and kind in listed("within") and chief and chief[0] in armed and chief[0] in latest:
+        return (*actors, latest[chief[0]], armed[chief[0]])
     wanted = (2 if bilateral else 1) - len(known)
     more = [latest[country] for country in chief if country in latest and country not in known]
     return (*actors, *more[: max(0, wanted)])
@@ -130,6 +137,16 @@ def states_named(tree: Tree, resolution: Resolution) -> dict[str, Actor]:
     for mention in resolution.mentions_of(tree.index):
         for actor in mention.actors:
             if actor.kind == "state" and actor.country is not None:
+                found.setdefault(actor.country, actor)
+    return found
+
+
+def armed_groups(resolution: Resolution) -> dict[str, Actor]:
+    """By country, the first armed group that the article names."""
+    found: dict[str, Actor] = {}
+    for mention in resolution.mentions:
+        for actor in mention.actors:
+            if actor.country is not None and actor.sector in ("REB", "PRM", "UAF"):
                 found.setdefault(actor.country, actor)
     return found
 

@@ -40,6 +40,7 @@ from communique.coding.situation_sides import (
     actors_of,
     anyone_of,
     are_private,
+    armed_groups,
     chief_countries,
     complete,
     countries,
@@ -90,6 +91,7 @@ def find_situations(
     found: list[tuple[Situation, Weight]] = []
     chief = chief_countries(resolution)
     latest = anyone_of(resolution)
+    armed = armed_groups(resolution)
     speaks_of_lines = any(listed("lines") & set(tree.lemma) for tree in trees)
     for tree in trees:
         parties = Parties(tree, resolution)
@@ -104,7 +106,7 @@ def find_situations(
                 own = imposer(attributor.speaker(tree.index, reading.predicate))
             if reading.kind == "troops_stationed" and not reading.said and is_at_home(told_of):
                 continue
-            actors = each_once(complete(own, reading.kind, latest, chief))
+            actors = each_once(complete(own, reading.kind, latest, chief, armed))
             asked = own or (actors if reading.kind in listed("bilateral") else ())
             if not actors or (asked and reading.kind not in listed("of_anyone") and are_private(asked)):
                 continue

@@ -53,3 +53,13 @@ def test_every_kind_is_documented() -> None:
     assert len(kinds) >= 25
     assert kinds <= set(documented)
     assert all(opens and ends for opens, ends in documented.values())
+
+
+def test_a_war_at_home_is_fought_with_the_armed_group_of_the_article(kernel: Kernel) -> None:
+    text = (
+        "Chad's government met the Norwegian envoy. Chadian rebels attacked a Chadian town, and Norway protested. "
+        "Fighting has gone on regardless."
+    )
+    (outcome,) = kernel.process([a_document(text, published=DAY)])
+    (war,) = [one for one in outcome.situations if one.kind == "at_war"]
+    assert [(actor.code or "")[:6] for actor in war.parties] in (["TCD", "TCDREB"], ["TCDGOV", "TCDREB"])
