@@ -93,12 +93,19 @@ class Branches:
             if (
                 self.deprel[child] == "compound"
                 and self.upos[child] == "PROPN"
-                and any(self.deprel[between] == "cc" for between in range(child + 1, token))
+                and (
+                    any(self.deprel[between] == "cc" for between in range(child + 1, token))
+                    or self._is_dashed(child, token)
+                )
             ):
-                joined.append(child)  # "The U.S. and South Korea" parsed as one compound
+                joined.append(child)  # "The U.S. and South Korea" parsed as one compound; "Chile–Peru talks"
             if self.deprel[child] in ("appos", "flat") and self._is_listed(token, child):
                 joined.append(child)
         return [token, *joined]
+
+    def _is_dashed(self, first: int, second: int) -> bool:
+        """Whether a dash alone stands between two words."""
+        return second == first + 2 and self.sentence.form[first + 1] in ("-", "–", "/")
 
     def _is_listed(self, token: int, beside: int) -> bool:
         """ "Greece, Cyprus to sign accord": two names before the verb of a headline, read as one phrase."""

@@ -97,6 +97,9 @@ class FrameActs(Senses):
             act.used = set(named)
         else:  # "voiced support", told once
             act.used = {noun for noun in named if self._is_same_act(noun, frame.event_type)}
+        if frame.event_type == "CONSULT":  # "the talks ended", told once
+            met = self.named(token, frame.conditions, "subj")
+            act.used |= {noun for noun in met if self._is_same_act(noun, frame.event_type)}
         if frame.event_type == "RETREAT":  # "stop fighting" is no fight
             act.used |= set(self.named(token, frame.conditions, "xcomp"))
         if verb and self.tree.is_passive(token):  # "a deal was reached between the two"

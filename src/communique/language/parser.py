@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from communique.errors import ModelDamaged
 from communique.language.boundaries import BoundaryModel, BoundaryWeights
-from communique.language.dashes import joined_by_hyphens
+from communique.language.dashes import joined_by_hyphens, joined_pairs
 from communique.language.encode import Encoded, WordEncoder
 from communique.language.files import checked_bytes, model_folder, read_manifest
 from communique.language.gerunds import finite_verbs, gerunds, infinitives, visitors
@@ -200,6 +200,8 @@ class Parser:
         halves = second_halves(words.form) if "-" in words.form else []
         starts, ends = zip(*words.spans, strict=True)
         upos, rels, heads = one.upos, one.rels, one.heads
+        if "-" in words.form or "–" in words.form:
+            heads, rels = joined_pairs(words.form, words.spans, one.xpos, heads, rels)
         if "VB" in one.xpos:
             heads = infinitives(one.xpos, heads, rels)
             heads, rels = finite_verbs(one.xpos, heads, rels)
