@@ -67,6 +67,7 @@ NEWS_ROWS = (
     ("dates", "days", "first and last day right, of those found"), ("status", "recall", "acts coded with an accepted type"),
     ("status", "status", "status right, of those"), ("status", "background", "background right, of those"),
     ("status", "speaker", "nearest speaker right, of those"),
+    ("status", "chain", "whole chain of speakers right, of those"),
     ("status", "unreal_as_happened", "unreal acts coded as happened, of all unreal acts"),
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ import argparse
 import json
 
 from communique.pipeline import Kernel, Options
-from communique.records import Coding
+from communique.records import Attribution, Coding
 from communique.resolve import article_times
 from quality import floors
 from quality.coding import line
@@ -84,7 +84,17 @@ def speaker_fits(coding: Coding, chain: list[str]) -> bool:
     """The nearest speaker: by a capitalised word or the whole name; none where the text itself tells it."""
     if not chain or not coding.attribution:
         return not chain and not coding.attribution
-    link, said = coding.attribution[0], chain[0]
+    return _is_named(coding.attribution[0], chain[0])
+
+
+def chain_fits(coding: Coding, chain: list[str]) -> bool:
+    """The whole chain: every speaker, nearest first, and nobody else."""
+    links = coding.attribution
+    return len(links) == len(chain) and all(map(_is_named, links, chain))
+
+
+def _is_named(link: Attribution, said: str) -> bool:
+    """Whether a link names the speaker whom the annotation has."""
     names = f"{link.name} {link.text}".lower()
     capitals = [word.lower() for word in said.split() if len(word) > 3 and word[0].isupper()]
     return (
@@ -117,7 +127,7 @@ def score_status(kernel: Kernel, texts: list[Read], show: bool = False) -> dict[
                     "background": act.get("background_open", False) or coding.background == act["background"],
                     "speaker": speaker_fits(coding, act["chain"]),
                 }
-                counts.update(right, found=1)
+                counts.update(right, found=1, chain=chain_fits(coding, act["chain"]))
                 if not all(right.values()):
                     wrong = "+".join(key for key, ok in right.items() if not ok)
                     said = [link.text for link in coding.attribution]
@@ -128,7 +138,7 @@ def score_status(kernel: Kernel, texts: list[Read], show: bool = False) -> dict[
                     )
     return {
         part: {
-            **{name: share(c, name, "found") for name in ("status", "background", "speaker")},
+            **{name: share(c, name, "found") for name in ("status", "background", "speaker", "chain")},
             "recall": share(c, "found", "acts"), "unreal_as_happened": share(c, "happened", "unreal"),
         }
         for part, c in tally.counts.items()
