@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.coding.domain_words import domains, public_words, words_of
-from communique.coding.eventful import article_odds
+from communique.coding.domain_words import domains, public_words, two_words, words_of
+from communique.coding.eventful import LEAST_SENTENCES, SHORTEST, article_odds
 from communique.coding.tree import Tree
 
 QUIET_ARTICLE = 0.7
@@ -19,9 +19,6 @@ LEAST_CRIME = 0.1
 """Share of the sentences with words of crime that makes an article one of crime."""
 LEAD = 1.5
 """How many times more sentences must have words of crime than words of politics."""
-LEAST_SENTENCES = 4
-SHORTEST = 6
-"""Tokens of a sentence that counts."""
 #: Words of politics that every court report has too.
 EVERYWHERE = frozenset(
     """official officials camp editor reporter founder state general colonel leader bishop rights party strike
@@ -46,7 +43,7 @@ def is_crime(trees: Sequence[Tree]) -> bool:
 def tells_of_crime(tree: Tree) -> bool:
     """Whether a sentence has a word of crime, or two of those that others have as well."""
     strong, weak = domains()["crime"]
-    words = {*tree.lemma} | {f"{one}_{two}" for one, two in zip(tree.lemma, tree.lemma[1:], strict=False)}
+    words = {*tree.lemma, *two_words(tree)}
     return bool(words & strong) or len(words & weak) > 1
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.coding.background_signs import UNDATED, Signs, root_of, weights
+from communique.coding.background_signs import UNDATED, Signs, weights
 from communique.coding.tree import Tree
 from communique.records import Article, When
 from communique.resolve.times import TimedSpan
@@ -84,7 +84,7 @@ class Background:
         known = self._scores.get(index)
         if known is None:
             table = weights().first
-            signs = self.signs.signs(index, root_of(self.trees[index]), UNDATED)
+            signs = self.signs.signs(index, self.trees[index].root, UNDATED)
             stance = self.signs.stances[index]
             if stance is not None:
                 signs = (*(s for s in signs if not s.startswith("sentence_")), f"own_{stance}")

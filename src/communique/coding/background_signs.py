@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from communique.coding.lead_words import LeadWords
-from communique.coding.tenses import clause_of_time, clause_signs, root_of, tense_of
+from communique.coding.tenses import clause_of_time, clause_signs, tense_of
 from communique.coding.tree import Tree
 from communique.records import Article, TimeExpression, When
 from communique.resolve.times import TimedSpan
@@ -116,7 +116,7 @@ class Signs:
             tense = "none"
             if 0 <= index < len(self.trees) and self.trees[index].sentence.paragraph == paragraph:
                 tree = self.trees[index]
-                tense = tense_of(tree, root_of(tree)) or "tenseless"
+                tense = tense_of(tree, tree.root) or "tenseless"
             found.append(f"{name}_{tense}")
         return found
 
@@ -287,4 +287,4 @@ def _apart(days: int) -> str:
     return "same" if days == 0 else "eve" if days == 1 else "week" if days <= WEEK_DAYS + 1 else "old"
 
 
-__all__ = ["UNDATED", "Signs", "root_of", "weights"]
+__all__ = ["UNDATED", "Signs", "weights"]

@@ -5,6 +5,7 @@ grammar leaves out.
 from __future__ import annotations
 
 from communique.records import Sentence
+from communique.resolve.event_path import root_of
 
 #: Verbs that nothing is done to.
 NEVER_PASSIVE = frozenset(
@@ -41,6 +42,11 @@ class Branches:
 
     def __len__(self) -> int:
         return len(self.head)
+
+    @property
+    def root(self) -> int:
+        """The main word of the sentence; its first token where the tree has none."""
+        return root_of(self.sentence)
 
     def child(self, token: int, *relations: str) -> int | None:
         """First child with one of the relations."""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from communique.coding.speaker_tags import is_ahead, is_verb_of
-from communique.coding.tenses import root_of
 from communique.coding.tree import Tree
 
 MARKS = frozenset({"“", "”", '"', "``", "''"})
@@ -43,7 +42,7 @@ def speech_before(trees: Sequence[Tree], sentence: int, verbs: frozenset[str]) -
 
 def _goes_on(tree: Tree, verbs: frozenset[str]) -> bool:
     """Whether the main clause stands one step back in time and nobody is said to speak in it."""
-    root = root_of(tree)
+    root = tree.root
     forms = {tree.sentence.form[aux].lower() for aux in tree.all(root, "aux")}
     if not forms & {"would", "had"} or tree.sentence.form[-1] == "?":
         return False
@@ -63,7 +62,7 @@ def _looks_back(tree: Tree) -> bool:
 
 def _reporting(tree: Tree, verbs: frozenset[str]) -> int | None:
     """The verb of saying in the past by which the sentence reports speech: its root, or a tag beside it."""
-    root = root_of(tree)
+    root = tree.root
     if MARKS & set(tree.sentence.form):
         return None
     for verb in (root, *tree.all(root, "parataxis", "conj")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from communique.coding.tree import Tree
 
@@ -42,10 +43,14 @@ def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads(files("communique.coding").joinpath("data", "domains.toml").read_text("utf-8"))
 
 
+def two_words(tree: Tree) -> list[str]:
+    """Each two lemmas that follow one another, as the lists write them ("life_sentence")."""
+    return [f"{one}_{two}" for one, two in pairwise(tree.lemma)]
+
+
 def domain(tree: Tree) -> str | None:
     """The unpolitical domain whose words a sentence uses, or null."""
-    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form)}
-    words |= {f"{one}_{two}" for one, two in zip(tree.lemma, tree.lemma[1:], strict=False)}
+    words = {*tree.lemma, *(form.lower() for form in tree.sentence.form), *two_words(tree)}
     for name, (strong, weak) in domains().items():
         if name == "crime" and (words_of("political") - words_of("service")) & words:
             continue

@@ -66,9 +66,16 @@ def weights() -> Weights:
 
 
 def eventful(tree: Tree) -> float:
-    """Log odds that something political happens in a sentence; 0 where it has no states to go by. That a
-    short sentence lacks what politics is told with says little.
+    """Log odds that something political happens in a sentence; 0 where it has no states to go by. Counted
+    once a tree.
     """
+    if tree.eventful is None:
+        tree.eventful = _odds(tree)
+    return tree.eventful
+
+
+def _odds(tree: Tree) -> float:
+    """The log odds; that a short sentence lacks what politics is told with says little."""
     values = pooled(tree)
     if values is None:
         return 0.0

@@ -60,7 +60,6 @@ def is_imperative(tree: Tree, clause: int) -> bool:
 
 def is_headline(tree: Tree) -> bool:
     """ "Oslo, Havana to restore ties": no finite verb, an infinitive on the names."""
-    root = next((token for token in range(len(tree)) if tree.head[token] < 0), 0)
-    return tree.upos[root] in ("PROPN", "NOUN") and not any(
+    return tree.upos[tree.root] in ("PROPN", "NOUN") and not any(
         tree.xpos[token] in ("VBD", "VBZ", "VBP", "MD") for token in range(len(tree))
     )

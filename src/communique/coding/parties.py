@@ -62,8 +62,9 @@ class Parties(Scenes):
         for role in seen_roles:
             mentions: list[Mention] = []
             directness = 0.0
-            for name, token in roles:
-                if name != role or self._is_part(token, [other for one, other in roles if one == role]):
+            tokens = [token for name, token in roles if name == role]
+            for token in tokens:
+                if self._is_part(token, tokens):
                     continue
                 found, degree = self.of_token(token, clauses, doers if gives else ())
                 for mention in found:

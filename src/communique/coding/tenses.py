@@ -15,11 +15,6 @@ SPANS = frozenset("minute hour day night week month year decade century after".s
 _STEPS = 8
 
 
-def root_of(tree: Tree) -> int:
-    """The main word of a sentence."""
-    return next((token for token in range(len(tree)) if tree.head[token] < 0), 0)
-
-
 def tense_of(tree: Tree, node: int) -> str | None:
     """had, perfect, future, past or present; null for a form that takes its tense from above."""
     if tree.upos[node] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
@@ -100,4 +95,4 @@ def _clause(tree: Tree, node: int) -> str | None:
     return None
 
 
-__all__ = ["clause_of_time", "clause_signs", "is_cleft", "root_of", "tense_of"]
+__all__ = ["clause_of_time", "clause_signs", "is_cleft", "tense_of"]

@@ -46,12 +46,13 @@ ROLE_OF = {
 class Tree(LeftOut):
     """A sentence whose arguments can be read off by role; built once, read many times."""
 
-    __slots__ = ("_args", "_strays")
+    __slots__ = ("_args", "_strays", "eventful")
 
     def __init__(self, sentence: Sentence, index: int) -> None:
         super().__init__(sentence, index)
         self._args: dict[int, dict[str, list[int]]] = {}
         self._strays = stray_subjects(self)
+        self.eventful: float | None = None  # `coding.eventful`, asked for many times
 
     def args(self, token: int) -> dict[str, list[int]]:
         """Arguments by role: subj obj iobj xcomp ccomp advcl acl relcl poss mod prt, and prepositions by

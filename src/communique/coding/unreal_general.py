@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.coding.tree import Tree
+from communique.coding.unreal_nouns import is_known
 
 #: Words that mean whoever there may be.
 ANYBODY = frozenset("anyone anybody whoever whichever whomever".split())
@@ -78,7 +79,7 @@ def _of_anybody(tree: Tree, clause: int) -> tuple[str, int] | None:
 def _would_be(tree: Tree, token: int) -> tuple[str, int] | None:
     """ "An attack would be a mistake", "bombing the dam might start a war"."""
     gerund = tree.deprel[token] == "csubj" and tree.xpos[token] == "VBG"
-    noun = tree.deprel[token] == "nsubj" and tree.upos[token] == "NOUN" and not _is_known(tree, token)
+    noun = tree.deprel[token] == "nsubj" and tree.upos[token] == "NOUN" and not is_known(tree, token)
     head = tree.head[token]
     if head < 0 or not (gerund or noun):
         return None
@@ -128,7 +129,7 @@ def _yet_to(tree: Tree, token: int) -> tuple[str, int] | None:
 def _planned(tree: Tree, token: int) -> tuple[str, int] | None:
     """ "Was planning an attack", "prepared a coup": the noun of an act that is still to come."""
     head = tree.head[token]
-    if head < 0 or tree.upos[token] != "NOUN" or _is_known(tree, token):
+    if head < 0 or tree.upos[token] != "NOUN" or is_known(tree, token):
         return None
     by_plan = tree.deprel[token] in ("obj", "nsubj:pass") and tree.upos[head] == "VERB"
     return ("POSSIBILITY", head) if by_plan and tree.lemma[head] in PLANNING else None
@@ -177,14 +178,6 @@ def _told_as_fiction(tree: Tree, clause: int) -> tuple[str, int] | None:
             if inside and tree.lemma[noun] in FICTION:
                 return "UNREAL", noun
     return None
-
-
-def _is_known(tree: Tree, token: int) -> bool:
-    """Whether a noun is that of a known act ("the attack", "Oslo's attack")."""
-    return any(
-        tree.lemma[c] in ("the", "this", "that", "these", "those") or tree.deprel[c] == "nmod:poss"
-        for c in tree.children[token]
-    )
 
 
 __all__ = ["unreal_general"]

@@ -76,7 +76,7 @@ def _came_to_nothing(tree: Tree, token: int) -> tuple[str, int] | None:
 def _weighed(tree: Tree, token: int) -> tuple[str, int] | None:
     """ "A withdrawal is out of the question", "an attack seemed imminent"."""
     head = tree.head[token]
-    if head < 0 or tree.deprel[token] != "nsubj" or _is_known(tree, token):
+    if head < 0 or tree.deprel[token] != "nsubj" or is_known(tree, token):
         return None
     said = (head, *tree.all(head, "xcomp")) if tree.lemma[head] in SEEMING else (head,)
     return next((("POSSIBILITY", word) for word in said if tree.lemma[word] in WEIGHED), None)
@@ -85,17 +85,17 @@ def _weighed(tree: Tree, token: int) -> tuple[str, int] | None:
 def _in_condition(tree: Tree, token: int) -> tuple[str, int] | None:
     """ "If it comes to a war": a condition names what is not yet there, unless it is known ("the attack")."""
     head = tree.head[token]
-    if head < 0 or tree.deprel[token] not in ("obl", "obj", "nsubj") or _is_known(tree, token):
+    if head < 0 or tree.deprel[token] not in ("obl", "obj", "nsubj") or is_known(tree, token):
         return None
     mark = next((m for m in tree.all(head, "mark") if tree.lemma[m] in CONDITIONS), None)
     return None if mark is None else ("CONDITIONAL", mark)
 
 
-def _is_known(tree: Tree, token: int) -> bool:
+def is_known(tree: Tree, token: int) -> bool:
     return any(
         tree.lemma[c] in ("the", "this", "that", "these", "those") or tree.deprel[c] == "nmod:poss"
         for c in tree.children[token]
     )
 
 
-__all__ = ["unreal_noun"]
+__all__ = ["is_known", "unreal_noun"]

@@ -12,15 +12,15 @@ import numpy.typing as npt
 
 from communique.errors import ModelDamaged
 from communique.language.boundaries import BoundaryModel, BoundaryWeights
-from communique.language.dashes import joined_by_hyphens, joined_pairs
+from communique.language.dashes import joined_by_hyphens
 from communique.language.encode import Encoded, WordEncoder
 from communique.language.files import checked_bytes, model_folder, read_manifest
-from communique.language.gerunds import finite_verbs, gerunds, infinitives, visitors
 from communique.language.given_names import STAND_IN, mend, second_halves
 from communique.language.graph import Graph, Outputs
 from communique.language.lemmas import LemmaTables, Lemmatiser, have_or_be
 from communique.language.names import NameDecoder
 from communique.language.relabel import Relabeller
+from communique.language.slips import mended
 from communique.language.trees import are_trees, best_tree
 from communique.language.windows import windows
 from communique.records.parse import Name, Parse, Sentence
@@ -199,16 +199,7 @@ class Parser:
         one = windows[0] if len(windows) == 1 else _join(windows, main)
         halves = second_halves(words.form) if "-" in words.form else []
         starts, ends = zip(*words.spans, strict=True)
-        upos, rels, heads = one.upos, one.rels, one.heads
-        if "-" in words.form or "–" in words.form:
-            heads, rels = joined_pairs(words.form, words.spans, one.xpos, heads, rels)
-        if "VB" in one.xpos:
-            heads = infinitives(one.xpos, heads, rels)
-            heads, rels = finite_verbs(one.xpos, heads, rels)
-        if "VBG" in one.xpos and "POS" in one.xpos:
-            heads, rels = visitors(one.xpos, heads, rels)
-        if "VBG" in one.xpos:
-            upos, rels = gerunds(words.form, upos, one.xpos, heads, rels)
+        upos, heads, rels = mended(words.form, words.spans, one.upos, one.xpos, one.heads, one.rels)
         lemmas = tuple(map(self._lemmas.lemma, words.form, upos, one.xpos))
         if "'s" in words.form or "’s" in words.form:
             lemmas = have_or_be(words.form, lemmas, one.xpos, heads, rels)

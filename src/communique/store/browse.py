@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
 
 from communique.records import Event
 from communique.store import tables
-from communique.store.filters import Day, alive, between, in_pair, one_of, period_text
+from communique.store.filters import Day, alive, between, in_pair, on_days, one_of
 from communique.store.keys import pairs, parties
 
 PAGE = 50
@@ -121,11 +121,7 @@ def articles_page(
     """
     table, answer = tables.document, tables.answer
     conditions: list[ColumnElement[bool]] = [*one_of(table.c.outlet, outlet)]
-    first, last = period_text(since, until)
-    if first is not None:
-        conditions.append(table.c.published >= first)
-    if last is not None:
-        conditions.append(table.c.published <= last)
+    conditions += on_days(table.c.published, since, until)
     if since_run is not None:
         conditions.append(table.c.run > since_run)
     wanted = (

@@ -30,6 +30,13 @@ def period_text(since: Day, until: Day) -> tuple[str | None, str | None]:
     return None if first is None else first.isoformat(), None if last is None else last.isoformat()
 
 
+def on_days(column: ColumnElement[Any], since: Day, until: Day) -> list[ColumnElement[bool]]:
+    """A column of ISO days within a period, both ends inclusive. Raises UsageError as `period_text` does."""
+    first, last = period_text(since, until)
+    found = [] if first is None else [column >= first]
+    return found if last is None else [*found, column <= last]
+
+
 FEW = 500
 """Values in one condition at most: every database takes so many."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Engine, Integer, and_, func, or_, select
 
 from communique.records.place import Place
 from communique.store import tables
-from communique.store.filters import Day, alive, between, period_text
+from communique.store.filters import Day, alive, between, on_days
 
 
 class PairLine(msgspec.Struct, frozen=True):
@@ -55,11 +55,7 @@ def pair_lines(
         sides.c.source, sides.c.target
     )  # fmt: skip
     conditions: list[Any] = [sides.c.rule == rule, sides.c.source != sides.c.target, alive(sides, None)]
-    first, last = period_text(since, until)
-    if first is not None:
-        conditions.append(sides.c.day >= first)
-    if last is not None:
-        conditions.append(sides.c.day <= last)
+    conditions += on_days(sides.c.day, since, until)
     if party is not None:
         conditions.append(or_(sides.c.source == party, sides.c.target == party))
     each = (
@@ -97,11 +93,7 @@ def coverage(engine: Engine, *, by: str = "day", since: Day = None, until: Day =
     table, answer = tables.document, tables.answer
     period = func.substr(table.c.published, 1, {"day": 10, "month": 7, "year": 4}[by])
     conditions: list[ColumnElement[bool]] = [table.c.published.is_not(None)]
-    first, last = period_text(since, until)
-    if first is not None:
-        conditions.append(table.c.published >= first)
-    if last is not None:
-        conditions.append(table.c.published <= last)
+    conditions += on_days(table.c.published, since, until)
     wanted = (
         select(period, func.count(), func.coalesce(func.sum(answer.c.n_codings), 0))
         .join_from(

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, and_, func, or_, select
 
 from communique.store import tables
 from communique.store.engine import place_of, told
-from communique.store.filters import Day, alive, one_of, period_text
+from communique.store.filters import Day, alive, on_days, one_of
 from communique.store.snapshot import CONFIG, read_manifest
 
 UNKNOWN = tables.FIRST[:7]
@@ -56,11 +56,9 @@ def months(
         if not directed and one != other:
             ways.append(and_(table.c.source == other, table.c.target == one))
         conditions.append(or_(*ways))
-    first, last = period_text(since, until)
-    if first is not None:
-        conditions.append(table.c.day >= first)
-    if last is not None:
-        conditions += [table.c.day <= last, table.c.day != tables.FIRST]
+    conditions += on_days(table.c.day, since, until)
+    if until is not None:
+        conditions.append(table.c.day != tables.FIRST)
     keys = (month, table.c.source, table.c.target, table.c.event_type, table.c.quad)
     wanted = (
         select(

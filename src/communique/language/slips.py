@@ -1,13 +1,37 @@
-"""Gerunds whose tag and tree disagree, or on which something hangs that cannot.
+"""The commonest slips of a parse, put right: places where its layers contradict each other or the grammar.
 
 "Is considering easing curbs": "easing" is tagged a noun though it has an object of its own. "Agreed to stop
 fighting and restore services": "restore" hangs on "fighting". The parts of speech and the tree are read off
-one network by separate layers; here the tree has the say, and an infinitive is joined to an infinitive.
+one network by separate layers; here the tree has the say, and like is joined to like.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from communique.language.dashes import joined_pairs
+
+Spans = Sequence[tuple[int, int]]
+
+
+def mended(
+    form: Sequence[str], spans: Spans, upos: Sequence[str], xpos: Sequence[str], heads: Sequence[int],
+    rels: Sequence[str],
+) -> tuple[Sequence[str], Sequence[int], Sequence[str]]:  # fmt: skip
+    """Parts of speech, heads (1-based, 0 for the root) and relations of a sentence, its slips put right.
+
+    spans: code points of each word.
+    """
+    if "-" in form or "–" in form:
+        heads, rels = joined_pairs(form, spans, xpos, heads, rels)
+    if "VB" in xpos:
+        heads = infinitives(xpos, heads, rels)
+        heads, rels = finite_verbs(xpos, heads, rels)
+    if "VBG" in xpos:
+        heads, rels = visitors(xpos, heads, rels)
+        upos, rels = gerunds(form, upos, xpos, heads, rels)
+    return upos, heads, rels
+
 
 #: Relations that only a verb has below it.
 _VERBAL = frozenset({"obj", "xcomp", "ccomp", "iobj", "obl:agent"})

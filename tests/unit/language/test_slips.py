@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.language import load_parser
-from communique.language.gerunds import finite_verbs, gerunds, infinitives, visitors
+from communique.language.slips import finite_verbs, gerunds, infinitives, visitors
 
 
 def test_a_gerund_with_an_object_is_a_verb_below_its_verb() -> None:
